@@ -1,0 +1,46 @@
+"""Everything that can go wrong, named by the situation a user is in."""
+
+from __future__ import annotations
+
+
+class DragomanError(Exception):
+    """The root of all errors that this package raises on purpose.
+
+    `code` is a stable word that machines may test; the message is for people and says what to do.
+    """
+
+    code = "error"
+
+
+class SourceError(DragomanError):
+    """A source that cannot be read; the other sources are still read."""
+
+    code = "unreadable"
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+class LexiconError(DragomanError):
+    """A table or rule file, ours or a user's, that says something impossible."""
+
+    code = "bad-lexicon"
+
+
+class ModelError(DragomanError):
+    """The language model that was asked for is not installed or cannot parse."""
+
+    code = "no-model"
+
+
+class GoldError(DragomanError):
+    """A gold file whose records do not fit its text."""
+
+    code = "bad-gold"
+
+
+class DateError(DragomanError):
+    """A publication date that is not a date."""
+
+    code = "bad-date"

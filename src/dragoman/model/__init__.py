@@ -1,0 +1,1 @@
+"""What things are: articles, mentions and records. Standard library only."""

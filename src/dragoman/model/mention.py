@@ -1,0 +1,53 @@
+"""Actors, places and times, and the words that name them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dragoman.model.text import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A person, organization, country or group that can act.
+
+    `country` is ISO 3166 alpha-3 or None, `sector` a PLOVER sector code (codebook R8 to R23) or None,
+    `secondary` further sector codes, `kind` one of `person`, `organization`, `country`, `group`.
+    """
+
+    id: str
+    name: str
+    kind: str
+    country: str | None
+    sector: str | None
+    secondary: tuple[str, ...] = ()
+    role: str | None = None
+    wikidata: str | None = None
+    mentions: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place with coordinates in decimal degrees (WGS 84)."""
+
+    id: str
+    name: str
+    lat: float | None
+    lon: float | None
+    country: str | None
+    admin1: str | None = None
+    feature: str | None = None
+    mentions: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A time expression: TIMEX3 type and value, and the first and last day it covers where that can be told."""
+
+    span: Span
+    type: str
+    value: str
+    start: str | None = None
+    end: str | None = None
+    precision: str | None = None
+    mod: str | None = None

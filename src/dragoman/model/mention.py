@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dragoman.model.text import Span
@@ -51,3 +52,39 @@ class Moment:
     end: str | None = None
     precision: str | None = None
     mod: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words that name an actor, at a token of a sentence, and why they are read so.
+
+    `how` names the step that decided (`name`, `role`, `person`, `organization`, `pronoun`, …). A `weak` mention is
+    not known to be a political actor by itself. `plural` says that a plural pronoun may point to it.
+    """
+
+    sentence: int
+    head: int
+    span: Span
+    actor: str
+    name: str
+    kind: str
+    country: str | None
+    sector: str | None
+    secondary: tuple[str, ...] = ()
+    role: str | None = None
+    wikidata: str | None = None
+    how: str = "name"
+    weak: bool = False
+    plural: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """All mentions of actors in an article: by (sentence, head token), several where words stand for several."""
+
+    at: Mapping[tuple[int, int], tuple[Mention, ...]]
+    actors: tuple[Actor, ...]
+
+    def get(self, sentence: int, token: int) -> tuple[Mention, ...]:
+        """The mentions whose head is this token."""
+        return self.at.get((sentence, token), ())

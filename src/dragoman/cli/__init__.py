@@ -1,0 +1,99 @@
+"""The command line: one verb a module; the only place that prints or exits."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dragoman import __version__
+from dragoman.errors import DragomanError
+
+app = typer.Typer(
+    name="dragoman",
+    help="Reads news reports on international politics and writes down who did what to whom, with the words.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+Lexicon = Annotated[Path | None, typer.Option("--lexicon", metavar="DIR", help="A folder of tables laid over ours.")]
+Model = Annotated[str, typer.Option("--model", metavar="NAME", help="The spaCy pipeline that parses.")]
+MODEL = "en_core_web_md"
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        print(f"dragoman {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")
+    ] = False,
+) -> None:
+    """Reads news reports on international politics and writes down who did what to whom, with the words."""
+
+
+@app.command()
+def read(
+    sources: Annotated[list[str], typer.Argument(metavar="SOURCE…", help="Files, folders, URLs, or - for standard input.")],
+    output: Annotated[str, typer.Option("--format", metavar="FORMAT", help="text, jsonl, table or csv.")] = "text",
+    input_format: Annotated[str, typer.Option(help="auto, text, html or jsonl.")] = "auto",
+    published: Annotated[str | None, typer.Option(metavar="DATE", help="Publication date of plain text.")] = None,
+    lexicon: Lexicon = None,
+    model: Model = MODEL,
+) -> None:
+    """Code the events of news reports."""
+    from dragoman.cli import reading
+
+    raise typer.Exit(reading.run(sources, output, input_format, published, lexicon, model))
+
+
+@app.command()
+def explain(
+    sentence: Annotated[str, typer.Argument(help="One sentence of news.")],
+    published: Annotated[str | None, typer.Option(metavar="DATE", help="The day it was published.")] = None,
+    lexicon: Lexicon = None,
+    model: Model = MODEL,
+) -> None:
+    """Show what was found in a sentence, by which rule and cue, or what kept the nearest rule from firing."""
+    from dragoman.cli import explaining
+
+    explaining.run(sentence, published, lexicon, model)
+
+
+@app.command()
+def demo(lexicon: Lexicon = None, model: Model = MODEL) -> None:
+    """Code a bundled report: a denial, a plan, history, quotations and a deadline."""
+    from dragoman.cli import reading
+
+    report = Path(__file__).parent / "demo.txt"
+    raise typer.Exit(reading.run([str(report)], "text", "text", None, lexicon, model))
+
+
+@app.command()
+def evaluate(
+    gold: Annotated[Path, typer.Argument(help="A folder of gold reports, with floors.json.")],
+    misses: Annotated[bool, typer.Option("--misses", help="Print what was missed and what was too much.")] = False,
+    lexicon: Lexicon = None,
+    model: Model = MODEL,
+) -> None:
+    """Score the coder on reports with known records; exit with 1 where a pinned floor is not held."""
+    from dragoman.cli import evaluating
+
+    raise typer.Exit(evaluating.run(gold, misses, lexicon, model))
+
+
+def main() -> None:
+    """Run the command line; an error that has a name is one line on standard error."""
+    try:
+        app()
+    except DragomanError as error:
+        print(f"dragoman: {error.code}: {error}", file=sys.stderr)
+        sys.exit(2)

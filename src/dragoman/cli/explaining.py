@@ -1,0 +1,60 @@
+"""`dragoman explain`: what was found in a sentence and why."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from rich.console import Console
+from rich.markup import escape
+
+from dragoman.model.mention import Mention, Mentions
+from dragoman.model.text import Article
+from dragoman.parse.nlp import Parse
+from dragoman.parse.tree import Tree
+from dragoman.pipeline import Coder
+
+
+def run(sentence: str, published: str | None, lexicon: Path | None, model: str) -> None:
+    """Print actors, events with rule and cue, and refusals."""
+    coder = Coder(model, lexicon)
+    console = Console(highlight=False)
+    parse, mentions = coder.read_actors(Article(id="sentence", text=sentence, published=published))
+    _actors(console, parse, mentions)
+    coding = coder.extract(parse, mentions)
+    for event in coding.events:
+        names = [parse.article.words(p.span) if p.span else "nobody named" for p in event.actors]
+        others = [parse.article.words(p.span) for p in event.recipients if p.span]
+        mode = f":{event.modes[0]}" if event.modes else ""
+        console.print(
+            f"[bold]{event.type}{mode}[/] {escape('; '.join(names))}"
+            + (f" → {escape('; '.join(others))}" if others else "")
+            + f"  [dim]{event.modality}[/]"
+        )
+        console.print(f"    rule {event.rule}, trigger “{escape(parse.article.words(event.trigger))}”")
+        if event.modality_cue:
+            console.print(f"    {event.modality} by the cue “{escape(parse.article.words(event.modality_cue))}”")
+        if event.base_type != event.type:
+            console.print(f"    {event.base_type} before PLOVER's tense rules")
+    if not coding.events:
+        console.print("[bold]no event[/]")
+        for tree in parse.trees:
+            _refusals(console, coder, tree, mentions)
+
+
+def _actors(console: Console, parse: Parse, mentions: Mentions) -> None:
+    found: list[Mention] = [m for group in mentions.at.values() for m in group]
+    for mention in sorted(found, key=lambda m: m.span):
+        code = " ".join(filter(None, (mention.country, mention.sector, *mention.secondary))) or "unknown"
+        console.print(f"[dim]actor[/] {escape(parse.article.words(mention.span))}  [cyan]{code}[/]  [dim]{mention.how}[/]")
+
+
+def _refusals(console: Console, coder: Coder, tree: Tree, mentions: Mentions) -> None:
+    sentence = coder.events.sentence(tree, mentions)
+    deeds = sentence.deeds()
+    for deed in deeds:
+        who = "no actor" if not deed.actors else "no recipient" if not deed.recipients else "no political actor"
+        console.print(f"    {deed.type} by rule {deed.rule} was dropped: {who} in its slots")
+    for refusal in sentence.refused[:8]:
+        console.print(f"    {refusal.type or 'operator'} by rule {refusal.rule} did not fire: {escape(refusal.why)}")
+    if not deeds and not sentence.refused:
+        console.print("    no word of the sentence sets off a rule")

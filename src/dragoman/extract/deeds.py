@@ -1,0 +1,344 @@
+"""What a sentence tells: deeds by rule, composed by the predicates above them, with parties and modality."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from dragoman.extract.match import Matcher, Refusal
+from dragoman.extract.parties import Parties
+from dragoman.lexicon.events import EventRules
+from dragoman.lexicon.rules import Operator, Rule
+from dragoman.model.mention import Mention, Mentions
+from dragoman.parse.clauses import Clause, Clauses
+from dragoman.parse.modality import Mood, Moods
+from dragoman.parse.nominals import PARTITIVES, LightVerbs, noun_clause
+from dragoman.parse.tree import Tree
+
+_PROMISES = frozenset({"commit", "will", "threaten"})
+_INNER_SLOTS = ("obj", "to", "for", "on", "upon", "of", "in", "with", "against", "from", "about", "over")
+_FIRST_PERSON = frozenset({"we", "i", "us", "our", "me", "my"})
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One telling of an event in one sentence, before tellings are joined."""
+
+    type: str
+    mode: str | None
+    base_type: str
+    modality: str
+    cue: int | None
+    actors: tuple[Mention, ...]
+    recipients: tuple[Mention, ...]
+    head: int
+    trigger: tuple[int, int]
+    rule: str
+    reciprocal: bool = False
+    carried: bool = True
+    source: Mention | None = None
+    operators: tuple[str, ...] = ()
+
+
+class Sentence:
+    """The deeds of one tree."""
+
+    def __init__(self, tree: Tree, mentions: Mentions, rules: EventRules, moods: Moods, light: LightVerbs) -> None:
+        self.tree = tree
+        self.clauses = Clauses(tree)
+        self.matcher = Matcher(self.clauses, mentions)
+        self.parties = Parties(self.matcher)
+        self._mentions = mentions
+        self._rules = rules
+        self._moods = moods
+        self._light = light
+        self._known: dict[int, list[Deed]] = {}
+        self._consumed: set[int] = set()
+
+    @property
+    def refused(self) -> list[Refusal]:
+        """Rules whose words were there but whose constraints were not met."""
+        return self.matcher.refused
+
+    def deeds(self) -> list[Deed]:
+        """All deeds that stand on their own, in text order."""
+        tokens = [t for t in range(len(self.tree)) if self._may_tell(t)]
+        for token in tokens:
+            self.at(token)
+        return [deed for t in tokens if t not in self._consumed for deed in self._known[t]]
+
+    def _may_tell(self, token: int) -> bool:
+        tree = self.tree
+        tag, lemma = tree.tags[token], tree.lemmas[token]
+        if tag.startswith("VB"):
+            return tree.deps[token] not in ("aux", "auxpass", "compound")
+        kind = "nouns" if tag in ("NN", "NNS", "NNP", "NNPS") else "adjectives" if tag.startswith("JJ") else None
+        if kind is None or (kind == "nouns" and tree.deps[token] == "compound"):
+            return False
+        return lemma in self._rules.rules[kind] or lemma in self._rules.operators[kind]
+
+    def clause(self, token: int) -> Clause:
+        """The clause headed by a token."""
+        if self.tree.is_verb(token):
+            return self.clauses.verb(token)
+        if self.tree.is_noun(token):
+            return noun_clause(self.clauses, token, self._light)
+        return self.clauses.adjective(token)
+
+    def at(self, token: int) -> list[Deed]:
+        """The deeds told by the clause that a token heads, composed with those below it."""
+        if token not in self._known:
+            self._known[token] = []  # a loop in a broken tree ends here
+            self._known[token] = self._find(token)
+        return self._known[token]
+
+    def _find(self, token: int) -> list[Deed]:
+        clause = self.clause(token)
+        mood = self._mood(clause)
+        operator = self.matcher.operator(clause, self._rules.operators)
+        rule = self.matcher.rule(clause, self._rules.rules)
+        found: list[Deed] = []
+        if operator is not None and not (rule is not None and rule.comp and rule.rank > operator.rank):
+            found = self._operate(clause, operator, rule)
+        if not found and rule is not None:
+            found = self._told(clause, rule)
+        if not found and operator is not None and operator.alone:
+            found = self._alone(clause, operator)
+        moved = [d for deed in found for d in self._in_mood(deed, clause, mood)]
+        if not moved and mood.modal == "must" and mood.negation is None:
+            moved = self._obliged(clause, mood)
+        return moved
+
+    def _mood(self, clause: Clause) -> Mood:
+        if clause.kind == "verb":
+            return self._moods.verb(self.clauses, clause.head)
+        if clause.kind == "noun":
+            return self._moods.noun(self.clauses, clause.head, clause.through)
+        verb = self.tree.heads[clause.head]
+        return self._moods.verb(self.clauses, verb) if self.tree.is_verb(verb) else Mood()
+
+    # Plain deeds
+
+    def _told(self, clause: Clause, rule: Rule) -> list[Deed]:
+        """The deed of a rule, with its parties; nouns inside it are not told again."""
+        actors = self._pointed(self.parties.fill(clause, rule.actor), clause)
+        recipients = self.parties.fill(clause, rule.recipient, actors) or self._around(clause, actors)
+        if rule.reciprocal:
+            together = self.parties.fill(clause, ("with", "between", "among"), (*actors, *recipients))
+            actors, recipients = (*actors, *recipients, *together), ()
+        deed = Deed(
+            type=rule.type, mode=rule.mode, base_type=rule.type, modality=rule.modality or "actual", cue=None,
+            actors=actors, recipients=recipients, head=clause.head, trigger=self._trigger(clause, rule.words),
+            rule=rule.id, reciprocal=rule.reciprocal, carried=clause.kind != "noun" or clause.through is not None,
+        )  # fmt: skip
+        if clause.kind == "verb":
+            self._swallow(clause, deed)
+        return [deed]
+
+    def _around(self, clause: Clause, actors: tuple[Mention, ...]) -> tuple[Mention, ...]:
+        """Another country's actor named in the clause but in no slot: `sent vaccines for use in Nepalese clinics`."""
+        if not actors or clause.kind == "adjective":
+            return ()
+        own = {m.country for m in actors}
+        return self.parties.below(clause.head, own)
+
+    def _swallow(self, clause: Clause, deed: Deed) -> None:
+        """Event nouns that only fill out a verb (`launched strikes`, `rejected the offer`) are no deeds apart.
+
+        What is condemned or welcomed is presupposed and stays, where its own doer is named (codebook section 3).
+        """
+        for token in self._inner_nouns(clause, ("obj",)):
+            inner = self.at(token)
+            own = [d for d in inner if d.actors and d.type in ("ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST", "AID")]
+            if deed.type not in ("ACCUSE", "SUPPORT") or not own or deed.mode in ("allege", "investigate"):
+                self._consumed.add(token)
+
+    def _pointed(self, mentions: tuple[Mention, ...], clause: Clause) -> tuple[Mention, ...]:
+        """The speaker where the subject is `we` or `I`."""
+        if mentions:
+            return mentions
+        if any(self.tree.lower[t] in _FIRST_PERSON for t in clause.slot("subj")):
+            return self.speaker(clause.head)
+        if self.tree.deps[clause.head] in ("acl", "relcl") and not self.clauses.passive(clause.head):
+            owner = self.clauses.owner(self.tree.heads[clause.head])
+            return tuple(self.parties.phrase(owner)) if owner is not None else ()
+        return ()
+
+    def speaker(self, token: int) -> tuple[Mention, ...]:
+        """Whoever is reported to say the clause that a token heads."""
+        tree = self.tree
+        below = token
+        for above in tree.ancestors(token):
+            if tree.deps[below] in ("ccomp", "parataxis") and self._reports(above):
+                return self.parties.fill(self.clauses.verb(above), ("subj",))
+            for kid in tree.kids(above, "parataxis", "ccomp"):
+                if kid != below and self._reports(kid) and tree.deps[kid] == "parataxis":
+                    return self.parties.fill(self.clauses.verb(kid), ("subj",))
+            below = above
+        inserted = [k for k in tree.kids(below, "parataxis") if self._reports(k)]
+        return self.parties.fill(self.clauses.verb(inserted[0]), ("subj",)) if inserted else ()
+
+    def _reports(self, verb: int) -> bool:
+        entries = self._rules.operators["verbs"].get(self.tree.lemmas[verb], ())
+        return self.tree.is_verb(verb) and any(op.kind == "report" for _, op in entries)
+
+    # Composition
+
+    def _operate(self, clause: Clause, operator: Operator, rule: Rule | None) -> list[Deed]:
+        """Deeds inside an operator's clause, made into what the operator says of them."""
+        found: list[Deed] = []
+        tokens = [*clause.complements, *self._inner_nouns(clause, _INNER_SLOTS)]
+        for token in tokens:
+            inner = self.at(token)
+            if not inner or (rule is not None and rule.rank > 4 and not self.tree.is_verb(token)):
+                continue
+            made = [d for deed in inner for d in self._compose(deed, operator.kind, clause, operator)]
+            if made or operator.kind in ("accuse", "deny"):
+                self._consumed.add(token)
+            found.extend(made)
+        if operator.kind not in ("report", "same", "maybe", "order") and len(found) > 1:
+            found = _merged_results(found)
+        return found
+
+    def _inner_nouns(self, clause: Clause, slots: Iterable[str]) -> list[int]:
+        tree = self.tree
+        found = []
+        for name in slots:
+            for token in clause.slot(name):
+                for one in tree.conjuncts(token):
+                    for noun in self._through_partitives(one):
+                        if noun != clause.head and tree.is_noun(noun) and self._may_tell(noun):
+                            found.append(noun)
+        return found
+
+    def _through_partitives(self, token: int) -> list[int]:
+        if self.tree.lemmas[token] in PARTITIVES and self.tree.lemmas[token] not in self._rules.rules["nouns"]:
+            return [t for inner in self.clauses.prepositions(token).get("of", ()) for t in self.tree.conjuncts(inner)]
+        return [token]
+
+    def _compose(self, deed: Deed, kind: str, clause: Clause, operator: Operator | None) -> list[Deed]:
+        """A deed as an operator of this kind makes it; empty where the operator leaves nothing of it."""
+        table = self._rules.compose[kind]
+        result = table.get(deed.type, table.get("default"))
+        if result is None:
+            return []
+        type_, mode = result
+        actors = self._pointed(self.parties.fill(clause, ("subj", "by", "poss", "amod", "from", "of") if clause.kind == "noun" else ("subj",)), clause)
+        operators = (*deed.operators, operator.id) if operator else deed.operators
+        if type_.startswith("="):
+            return [self._passed(deed, type_[1:].strip(), kind, clause, actors, operators)]
+        asked = self.parties.fill(clause, operator.recipient, actors) if operator else deed.recipients
+        taken = {m.actor for m in actors}
+        if kind == "demand" and not asked:
+            asked = tuple(m for m in deed.actors if m.actor not in taken)
+        others = asked or tuple(m for m in deed.recipients if m.actor not in taken)
+        if not others:
+            others = tuple(m for m in deed.actors if m.actor not in taken) if kind != "will" else ()
+        if not others and kind != "will":
+            others = self._around(clause, actors)
+        base = deed.base_type if kind in _PROMISES else type_
+        made = replace(
+            deed, type=type_, mode=mode, base_type=base, modality="actual", cue=None, actors=actors or deed.actors,
+            recipients=others, head=clause.head, trigger=self._trigger(clause, ()), reciprocal=False, carried=True,
+            operators=operators,
+        )  # fmt: skip
+        if deed.reciprocal and kind in ("commit", "will") and len(deed.actors) > 1 and not asked:
+            everyone = {m.actor: m for m in (*actors, *deed.actors)}
+            made = replace(made, actors=tuple(everyone.values()), recipients=(), reciprocal=True)
+        return [made]
+
+    def _passed(self, deed: Deed, modality: str, kind: str, clause: Clause, actors: tuple[Mention, ...], operators: tuple[str, ...]) -> Deed:
+        """A deed that an operator leaves as it is, but for modality, doer and source."""
+        changed = replace(deed, operators=operators)
+        if modality and deed.modality in ("actual", "future"):
+            changed = replace(changed, modality=modality, cue=clause.head)
+        if kind == "report":
+            return replace(changed, source=changed.source or (actors[0] if actors else None))
+        if actors and (not deed.actors or kind == "order"):
+            kept = {m.actor for m in actors}
+            changed = replace(changed, actors=actors, recipients=tuple(m for m in deed.recipients if m.actor not in kept))
+        return replace(changed, carried=True)
+
+    def _alone(self, clause: Clause, operator: Operator) -> list[Deed]:
+        """An operator over something that no rule knows: `agreed to share the lake's water`."""
+        if not clause.complements and clause.kind != "verb":
+            return []
+        if clause.kind == "verb" and not clause.complements and operator.kind in ("commit", "accuse", "deny", "threaten", "prevent"):
+            return []
+        blank = Deed("", None, "", "actual", None, (), (), clause.head, self._trigger(clause, ()), operator.id, carried=True)
+        table = self._rules.compose[operator.kind]
+        if "default" not in table:
+            return []
+        made = self._compose(blank, operator.kind, clause, operator)
+        recipients = (
+            made[0].recipients
+            or self._complement_parties(clause, made[0].actors)
+            or self._around(clause, made[0].actors)
+        )
+        return [replace(made[0], base_type=made[0].type, recipients=recipients)]
+
+    def _complement_parties(self, clause: Clause, actors: tuple[Mention, ...]) -> tuple[Mention, ...]:
+        """Those whom an unknown inner clause is about: its subject if another, else its objects."""
+        for verb in clause.complements:
+            if not self.tree.is_verb(verb):
+                continue
+            inner = self.clauses.verb(verb)
+            found = self.parties.fill(inner, ("subj", "obj", "iobj", "to", "with", "on", "against", "from", "for", "in"), actors)
+            if found:
+                return found
+        return ()
+
+    # Mood
+
+    def _in_mood(self, deed: Deed, clause: Clause, mood: Mood) -> list[Deed]:
+        """A deed as its verb's mood makes it (codebook section 2)."""
+        if deed.modality == "negated" and mood.negation is None:
+            return [deed]
+        if mood.modal == "will" and mood.negation is not None and deed.modality == "actual":
+            return [replace(d, cue=mood.modal_cue) for d in self._compose(deed, "refuse", clause, None)]
+        if mood.negation is not None:
+            return [replace(deed, modality="negated", cue=mood.negation)]
+        if mood.condition is not None:
+            return [replace(deed, modality="hypothetical", cue=mood.condition)]
+        if mood.modal == "must":
+            return self._obliged(clause, mood, deed)
+        if mood.modal == "may":
+            return [replace(deed, modality="hypothetical", cue=mood.modal_cue)]
+        if mood.modal == "will" and deed.modality == "actual":
+            return [replace(d, cue=mood.modal_cue) for d in self._compose(deed, "will", clause, None)]
+        if mood.pluperfect and deed.modality == "actual" and deed.source is None and not self.speaker(clause.head):
+            return [replace(deed, modality="historical", cue=None)]
+        return [deed]
+
+    def _obliged(self, clause: Clause, mood: Mood, deed: Deed | None = None) -> list[Deed]:
+        """`Israel must end the attacks`, says Russia: a request of the speaker to the subject."""
+        speaker = self.speaker(clause.head)
+        asked = self.parties.fill(clause, ("subj", "obj") if clause.kind == "verb" else ("subj",), speaker)
+        if not speaker or not asked:
+            return [replace(deed, modality="hypothetical", cue=mood.modal_cue)] if deed else []
+        inner = deed or Deed("", None, "", "actual", None, (), (), clause.head, self._trigger(clause, ()), "must")
+        table = self._rules.compose["demand"]
+        type_, mode = table.get(inner.type, table["default"])
+        return [replace(inner, type=type_, mode=mode, base_type=type_, modality="actual", cue=None, actors=speaker,
+                        recipients=asked, reciprocal=False, carried=True, operators=(*inner.operators, "must"))]  # fmt: skip
+
+    def _trigger(self, clause: Clause, words: Iterable[str]) -> tuple[int, int]:
+        """First and last token of the words that tell a deed: the head with its particle or light verb."""
+        head = clause.head
+        last = head
+        particle = self.tree.kid(head, "prt")
+        if particle is not None and head < particle <= head + 3:
+            last = particle
+        return head, last
+
+
+def _merged_results(deeds: list[Deed]) -> list[Deed]:
+    """One record for one outer act: `demanded that X withdraw and disarm` is one request."""
+    kept: dict[str, Deed] = {}
+    for deed in deeds:
+        known = kept.get(deed.type)
+        if known is None:
+            kept[deed.type] = deed
+        elif deed.mode != known.mode and known.mode is None:
+            kept[deed.type] = replace(known, mode=deed.mode)
+    return list(kept.values())

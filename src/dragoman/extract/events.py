@@ -1,0 +1,126 @@
+"""Events: who did what to whom, in what mode, context and modality, when and where."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dragoman.extract.dating import Dates
+from dragoman.extract.deeds import Deed, Sentence
+from dragoman.extract.tellings import Telling, events_in, join, state_act
+from dragoman.lexicon import Lexicon
+from dragoman.model.mention import Mention, Mentions, Moment
+from dragoman.model.record import Attribution, Event, Evidence, Modality, Party, Source
+from dragoman.model.text import Span
+from dragoman.parse.modality import Moods
+from dragoman.parse.nlp import Parse
+from dragoman.parse.nominals import LightVerbs
+from dragoman.parse.tree import Tree
+
+_LEAD = 3
+"""Sentences from the top (headline included) whose events are what the report is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Why a sentence gave no event: the nearest rule and what kept it from firing."""
+
+    sentence: Span
+    rule: str
+    why: str
+
+
+class EventExtractor:
+    """Codes the events of parsed articles with one lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._rules = lexicon.events
+        self._codes = lexicon.codes
+        self._moods = Moods(lexicon.events.cues)
+        light = lexicon.events.light
+        names = ("active", "passive", "occur", "prepositional")
+        self._light = LightVerbs(*(light.get(name, frozenset()) for name in names))
+
+    def sentence(self, tree: Tree, mentions: Mentions) -> Sentence:
+        """The deeds of one sentence, for `explain`."""
+        return Sentence(tree, mentions, self._rules, self._moods, self._light)
+
+    def extract(self, parse: Parse, mentions: Mentions, times: Sequence[Moment]) -> tuple[Event, ...]:
+        """All events of an article, in the order in which they are first told."""
+        tellings = []
+        for tree in parse.trees:
+            if not _has_actor(tree, mentions):
+                continue
+            for deed in self.sentence(tree, mentions).deeds():
+                telling = events_in(deed, tree)
+                if telling is not None:
+                    tellings.append(telling)
+        dates = Dates(parse.article, times)
+        return tuple(
+            self._event(f"e{number}", telling, parse, dates) for number, telling in enumerate(join(tellings), start=1)
+        )
+
+    def _event(self, name: str, telling: Telling, parse: Parse, dates: Dates) -> Event:
+        deed, tree = telling.deed, telling.tree
+        code = self._codes.types.get((deed.type, deed.mode)) or self._codes.types[deed.type, None]
+        told = [(tree, deed), *telling.others]
+        date = next((d for t, one in told if (d := dates.of(t, one.head))), None)
+        modality = dates.modality(deed.modality, date, deed.type)
+        source = deed.source
+        return Event(
+            id=name,
+            type=deed.type,
+            modes=(deed.mode,) if deed.mode else (),
+            contexts=self._contexts(parse, tree.span),
+            modality=modality,
+            modality_cue=None if deed.cue is None else tree.chars(deed.cue, deed.cue),
+            base_type=deed.base_type or deed.type,
+            actors=_parties(telling.actors) or (_unknown(telling),),
+            recipients=_parties(telling.recipients),
+            trigger=tree.chars(*deed.trigger),
+            sentence=tree.span,
+            date=date or dates.assumed(modality),
+            place=None,
+            attribution=Attribution(source=Source(source.actor, source.span) if source else None),
+            central=any(t.index < _LEAD for t, _ in told) and modality in ("actual", "future"),
+            confidence=_confidence(telling),
+            cameo=code.cameo,
+            quad_class=code.quad_class,
+            score=code.score,
+            evidence=tuple(Evidence(t.span, t.chars(*one.trigger)) for t, one in told),
+            rule=deed.rule,
+        )
+
+    def _contexts(self, parse: Parse, span: Span) -> tuple[str, ...]:
+        words = parse.article.words(span).lower()
+        return tuple(name for name, terms in self._codes.contexts if terms.search(words))
+
+
+def _has_actor(tree: Tree, mentions: Mentions) -> bool:
+    return any((tree.index, token) in mentions.at for token in range(len(tree)))
+
+
+def _parties(mentions: Sequence[Mention]) -> tuple[Party, ...]:
+    return tuple(Party(m.actor, m.span, m.country, m.sector, m.secondary) for m in mentions)
+
+
+def _unknown(telling: Telling) -> Party:
+    """The doer whom nobody names: the state for what only a state does, else UNK (R6)."""
+    sector = state_act(telling)
+    country = next((m.country for m in telling.recipients if m.country), None)
+    if sector is None or country is None:
+        return Party(None, None, None, "UNK")
+    return Party(None, None, country, sector)
+
+
+def _confidence(telling: Telling) -> float:
+    """A rough share of how many such records are right; see docs/architecture.md."""
+    deed = telling.deed
+    sure = 0.55 + 0.1 * bool(telling.recipients or deed.reciprocal) + 0.05 * min(2, len(telling.others))
+    named = [m.how in ("name", "role", "person") and m.country is not None for m in (*telling.actors, *telling.recipients)]
+    sure += 0.15 * (sum(named) / len(named) if named else 0)
+    sure -= 0.1 * (not telling.actors) + 0.05 * len(deed.operators)
+    return round(max(0.2, min(0.95, sure)), 2)
+
+
+_ = Deed, Modality

@@ -1,0 +1,162 @@
+"""Which rule or operator a clause sets off, and what refused the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from dragoman.lexicon.rules import Constraints, Operator, Rule
+from dragoman.model.mention import Mention, Mentions
+from dragoman.parse.clauses import Clause, Clauses
+from dragoman.parse.nominals import PARTITIVES
+from dragoman.parse.tree import Tree
+
+_KIND = {"verb": "verbs", "noun": "nouns", "adjective": "adjectives"}
+_REACH = 6
+"""Tokens within which the further words of a rule such as `lay down arms` must follow."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A rule whose words are there but which a constraint kept from firing."""
+
+    rule: str
+    type: str
+    why: str
+
+
+class Matcher:
+    """Tests rules against the clauses of one tree."""
+
+    def __init__(self, clauses: Clauses, mentions: Mentions) -> None:
+        self.clauses = clauses
+        self.tree: Tree = clauses.tree
+        self.mentions = mentions
+        self.refused: list[Refusal] = []
+
+    def rule(self, clause: Clause, index: dict[str, object] | object) -> Rule | None:
+        """The most specific rule that fits a clause."""
+        return next(self._fitting(clause, index), None)  # type: ignore[arg-type]
+
+    def operator(self, clause: Clause, index: object) -> Operator | None:
+        """The most specific operator that fits a clause."""
+        return next(self._fitting(clause, index), None)  # type: ignore[arg-type]
+
+    def _fitting(self, clause: Clause, index: dict[str, dict[str, tuple[tuple[tuple[str, ...], Rule | Operator], ...]]]) -> Iterator[Rule | Operator]:
+        candidates = index[_KIND[clause.kind]].get(clause.lemma, ())
+        best: list[tuple[int, int, int, Rule | Operator]] = []
+        for order, (rest, rule) in enumerate(candidates):
+            if rest and not self._follows(clause, rest):
+                continue
+            why = self._refusal(clause, rule)
+            if why is None:
+                best.append((-len(rest), -rule.rank, order, rule))
+            else:
+                self.refused.append(Refusal(rule.id, getattr(rule, "type", ""), why))
+        return (rule for *_, rule in sorted(best, key=lambda item: item[:3]))
+
+    def _follows(self, clause: Clause, rest: tuple[str, ...]) -> bool:
+        """Whether the further words of a phrase come after its first, in order and near it."""
+        tree = self.tree
+        position = clause.head + 1
+        stop = min(len(tree), clause.head + 1 + _REACH)
+        for word in rest:
+            while position < stop and word not in (tree.lower[position], tree.lemmas[position]):
+                position += 1
+            if position >= stop:
+                return False
+            position += 1
+        return True
+
+    def _refusal(self, clause: Clause, rule: Rule | Operator) -> str | None:
+        """Why a rule does not fit, or None."""
+        need, avoid = rule.need, rule.avoid
+        if need.object and not self._any(self.objects(clause), need.object):
+            return "object is not one of " + _shown(need.object)
+        if need.subject and not self._any(self.doers(clause), need.subject):
+            return "subject is not one of " + _shown(need.subject)
+        for name, words in need.prep:
+            found = self.slot(clause, name)
+            if not found or (words and not self._any(found, words)):
+                return f"no phrase with {name!r}" + (f" and one of {_shown(words)}" if words else "")
+        if avoid != _NOTHING and self._avoided(clause, avoid):
+            return "a word is there that the rule avoids"
+        if isinstance(rule, Rule):
+            if rule.no_object and clause.slot("obj"):
+                return "there is a direct object"
+            if rule.comp is not None and bool(clause.complements) != rule.comp:
+                return "a clause must follow" if rule.comp else "no clause may follow"
+        return None
+
+    def _avoided(self, clause: Clause, avoid: Constraints) -> bool:
+        if avoid.object and self._any(self.objects(clause), avoid.object):
+            return True
+        if avoid.subject and self._any(self.doers(clause), avoid.subject):
+            return True
+        return any(
+            bool(found) and (not words or self._any(found, words))
+            for name, words in avoid.prep
+            for found in [self.slot(clause, name)]
+        )
+
+    def slot(self, clause: Clause, name: str) -> list[int]:
+        """A slot's tokens; a preposition may also hang on the object, as in `imposed sanctions on`."""
+        found = clause.slot(name)
+        if found or name in ("subj", "obj", "iobj", "comp", "poss", "amod"):
+            return found if name != "comp" else self._complement_subjects(clause)
+        return [t for obj in clause.slot("obj") for t in self.clauses.prepositions(obj).get(name, ())]
+
+    def _complement_subjects(self, clause: Clause) -> list[int]:
+        found = []
+        for verb in clause.complements:
+            subject = self.clauses.verb(verb).slot("obj" if self.clauses.passive(verb) else "subj")
+            found.extend(subject)
+        return found
+
+    def objects(self, clause: Clause) -> list[int]:
+        """What a clause is done to: a verb's object; a noun's of-phrase, possessor and modifiers."""
+        if clause.kind == "verb":
+            return clause.slot("obj")
+        return [*clause.slot("of"), *clause.slot("obj"), *clause.slot("amod"), *clause.slot("poss"), *clause.slot("on"), *clause.slot("against")]
+
+    def doers(self, clause: Clause) -> list[int]:
+        """Who does it: a verb's subject; a noun's possessor, by-phrase and modifiers."""
+        if clause.kind != "noun":
+            return clause.slot("subj")
+        return [t for name in ("subj", "by", "poss", "amod", "between", "of") for t in clause.slot(name)]
+
+    def _any(self, tokens: Iterable[int], words: frozenset[str]) -> bool:
+        return any(self._is(token, words) for t in tokens for token in self.tree.conjuncts(t))
+
+    def _is(self, token: int, words: frozenset[str]) -> bool:
+        """Whether a phrase is of one of the words: by its head, its modifiers, through partitives, or as an actor."""
+        tree = self.tree
+        if tree.lemmas[token] in words or tree.lower[token] in words:
+            return True
+        for kid in tree.children[token]:
+            if tree.deps[kid] in ("compound", "amod", "nmod") and (tree.lemmas[kid] in words or tree.lower[kid] in words):
+                return True
+        if any(self._is_actor(mention, words) for mention in self.mentions.get(tree.index, token)):
+            return True
+        if tree.lemmas[token] in PARTITIVES or tree.tags[token] == "CD":
+            inner = self.clauses.prepositions(token).get("of", ())
+            return any(self._is(t, words) for t in inner)
+        return False
+
+    def _is_actor(self, mention: Mention, words: frozenset[str]) -> bool:
+        if mention.sector in words or (mention.role is not None and mention.role.split()[-1] in words):
+            return True
+        if any(code in words for code in mention.secondary):
+            return True
+        if mention.kind == "place":
+            return "#place" in words
+        kind = {"person": "#person", "country": "#country", "group": "#group", "organization": "#org"}.get(mention.kind)
+        return kind in words or ("#actor" in words and not mention.weak) or ("#place" in words and mention.how == "place")
+
+
+_NOTHING = Constraints()
+
+
+def _shown(words: frozenset[str]) -> str:
+    listed = sorted(words)
+    return ", ".join(listed[:6]) + (" …" if len(listed) > 6 else "")

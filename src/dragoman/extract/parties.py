@@ -1,0 +1,116 @@
+"""The parties of a deed: the actors that its slots lead to."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+
+from dragoman.extract.match import Matcher
+from dragoman.model.mention import Mention
+from dragoman.parse.clauses import Clause
+from dragoman.parse.nominals import PARTITIVES
+from dragoman.parse.tree import Tree
+
+_NESTED_PREPOSITIONS = (("of", "by", "between", "with", "among"), ("to", "for", "against", "on", "from", "in", "over", "toward", "towards", "at", "into", "near"))
+_PLACE_SLOTS = frozenset({"in", "at", "from", "into", "over", "near", "around"})
+
+
+class Parties:
+    """Finds the mentions that fill the slots of a clause."""
+
+    def __init__(self, matcher: Matcher) -> None:
+        self._matcher = matcher
+        self._tree = matcher.tree
+        self._mentions = matcher.mentions
+
+    def fill(self, clause: Clause, slots: Sequence[str], taken: Iterable[Mention] = ()) -> tuple[Mention, ...]:
+        """The actors of the first slot that yields any who are not taken already; known actors before unknown."""
+        seen = {(m.actor, m.span) for m in taken}
+        actors = {m.actor for m in taken}
+        second: tuple[Mention, ...] = ()
+        for name in slots:
+            found = [
+                m for token in self._matcher.slot(clause, name) for m in self.phrase(token)
+                if (m.actor, m.span) not in seen and (m.actor not in actors or m.how == "pronoun")
+            ]  # fmt: skip
+            kept = tuple(m for m in found if m.actor not in actors)
+            if any(not m.weak for m in kept):
+                return _distinct(kept)
+            if kept and not second:
+                second = _distinct(kept)
+        return second
+
+    def phrase(self, token: int) -> list[Mention]:
+        """The actors that a phrase stands for: its head and conjuncts, else those named inside it."""
+        tree = self._tree
+        found: list[Mention] = []
+        for one in tree.conjuncts(token):
+            own = self._mentions.get(tree.index, one)
+            if own and not all(m.weak and m.how != "place" for m in own):
+                found.extend(own)
+            else:
+                found.extend(self._nested(one) or own)
+        return found
+
+    def below(self, token: int, known: Collection[str | None]) -> tuple[Mention, ...]:
+        """The first actor after a token in its clause whose country is not among those known, with its conjuncts."""
+        tree = self._tree
+        for inner in sorted(tree.subtree(token)):
+            if inner <= token or tree.deps[inner] in ("conj", "compound", "relcl") or _in_side_clause(tree, inner, token):
+                continue
+            found = [m for m in self._mentions.get(tree.index, inner) if m.country and m.country not in known]
+            if found and (not found[0].weak or found[0].how == "place"):
+                return _distinct(m for one in tree.conjuncts(inner) for m in self._mentions.get(tree.index, one) if m.country not in known)
+        return ()
+
+    def _nested(self, token: int, depth: int = 0) -> list[Mention]:
+        """Actors inside a phrase whose head is none: possessor, nationality, then what its prepositions name."""
+        tree = self._tree
+        if depth > 3 or (tree.tags[token].startswith("VB") and tree.deps[token] != "pobj"):
+            return []
+        if tree.lemmas[token] in PARTITIVES:
+            found = self._through(token, ("of",), depth)
+            if found:
+                return found
+        for deps in (("poss",), ("amod", "compound", "nmod")):
+            for kid in tree.kids(token, *deps):
+                own = list(self._mentions.get(tree.index, kid))
+                if any(not m.weak or m.how == "place" for m in own):
+                    return own
+                deeper = self._nested(kid, depth + 1)
+                if deeper:
+                    return deeper
+        for group in _NESTED_PREPOSITIONS:
+            found = self._through(token, group, depth)
+            if found:
+                return found
+        return []
+
+    def _through(self, token: int, prepositions: Sequence[str], depth: int) -> list[Mention]:
+        tree = self._tree
+        slots = self._matcher.clauses.prepositions(token)
+        for name in prepositions:
+            for inner in slots.get(name, ()):
+                found = []
+                for one in tree.conjuncts(inner):
+                    own = [m for m in self._mentions.get(tree.index, one) if not m.weak or m.how == "place"]
+                    found.extend(own or self._nested(one, depth + 1))
+                if found:
+                    return found
+        return []
+
+
+def _in_side_clause(tree: Tree, token: int, top: int) -> bool:
+    """Whether an adverbial or relative clause lies between a token and the verb above it."""
+    while token != top and tree.heads[token] != token:
+        if tree.deps[token] in ("advcl", "relcl", "parataxis", "acl") or (tree.deps[token] == "conj" and tree.is_verb(token)):
+            return True
+        token = tree.heads[token]
+    return False
+
+
+def _distinct(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+    """One mention an actor, the first, in text order of first naming."""
+    kept: dict[str, Mention] = {}
+    for mention in mentions:
+        kept.setdefault(mention.actor, mention)
+    return tuple(kept.values())

@@ -1,0 +1,109 @@
+"""Which deeds are events: parties known, R4 and R6 of the codebook, and several tellings joined into one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from dragoman.extract.deeds import Deed
+from dragoman.model.mention import Mention
+from dragoman.parse.tree import Tree
+
+_UNKNOWN_DOER = frozenset({"ASSAULT", "ACCUSE", "COERCE", "SANCTION", "REQUEST", "THREATEN"})
+"""Types that are coded also where nobody is named as the doer (R6)."""
+_STATE_ACT = {("COERCE", "arrest"): "COP", ("SANCTION", "convict"): "JUD"}
+
+
+@dataclass(slots=True)
+class Telling:
+    """An event in the making: its best deed, and all sentences that tell it."""
+
+    deed: Deed
+    tree: Tree
+    actors: tuple[Mention, ...]
+    recipients: tuple[Mention, ...]
+    others: list[tuple[Tree, Deed]] = field(default_factory=list)
+
+    @property
+    def weight(self) -> tuple[int, int, int]:
+        """How much a telling says: parties named outright, then parties at all, then earlier."""
+        named = sum(m.how not in ("pronoun", "inferred", "both") for m in (*self.actors, *self.recipients))
+        return (bool(self.actors) + bool(self.recipients or self.deed.reciprocal), named, -self.tree.index)
+
+
+def events_in(deed: Deed, tree: Tree) -> Telling | None:
+    """A deed as an event, or None where nobody political does it or it lacks what its type needs."""
+    actors, recipients = deed.actors, deed.recipients
+    strong = [m for m in (*actors, *recipients) if not m.weak or m.how == "place"]
+    if not strong:
+        return None
+    if not actors and (deed.type not in _UNKNOWN_DOER or not recipients):
+        return None
+    if not deed.carried and not _stands_alone(deed):
+        return None
+    if all(m.weak or m.how == "place" for m in actors) and not any(not m.weak for m in recipients):
+        return None
+    return Telling(deed, tree, actors, recipients)
+
+
+def _stands_alone(deed: Deed) -> bool:
+    """Whether an event noun names its parties itself: `Russia's invasion of Ukraine`, `talks between A and B`."""
+    if deed.reciprocal:
+        return len({m.actor for m in deed.actors}) > 1
+    named = any(not m.weak and m.how != "place" for m in deed.actors)
+    return named and bool(deed.recipients) or (deed.type in ("PROTEST",) and bool(deed.actors))
+
+
+def join(tellings: list[Telling]) -> list[Telling]:
+    """One event an occurrence: the same type and parties that do not contradict each other."""
+    kept: list[Telling] = []
+    for telling in tellings:
+        known = next((k for k in kept if _same(k, telling)), None)
+        if known is None:
+            kept.append(telling)
+            continue
+        kept[kept.index(known)] = _joined(known, telling)
+    return kept
+
+
+def _same(a: Telling, b: Telling) -> bool:
+    if a.deed.type != b.deed.type and not ({a.deed.base_type, a.deed.type} & {b.deed.base_type, b.deed.type}):
+        return False
+    if _class(a.deed.modality) != _class(b.deed.modality):
+        return False
+    if a.deed.type in ("REQUEST", "ACCUSE", "REJECT", "AGREE", "THREATEN") and a.tree.index != b.tree.index and a.deed.mode != b.deed.mode:
+        return False
+    everyone = (_keys(a.actors) | _keys(a.recipients), _keys(b.actors) | _keys(b.recipients))
+    if a.deed.reciprocal or b.deed.reciprocal:
+        return len(everyone[0] & everyone[1]) >= min(2, len(everyone[0]), len(everyone[1]))
+    return _agree(a.actors, b.actors) and _agree(a.recipients, b.recipients)
+
+
+def _class(modality: str) -> str:
+    return "actual" if modality in ("actual", "historical") else modality
+
+
+def _keys(mentions: tuple[Mention, ...]) -> set[str]:
+    """Actors for comparison: a state and those who act for it count as one."""
+    return {m.country if m.country and m.sector in ("GOV", "MIL", None) else m.actor for m in mentions}
+
+
+def _agree(a: tuple[Mention, ...], b: tuple[Mention, ...]) -> bool:
+    first, second = _keys(a), _keys(b)
+    return not first or not second or bool(first & second)
+
+
+def _joined(a: Telling, b: Telling) -> Telling:
+    best, other = (b, a) if b.weight > a.weight else (a, b)
+    best.others = [*best.others, (other.tree, other.deed), *other.others]
+    if not best.recipients and other.recipients and not best.deed.reciprocal:
+        best.recipients = tuple(m for m in other.recipients if m.actor not in {x.actor for x in best.actors})
+    if not best.actors and other.actors:
+        best.actors = other.actors
+    return best
+
+
+def state_act(telling: Telling) -> str | None:
+    """The sector that does what only a state can do, where nobody is named (R6)."""
+    if telling.deed.type == "COERCE":
+        return _STATE_ACT.get((telling.deed.type, telling.deed.mode or ""), "GOV")
+    return _STATE_ACT.get((telling.deed.type, telling.deed.mode or ""))

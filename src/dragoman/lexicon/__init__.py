@@ -1,0 +1,51 @@
+"""The words: everything that a verb, a title or a nationality means, loaded from `data`.
+
+`load()` reads the package's tables once; a user's folder is laid over them entry by entry.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from dragoman.lexicon.actors import ActorTables, read_actors
+from dragoman.lexicon.codes import Codes, read_codes
+from dragoman.lexicon.events import EventRules, read_events
+from dragoman.lexicon.files import Folder
+
+DATA = Path(__file__).parent / "data"
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All tables, and a hash of every file that they came from."""
+
+    actors: ActorTables
+    events: EventRules
+    codes: Codes
+    fingerprint: str
+
+
+@lru_cache(maxsize=4)
+def load(overlay: Path | None = None) -> Lexicon:
+    """The lexicon, with a user's folder laid over it.
+
+    Raises LexiconError that names file and entry where a table says something impossible.
+    """
+    folder = Folder(DATA, overlay)
+    return Lexicon(
+        actors=read_actors(folder),
+        events=read_events(folder),
+        codes=read_codes(folder),
+        fingerprint=_fingerprint(folder),
+    )
+
+
+def _fingerprint(folder: Folder) -> str:
+    digest = hashlib.sha256()
+    for name, content in folder.contents():
+        digest.update(f"{name}\0{len(content)}\0".encode())
+        digest.update(content)
+    return digest.hexdigest()

@@ -1,0 +1,49 @@
+"""PLOVER's own lists: types and modes with scores and CAMEO neighbours, contexts with their terms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from dragoman.lexicon.files import Folder
+
+
+@dataclass(frozen=True, slots=True)
+class TypeCode:
+    """A PLOVER type or mode: score on the PLOVER scale, quad class 1 to 4, nearest CAMEO code."""
+
+    score: float
+    quad_class: int
+    cameo: str | None
+    requires_recipient: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """Types by (type, mode) with mode None for the type alone, and a pattern of terms for each context."""
+
+    types: Mapping[tuple[str, str | None], TypeCode]
+    contexts: tuple[tuple[str, re.Pattern[str]], ...]
+
+
+def read_codes(folder: Folder) -> Codes:
+    """`codes/types.toml` and `codes/contexts.toml`."""
+    types: dict[tuple[str, str | None], TypeCode] = {}
+    for _, table in folder.tables("codes/types.toml"):
+        for name, row in table["types"].items():
+            base = TypeCode(float(row["score"]), int(row["quad_class"]), row.get("cameo"), bool(row["requires_recipient"]))
+            types[name, None] = base
+            for mode, values in row.get("modes", {}).items():
+                types[name, mode] = TypeCode(
+                    float(values["score"]), base.quad_class, values.get("cameo", base.cameo), base.requires_recipient
+                )
+    terms: dict[str, list[str]] = {}
+    for _, table in folder.tables("codes/contexts.toml"):
+        for name, words in table["contexts"].items():
+            terms.setdefault(name, []).extend(words)
+    contexts = tuple(
+        (name, re.compile(r"\b(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + r")(?:s|es)?\b"))
+        for name, words in sorted(terms.items())
+    )
+    return Codes(types, contexts)

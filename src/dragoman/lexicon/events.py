@@ -1,0 +1,114 @@
+"""Rules by word: which rules and operators a lemma may set off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from dragoman.errors import LexiconError
+from dragoman.lexicon.files import Folder
+from dragoman.lexicon.rules import Operator, Rule, read_operator, read_rule
+
+_KINDS = ("verbs", "nouns", "adjectives")
+_T = TypeVar("_T", Rule, Operator)
+
+Index = Mapping[str, tuple[tuple[tuple[str, ...], _T], ...]]
+"""First word → (further words, rule), the most specific first."""
+
+
+@dataclass(frozen=True, slots=True)
+class EventRules:
+    """Event rules and operators by kind and first word, light verbs, and the table that composes deeds."""
+
+    rules: Mapping[str, Index[Rule]]
+    operators: Mapping[str, Index[Operator]]
+    light: Mapping[str, frozenset[str]]
+    compose: Mapping[str, Mapping[str, tuple[str, str | None]]]
+    cues: Mapping[str, Any]
+
+    def all_rules(self) -> tuple[Rule, ...]:
+        """Every rule once for each kind of word it is made for."""
+        found = {(kind, rule.id): rule for kind in _KINDS for entries in self.rules[kind].values() for _, rule in entries}
+        return tuple(found.values())
+
+
+def read_events(folder: Folder) -> EventRules:
+    """All files under `events`."""
+    tables = list(folder.tables("events/*.toml"))
+    classes = _classes(tables)
+    rules: dict[str, dict[str, Rule]] = {kind: {} for kind in _KINDS}
+    operators: dict[str, dict[str, Operator]] = {kind: {} for kind in _KINDS}
+    for name, table in tables:
+        for entry in table.get("rule", ()):
+            _check(entry, name)
+            for kind in _KINDS:
+                rules[kind].pop(entry["id"], None)
+                if entry.get(kind):
+                    rules[kind][entry["id"]] = read_rule(entry, kind, name, classes)
+        for entry in table.get("operator", ()):
+            for kind in _KINDS:
+                if entry.get(kind):
+                    operators[kind][entry["id"]] = read_operator(entry, kind, name, classes)
+    return EventRules(
+        rules={kind: _index(rules[kind].values()) for kind in _KINDS},
+        operators={kind: _index(operators[kind].values()) for kind in _KINDS},
+        light=_merged_lists(tables, "light"),
+        compose=_compose(tables),
+        cues={name: table for name, table in folder.tables("modality/*.toml")},
+    )
+
+
+def _check(entry: Mapping[str, Any], name: str) -> None:
+    if not any(entry.get(kind) for kind in _KINDS):
+        raise LexiconError(f"{name}: rule {entry.get('id')!r} names no verbs, nouns or adjectives")
+
+
+def _classes(tables: Iterable[tuple[str, Mapping[str, Any]]]) -> dict[str, frozenset[str]]:
+    """Word classes of all files; a class named in several files is their union. Classes may hold `@class`."""
+    raw: dict[str, set[str]] = {}
+    for _, table in tables:
+        for name, words in table.get("classes", {}).items():
+            raw.setdefault(name, set()).update(words)
+
+    def opened(name: str, seen: frozenset[str]) -> set[str]:
+        found: set[str] = set()
+        for word in raw.get(name, ()):
+            if word.startswith("@") and word[1:] not in seen:
+                found |= opened(word[1:], seen | {word[1:]})
+            elif not word.startswith("@"):
+                found.add(word)
+        return found
+
+    return {name: frozenset(opened(name, frozenset({name}))) for name in raw}
+
+
+def _index(entries: Iterable[_T]) -> Index[_T]:
+    index: dict[str, list[tuple[tuple[str, ...], _T]]] = {}
+    for entry in entries:
+        for phrase in entry.words:
+            first, *rest = phrase.split()
+            index.setdefault(first, []).append((tuple(rest), entry))
+    return {
+        word: tuple(sorted(found, key=lambda pair: (-len(pair[0]), -pair[1].rank, pair[1].id)))
+        for word, found in index.items()
+    }
+
+
+def _merged_lists(tables: Iterable[tuple[str, Mapping[str, Any]]], key: str) -> dict[str, frozenset[str]]:
+    merged: dict[str, set[str]] = {}
+    for _, table in tables:
+        for name, words in table.get(key, {}).items():
+            merged.setdefault(name, set()).update(words)
+    return {name: frozenset(words) for name, words in merged.items()}
+
+
+def _compose(tables: Iterable[tuple[str, Mapping[str, Any]]]) -> dict[str, dict[str, tuple[str, str | None]]]:
+    composed: dict[str, dict[str, tuple[str, str | None]]] = {}
+    for _, table in tables:
+        for kind, results in table.get("compose", {}).items():
+            row = composed.setdefault(kind, {})
+            for inner, result in results.items():
+                type_, _, mode = str(result).partition(":")
+                row[inner] = (type_, mode or None)
+    return composed

@@ -1,0 +1,60 @@
+"""Data files, ours with a user's laid over them entry by entry."""
+
+from __future__ import annotations
+
+import csv
+import io
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from dragoman.errors import LexiconError
+
+
+class Folder:
+    """A folder of tables, and optionally a user's folder of the same shape."""
+
+    def __init__(self, base: Path, overlay: Path | None = None) -> None:
+        if overlay is not None and not overlay.is_dir():
+            raise LexiconError(f"{overlay}: no such folder")
+        self._layers = [base] if overlay is None else [base, overlay]
+
+    def rows(self, name: str) -> Iterator[dict[str, str]]:
+        """Rows of a CSV table, ours first; a user's row comes later and wins where keys are equal."""
+        for path in self._paths(name):
+            reader = csv.DictReader(io.StringIO(_text(path)))
+            for number, row in enumerate(reader, start=2):
+                if None in row or any(value is None for value in row.values()):
+                    raise LexiconError(f"{path}:{number}: the row does not have {len(reader.fieldnames or ())} cells")
+                yield row
+
+    def tables(self, pattern: str) -> Iterator[tuple[str, dict[str, Any]]]:
+        """TOML files that match a pattern, as (name, content), ours first."""
+        for layer in self._layers:
+            for path in sorted(layer.glob(pattern)):
+                try:
+                    yield path.name, tomllib.loads(_text(path))
+                except tomllib.TOMLDecodeError as error:
+                    raise LexiconError(f"{path}: {error}") from error
+
+    def contents(self) -> Iterator[tuple[str, bytes]]:
+        """Every data file with its bytes, in a fixed order."""
+        for number, layer in enumerate(self._layers):
+            for path in sorted(p for p in layer.rglob("*") if p.suffix in (".csv", ".toml")):
+                yield f"{number}/{path.relative_to(layer).as_posix()}", path.read_bytes()
+
+    def _paths(self, name: str) -> list[Path]:
+        return [layer / name for layer in self._layers if (layer / name).exists()]
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise LexiconError(f"{path}: not UTF-8: {error}") from error
+
+
+def cells(value: str | None) -> tuple[str, ...]:
+    """The values of a cell that holds several, separated by `|`."""
+    return tuple(part.strip() for part in (value or "").split("|") if part.strip())

@@ -1,0 +1,156 @@
+"""Event rules and operators: reading, checking and indexing the TOML files under `data/events`.
+
+The shape of a rule is described in docs/lexicon.md. Rules are data; nothing here knows a word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from dragoman.errors import LexiconError
+
+_KEYS = frozenset(
+    "id type mode verbs nouns adjectives object subject prep without no_object comp actor recipient reciprocal "
+    "strength examples not_examples passive modality".split()
+)
+_OPERATOR_KEYS = frozenset("id kind verbs nouns adjectives object prep without alone recipient strength examples not_examples".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Constraints:
+    """What a clause must have: any of the words for each slot; an empty set asks only that the slot is filled."""
+
+    object: frozenset[str] = frozenset()
+    subject: frozenset[str] = frozenset()
+    prep: tuple[tuple[str, frozenset[str]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A way of telling an event: words, constraints, and the slots of its parties."""
+
+    id: str
+    type: str
+    mode: str | None
+    words: tuple[str, ...]
+    kinds: tuple[str, ...]
+    need: Constraints
+    avoid: Constraints
+    no_object: bool
+    comp: bool | None
+    actor: tuple[str, ...]
+    recipient: tuple[str, ...]
+    reciprocal: bool
+    strength: int
+    examples: tuple[str, ...]
+    not_examples: tuple[str, ...]
+    modality: str | None = None
+
+    @property
+    def rank(self) -> int:
+        """How specific the rule is: constraints first, then its strength."""
+        asked = bool(self.need.object) + bool(self.need.subject) + len(self.need.prep)
+        return 4 * asked + bool(self.comp is not None) + bool(self.no_object) + self.strength
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """An outer predicate that acts on an inner deed, by its `kind` (see `compose.toml`)."""
+
+    id: str
+    kind: str
+    words: tuple[str, ...]
+    kinds: tuple[str, ...]
+    need: Constraints
+    avoid: Constraints
+    alone: bool
+    recipient: tuple[str, ...]
+    strength: int
+    examples: tuple[str, ...]
+    not_examples: tuple[str, ...]
+
+    @property
+    def rank(self) -> int:
+        """How specific the operator is."""
+        return 4 * (bool(self.need.object) + len(self.need.prep)) + self.strength
+
+
+_VERB_RECIPIENT = ("obj", "iobj", "to", "with", "against", "on", "upon", "from", "for", "toward", "towards", "over", "in", "into", "at")
+_NOUN_RECIPIENT = ("obj", "against", "on", "with", "to", "suffer", "of", "into", "for", "toward", "towards", "from", "in", "at", "over", "amod")
+_VERB_ACTOR = ("subj",)
+_NOUN_ACTOR = ("subj", "by", "poss", "between", "amod", "from", "of")
+
+
+def read_rule(entry: Mapping[str, Any], kind: str, where: str, classes: Mapping[str, frozenset[str]]) -> Rule:
+    """A rule from its TOML table; `kind` is the word list that it is made for (verbs, nouns, adjectives)."""
+    unknown = set(entry) - _KEYS
+    if unknown or "id" not in entry or "type" not in entry:
+        raise LexiconError(f"{where}: rule {entry.get('id')!r}: unknown or missing keys {sorted(unknown) or 'id, type'}")
+    name = str(entry["id"])
+    noun = kind == "nouns"
+    avoid = entry.get("without", {})
+    return Rule(
+        id=name,
+        type=entry["type"],
+        mode=entry.get("mode"),
+        words=tuple(entry.get(kind, ())),
+        kinds=(kind,),
+        need=_constraints(entry, classes, f"{where}: {name}"),
+        avoid=_constraints(avoid, classes, f"{where}: {name}"),
+        no_object=bool(entry.get("no_object", False)),
+        comp=entry.get("comp"),
+        actor=tuple(entry.get("actor", _NOUN_ACTOR if noun else _VERB_ACTOR)),
+        recipient=tuple(entry.get("recipient", _NOUN_RECIPIENT if noun else _VERB_RECIPIENT)),
+        reciprocal=bool(entry.get("reciprocal", False)),
+        strength=int(entry.get("strength", 0)),
+        examples=tuple(entry.get("examples", ())),
+        not_examples=tuple(entry.get("not_examples", ())),
+        modality=entry.get("modality"),
+    )
+
+
+def read_operator(entry: Mapping[str, Any], kind: str, where: str, classes: Mapping[str, frozenset[str]]) -> Operator:
+    """An operator from its TOML table."""
+    unknown = set(entry) - _OPERATOR_KEYS
+    if unknown or "id" not in entry or "kind" not in entry:
+        raise LexiconError(f"{where}: operator {entry.get('id')!r}: unknown or missing keys {sorted(unknown)}")
+    name = str(entry["id"])
+    return Operator(
+        id=name,
+        kind=entry["kind"],
+        words=tuple(entry.get(kind, ())),
+        kinds=(kind,),
+        need=_constraints(entry, classes, f"{where}: {name}"),
+        avoid=_constraints(entry.get("without", {}), classes, f"{where}: {name}"),
+        alone=bool(entry.get("alone", False)),
+        recipient=tuple(entry.get("recipient", ("obj", "iobj", "to", "on", "upon", "with", "from", "for"))),
+        strength=int(entry.get("strength", 0)),
+        examples=tuple(entry.get("examples", ())),
+        not_examples=tuple(entry.get("not_examples", ())),
+    )
+
+
+def _constraints(entry: Mapping[str, Any], classes: Mapping[str, frozenset[str]], where: str) -> Constraints:
+    prep = tuple((name, _words(words, classes, where)) for name, words in entry.get("prep", {}).items())
+    return Constraints(
+        object=_words(entry.get("object", ()), classes, where),
+        subject=_words(entry.get("subject", ()), classes, where),
+        prep=prep,
+    )
+
+
+def _words(items: Any, classes: Mapping[str, frozenset[str]], where: str) -> frozenset[str]:
+    """Constraint items with `@class` opened up."""
+    if isinstance(items, str):
+        items = [items]
+    found: set[str] = set()
+    for item in items:
+        if not item.startswith("@"):
+            found.add(item)
+        elif item[1:] in classes:
+            found |= classes[item[1:]]
+        else:
+            raise LexiconError(f"{where}: no word class {item!r}")
+    return frozenset(found)

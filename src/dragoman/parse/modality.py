@@ -1,0 +1,99 @@
+"""How a verb is said: will, may or must, negated, under a condition (after ConText: cues, direction, scope)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from dragoman.parse.clauses import Clauses
+from dragoman.parse.tree import Tree
+
+
+@dataclass(frozen=True, slots=True)
+class Mood:
+    """What the words around a verb make of it; tokens point to the cues."""
+
+    modal: str | None = None
+    modal_cue: int | None = None
+    negation: int | None = None
+    condition: int | None = None
+    pluperfect: bool = False
+
+
+class Moods:
+    """Reads moods with the cue tables of `data/modality`."""
+
+    def __init__(self, cues: Mapping[str, Any]) -> None:
+        table = cues["cues.toml"]
+        self._modals = {word: name for name, words in table["modals"].items() for word in words}
+        self._negation = frozenset(table["negation"]["words"])
+        self._determiners = frozenset(table["negation"]["determiners"])
+        self._marks = frozenset(table["condition"]["marks"])
+        self._presupposed = frozenset(table["presupposed"]["prepositions"])
+
+    def verb(self, clauses: Clauses, verb: int) -> Mood:
+        """The mood of a verb, its own or that of the verb it is joined to."""
+        tree = clauses.tree
+        auxiliaries = tree.kids(verb, "aux", "auxpass")
+        modal_cue = next((k for k in auxiliaries if tree.lower[k] in self._modals and tree.tags[k] == "MD"), None)
+        infinitive = next((k for k in auxiliaries if tree.lower[k] == "to"), None)
+        negation = self._negated(tree, verb)
+        modal = None if modal_cue is None else self._modals[tree.lower[modal_cue]]
+        if infinitive is not None and tree.deps[verb] == "ROOT":
+            modal, modal_cue = "will", infinitive
+        if modal is None and not auxiliaries and tree.deps[verb] == "conj" and tree.is_verb(tree.heads[verb]):
+            head = self.verb(clauses, tree.heads[verb])
+            own_subject = tree.kid(verb, "nsubj", "nsubjpass") is not None
+            same_form = tree.tags[verb] in ("VB", "VBN", "VBG") and not own_subject
+            if same_form:
+                return Mood(head.modal, head.modal_cue, negation, head.condition, head.pluperfect)
+        had = any(tree.lower[k] == "had" for k in auxiliaries) and modal is None
+        return Mood(modal, modal_cue, negation, self._condition(tree, verb), had)
+
+    def _negated(self, tree: Tree, verb: int) -> int | None:
+        for kid in tree.children[verb]:
+            if tree.deps[kid] == "neg" or (tree.deps[kid] == "advmod" and tree.lower[kid] in self._negation):
+                return kid
+            if tree.deps[kid] in ("nsubj", "nsubjpass", "dobj"):
+                denied = self.denied(tree, kid)
+                if denied is not None:
+                    return denied
+        if tree.deps[verb] == "pcomp" and tree.lower[tree.heads[verb]] == "without":
+            return tree.heads[verb]
+        return None
+
+    def denied(self, tree: Tree, noun: int) -> int | None:
+        """The `no` of a noun phrase, or None."""
+        if tree.lower[noun] in ("nobody", "none", "nothing"):
+            return noun
+        return next((k for k in tree.kids(noun, "det", "neg") if tree.lower[k] in self._determiners), None)
+
+    def _condition(self, tree: Tree, verb: int) -> int | None:
+        mark = next((k for k in tree.kids(verb, "mark", "advmod") if tree.lower[k] in self._marks), None)
+        if mark is not None:
+            return mark
+        if tree.deps[verb] == "conj" and tree.is_verb(tree.heads[verb]):
+            return self._condition(tree, tree.heads[verb])
+        return None
+
+    def noun(self, clauses: Clauses, noun: int, through: int | None) -> Mood:
+        """The mood of an event noun: of the verb that carries it, or that it is an argument of."""
+        tree = clauses.tree
+        denied = self.denied(tree, noun)
+        governor = through if through is not None else self._governor(tree, noun)
+        if governor is None:
+            return Mood(negation=denied)
+        mood = self.verb(clauses, governor)
+        if denied is not None:
+            return Mood(mood.modal, mood.modal_cue, denied, mood.condition)
+        return mood if through is not None else Mood(mood.modal, mood.modal_cue, None, mood.condition, mood.pluperfect)
+
+    def _governor(self, tree: Tree, noun: int) -> int | None:
+        """The verb that a noun is an argument of; what stands after `after` or `since` is presupposed."""
+        for above in tree.ancestors(noun):
+            if tree.lower[above] in self._presupposed and tree.tags[above] in ("IN", "VBG"):
+                return None
+            if tree.is_verb(above):
+                return above
+        return None

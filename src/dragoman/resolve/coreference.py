@@ -1,0 +1,145 @@
+"""Pronouns, surnames and descriptions: to whom in the article they lead, in passes from sure to unsure.
+
+Each pass is a function of the article so far; its name stands in `Mention.how`, so every link can say why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from dragoman.model.mention import Mention
+from dragoman.parse.tree import Tree
+
+_PERSON = frozenset({"he", "she", "him", "her", "his", "hers"})
+_THING = frozenset({"it", "its"})
+_MANY = frozenset({"they", "them", "their", "theirs"})
+_TWO = frozenset({"pair", "duo", "two"})
+_SUBJECTS = ("nsubj", "nsubjpass", "agent")
+_DOMESTIC = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "PTY", "CVL", "OPP", "REB", "UAF", "PRM", "LAB", "EDU", "MED", "BUS", "JRN", "AGR", "REL", "CRM", "SOC", "REF"})
+
+
+class History:
+    """What an article has named so far, in text order."""
+
+    def __init__(self, focus: str | None) -> None:
+        self.focus = focus
+        self._named: list[tuple[Mention, str]] = []
+        self._counts: dict[str, int] = {}
+        self._surnames: dict[str, Mention] = {}
+
+    def add(self, mention: Mention, tree: Tree) -> None:
+        """Remember a mention with its grammatical role."""
+        self._named.append((mention, tree.deps[mention.head]))
+        if mention.kind == "person" and not mention.weak:
+            self._surnames[mention.name.split()[-1]] = mention
+        if mention.country and mention.how != "inferred":
+            self._counts[mention.country] = self._counts.get(mention.country, 0) + 1
+
+    # Passes
+
+    def surname(self, mention: Mention) -> Mention | None:
+        """`Mr Putin` after `Vladimir Putin`: a name whose last word a known person of this article has."""
+        known = self._surnames.get(mention.name.split()[-1])
+        if known is None or known.actor == mention.actor:
+            return None
+        return _as(mention, known, "surname")
+
+    def pronoun(self, tree: Tree, token: int) -> tuple[Mention, ...]:
+        """The nearest mention that a pronoun may stand for: subjects of the sentence before come first."""
+        word = tree.lower[token]
+        fits: Callable[[Mention], bool]
+        if word in _PERSON:
+            fits = _is_person
+        elif word in _THING:
+            fits = _is_thing
+        elif word in _MANY:
+            fits = _is_many
+        else:
+            return ()
+        found = self._nearest(tree.index, token, fits)
+        if found is None:
+            return ()
+        span = tree.chars(token, token)
+        return (replace(found, sentence=tree.index, head=token, span=span, how="pronoun"),)
+
+    def _nearest(self, sentence: int, token: int, fits: Callable[[Mention], bool]) -> Mention | None:
+        best, best_rank = None, -99.0
+        for order, (mention, dep) in enumerate(reversed(self._named[-24:])):
+            distance = sentence - mention.sentence
+            if distance > 4:
+                break
+            if not fits(mention) or (distance == 0 and mention.head >= token):
+                continue
+            rank = -2.0 * distance - 0.1 * order + (1.5 if dep in _SUBJECTS else 0.0) - (1.0 if mention.weak else 0.0)
+            if rank > best_rank:
+                best, best_rank = mention, rank
+        return best
+
+    def description(self, mention: Mention) -> Mention:
+        """`the ministry`, `police`: a role without a country takes that of the last one like it, or of the article."""
+        if mention.country is not None or mention.sector not in _DOMESTIC:
+            return mention
+        for earlier, _ in reversed(self._named[-40:]):
+            if earlier.role == mention.role and earlier.country:
+                return _as(mention, earlier, "description") if mention.kind == "person" else _domestic(mention, earlier.country)
+        for earlier, _ in reversed(self._named[-40:]):
+            if earlier.sector == mention.sector and earlier.country and earlier.sector not in ("GOV", "CVL"):
+                return _domestic(mention, earlier.country)
+        country = self.focus or self._most_named()
+        return mention if country is None else _domestic(mention, country)
+
+    def both(self, tree: Tree, token: int) -> tuple[Mention, ...]:
+        """`the pair`, `the two men`, `both sides`: the last two of their kind."""
+        lower = tree.lower
+        numbered = any(lower[kid] in ("two", "both") for kid in tree.children[token])
+        if not numbered and tree.lemmas[token] not in _TWO:
+            return ()
+        lemma = tree.lemmas[token]
+        wanted = _is_state if lemma in ("country", "side", "nation", "government", "neighbour", "neighbor", "state") else _is_person
+        if lemma not in ("country", "side", "nation", "government", "neighbour", "neighbor", "state", "man", "leader", "pair", "duo", "president", "minister", "official", "two", "counterpart", "woman"):
+            return ()
+        chosen: dict[str, Mention] = {}
+        for mention, _ in reversed(self._named[-30:]):
+            key = mention.country if wanted is _is_state else mention.actor
+            if wanted(mention) and key and key not in chosen:
+                chosen[key] = mention
+            if len(chosen) == 2:
+                span = tree.chars(token, token)
+                return tuple(replace(m, sentence=tree.index, head=token, span=span, how="both") for m in reversed(chosen.values()))
+        return ()
+
+    def _most_named(self) -> str | None:
+        if not self._counts:
+            return None
+        best = max(self._counts.values())
+        leaders = [country for country, count in self._counts.items() if count == best]
+        return leaders[0]
+
+
+def _is_person(mention: Mention) -> bool:
+    return mention.kind == "person" and not mention.plural
+
+
+def _is_thing(mention: Mention) -> bool:
+    return mention.kind in ("country", "organization", "group", "metonym", "region") and mention.how != "place"
+
+
+def _is_many(mention: Mention) -> bool:
+    return mention.plural
+
+
+def _is_state(mention: Mention) -> bool:
+    return mention.country is not None and mention.how != "place"
+
+
+def _as(mention: Mention, known: Mention, how: str) -> Mention:
+    """A mention read as an actor that the article has named before."""
+    return replace(
+        mention, actor=known.actor, name=known.name, kind=known.kind, country=known.country, sector=known.sector,
+        secondary=known.secondary, role=mention.role or known.role, wikidata=known.wikidata, how=how, weak=known.weak,
+    )  # fmt: skip
+
+
+def _domestic(mention: Mention, country: str) -> Mention:
+    return replace(mention, country=country, how="inferred", actor=f"{mention.actor}:{country.lower()}")

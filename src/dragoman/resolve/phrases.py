@@ -1,0 +1,321 @@
+"""Noun phrases as actors: names, titles and nationalities joined (codebook R8 to R18)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from dragoman.lexicon.actors import ActorTables, Entry, Role, slug
+from dragoman.model.mention import Mention
+from dragoman.model.text import Span
+from dragoman.parse.tree import Tree
+
+_LEFT = ("amod", "compound", "nmod", "poss", "nn", "nummod", "appos", "dep", "npadvmod")
+_COUNTRY_PREPOSITIONS = frozenset({"of", "in", "from", "at", "for"})
+_FORMER = frozenset({"former", "ex", "ousted", "deposed", "exiled", "late", "then", "previous", "onetime"})
+_LOCATIVE = frozenset({"in", "at", "near", "from", "outside", "inside", "around", "across", "throughout", "off", "within", "over"})
+_NATIONAL = ("country", "demonym", "capital", "region", "region-demonym")
+_PERSON_SUFFIX = frozenset({"mr", "mrs", "ms", "dr", "sir", "lord", "mr.", "mrs.", "ms.", "dr.", "gen.", "gen", "sheikh"})
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A known name in a sentence: its tokens, the token that heads it, and what it may stand for."""
+
+    first: int
+    last: int
+    head: int
+    entries: tuple[Entry, ...]
+
+    @property
+    def entry(self) -> Entry:
+        """The first reading."""
+        return self.entries[0]
+
+
+class Phrases:
+    """Reads the noun phrases of one sentence as actors, without looking at other sentences."""
+
+    def __init__(self, tables: ActorTables, tree: Tree, hits: Sequence[tuple[Span, tuple[Entry, ...]]], day: str | None) -> None:
+        self.tables = tables
+        self.tree = tree
+        self.day = day
+        self.hits: dict[int, Hit] = {}
+        self._inside: set[int] = set()
+        self._names: dict[int, tuple[int, int]] = {}
+        self._place_hits(hits)
+        self._person_names()
+
+    def _place_hits(self, hits: Sequence[tuple[Span, tuple[Entry, ...]]]) -> None:
+        """Bind names in the text to tokens; a name that begins or ends inside a token is left out."""
+        tree = self.tree
+        firsts = {start: token for token, start in enumerate(tree.starts)}
+        lasts = {end: token for token, end in enumerate(tree.ends)}
+        for (start, end), entries in hits:
+            first, last = firsts.get(start), lasts.get(end)
+            if first is None or last is None or not self._proper(first, last, entries):
+                continue
+            head = next((t for t in range(first, last + 1) if not first <= tree.heads[t] <= last), last)
+            hit = Hit(first, last, head, entries)
+            self.hits[head] = hit
+            self._inside.update(t for t in range(first, last + 1) if t != head)
+
+    def _proper(self, first: int, last: int, entries: tuple[Entry, ...]) -> bool:
+        """Whether the words are a name here: `May` and `Turkey` are also words, `pro-Russian` is no Russian."""
+        tree = self.tree
+        if first == last and not tree.tags[first].startswith(("NN", "JJ", "CD")):
+            return False
+        if first >= 2 and tree.words[first - 1] == "-" and tree.lower[first - 2] in ("pro", "anti", "non", "mid"):
+            return False
+        if last + 2 < len(tree) and tree.words[last + 1] == "-" and tree.tags[last + 2] in ("VBN", "VBD", "JJ", "VBG"):
+            return tree.lower[last + 2] in ("led", "controlled", "run", "held", "ruled", "administered", "based", "occupied")
+        return not (first == last and entries[0].kind == "person" and tree.entities[first][2:] in ("DATE", "GPE", "ORG"))
+
+    def _person_names(self) -> None:
+        """Names of persons that the recogniser found: head token → first and last token."""
+        tree = self.tree
+        token = 0
+        while token < len(tree):
+            if tree.entities[token] != "B-PERSON":
+                token += 1
+                continue
+            last = token
+            while last + 1 < len(tree) and tree.entities[last + 1] == "I-PERSON":
+                last += 1
+            first = token
+            while first < last and tree.lower[first] in _PERSON_SUFFIX:
+                first += 1
+            while last > first and tree.tags[last] in ("POS", ",", "HYPH"):
+                last -= 1
+            head = next((t for t in range(first, last + 1) if not first <= tree.heads[t] <= last), last)
+            self._names[head] = (first, last)
+            token = last + 1
+
+    # Reading a phrase
+
+    def mention(self, token: int) -> Mention | None:
+        """The actor that the phrase headed by a token names, or None."""
+        tree = self.tree
+        if token in self._inside or not tree.tags[token].startswith(("NN", "JJ", "CD", "VBN", "VBD", "FW")):
+            return None
+        hit = self.hits.get(token)
+        if hit is not None and hit.entry.kind == "person":
+            return self._known_person(token, hit)
+        if token in self._names and (hit is None or hit.entry.kind not in ("organization", "group")):
+            return self._person(token)
+        if hit is not None:
+            return self._named(token, hit)
+        if not tree.is_noun(token):
+            return None
+        role = self.role(token)
+        if role is not None:
+            return self._role_mention(token, role)
+        return self._organization(token)
+
+    def _make(self, token: int, entry: Entry, how: str, **changes: object) -> Mention:
+        made = Mention(
+            sentence=self.tree.index, head=token, span=self._span(token), actor=entry.id, name=entry.name,
+            kind="country" if entry.kind in _NATIONAL[:3] else entry.kind, country=entry.country,
+            sector=entry.sector, secondary=entry.secondary, role=entry.role, wikidata=entry.wikidata, how=how,
+        )  # fmt: skip
+        return replace(made, **changes)  # type: ignore[arg-type]
+
+    def _span(self, token: int) -> Span:
+        """The phrase from its first adjective or title to its name; articles and what follows are left out."""
+        tree = self.tree
+        hit = self.hits.get(token)
+        last = hit.last if hit else self._names.get(token, (token, token))[1]
+        first = min(hit.first if hit else token, self._names.get(token, (token, token))[0])
+        stack = [token]
+        while stack:
+            current = stack.pop()
+            for kid in tree.children[current]:
+                if kid < current and tree.deps[kid] in ("amod", "compound", "nmod", "poss", "nummod", "case", "punct", "advmod", "quantmod", "npadvmod"):
+                    first = min(first, kid)
+                    stack.append(kid)
+        while first < token and tree.tags[first] in ("PRP$", "DT", ",", "``", "''", ":", "-LRB-", "HYPH"):
+            first += 1
+        return tree.chars(first, max(last, token))
+
+    def _known_person(self, token: int, hit: Hit) -> Mention:
+        entry, gone = in_office(hit.entries, self.day)
+        role = self._title(token, hit.first)
+        if self._former(token) or (gone and role is None):
+            return self._make(token, replace(entry, sector="ELI", secondary=(), role=None), "name")
+        if role is not None and entry.sector == "ELI":
+            entry = replace(entry, sector=role.sector, secondary=role.secondary)
+        return self._make(token, entry, "name")
+
+    def _person(self, token: int) -> Mention:
+        """A person who is not in the tables: country and sector from title, apposition and adjectives."""
+        tree = self.tree
+        first, last = self._names[token]
+        name = " ".join(tree.words[first : last + 1]).replace(" - ", "-")
+        role = self._title(token, first)
+        country, owner = self.country(token)
+        described = None
+        if role is None:
+            described = next((k for k in tree.kids(token, "appos") if self.role(k)), None)
+            if described is None and tree.deps[token] == "appos" and self.role(tree.heads[token]):
+                described = tree.heads[token]
+            if described is not None:
+                role = self.role(described)
+                country, owner = self.country(described) if country is None else (country, owner)
+        sector, secondary = (role.sector, role.secondary) if role else (None, ())
+        if owner is not None and (sector is None or owner.country is None or sector == "GOV" and owner.sector != "GOV"):
+            country, sector, secondary = owner.country, owner.sector, owner.secondary
+        former = self._former(token) or (described is not None and self._former(described))
+        if former and sector:
+            sector, secondary = "ELI", ()
+        entry = Entry(f"name:{slug(name)}", name, "person", country, sector, secondary, role.phrase if role else None)
+        return self._make(token, entry, "person", weak=country is None and sector is None)
+
+    def _named(self, token: int, hit: Hit) -> Mention | None:
+        """A country, nationality, organization or group by name; a head noun that follows has its own phrase."""
+        tree = self.tree
+        entry = hit.entry
+        plural = tree.tags[token] in ("NNS", "NNPS") and entry.kind in ("demonym", "region-demonym")
+        if plural or (entry.kind == "demonym" and tree.deps[token] not in ("amod", "compound", "nmod", "poss") and tree.tags[token] == "NN"):
+            return self._make(token, replace(entry, kind="group", sector="CVL", secondary=()), "nationality",
+                              actor=f"{entry.id}:people", plural=True)  # fmt: skip
+        if entry.kind in ("capital", "region") and self._locative(token):
+            return self._make(token, replace(entry, sector=None), "place", weak=True, kind="place")
+        if entry.kind == "country" and self._locative(token):
+            return self._make(token, entry, "place", weak=True)
+        return self._make(token, entry, "name", plural=entry.kind in ("organization", "group"))
+
+    def _locative(self, token: int) -> bool:
+        tree = self.tree
+        while tree.deps[token] == "conj":
+            token = tree.heads[token]
+        return tree.deps[token] == "pobj" and tree.lower[tree.heads[token]] in _LOCATIVE
+
+    def _role_mention(self, token: int, role: Role) -> Mention:
+        tree = self.tree
+        country, owner = self.country(token)
+        sector, secondary = role.sector, role.secondary
+        if owner is not None:
+            if owner.country is None or sector in ("GOV", "CVL") and owner.sector not in ("GOV", None):
+                sector, secondary = owner.sector or sector, owner.secondary
+            country = owner.country if owner.country is None else country or owner.country
+        if role.kind == "person" and self._former(token):
+            sector, secondary = "ELI", ()
+        if sector in ("IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"):
+            country = None
+        name = " ".join(filter(None, (owner.name if owner else country, role.phrase)))
+        identity = f"name:{slug(name)}"
+        if sector == "GOV" and role.kind != "person" and country and not secondary:
+            identity = country
+        entry = Entry(identity, name, role.kind, country, sector, secondary, role.phrase)
+        plural = tree.tags[token] in ("NNS", "NNPS") or role.kind != "person"
+        return self._make(token, entry, "role", plural=plural)
+
+    def _organization(self, token: int) -> Mention | None:
+        """A named body that is not in the tables."""
+        tree = self.tree
+        label = tree.entities[token][2:]
+        if label not in ("ORG", "NORP", "GPE", "LOC", "FAC") or tree.tags[token] not in ("NNP", "NNPS"):
+            return None
+        first = last = token
+        while first > 0 and tree.entities[first][:1] == "I":
+            first -= 1
+        while last + 1 < len(tree) and tree.entities[last + 1][:1] == "I":
+            last += 1
+        country, owner = self.country(token)
+        name = " ".join(tree.words[first : last + 1])
+        kind = "organization" if label in ("ORG", "NORP") else "place"
+        entry = Entry(f"name:{slug(name)}", name, kind, country, None if owner is None else owner.sector)
+        return self._make(token, entry, kind, weak=True)
+
+    # Parts of a phrase
+
+    def role(self, token: int) -> Role | None:
+        """The longest role noun that ends, or with `of` begins, at a token."""
+        tree, tables = self.tree, self.tables
+        word = tree.lemmas[token] if tree.tags[token] not in ("NNP", "NNPS") else tree.lower[token]
+        if word not in tables.role_heads and word.endswith("s") and word[:-1] in tables.role_heads:
+            word = word[:-1]
+        after = " ".join([word, *tree.lower[token + 1 : token + 4]])
+        for size in (4, 3):
+            phrase = " ".join(after.split()[:size])
+            if phrase in tables.roles:
+                return tables.roles[phrase]
+        if word not in tables.role_heads:
+            return None
+        for size in range(min(tables.role_heads[word], token + 1), 0, -1):
+            phrase = " ".join([*tree.lower[token - size + 1 : token], word])
+            if phrase in tables.roles:
+                return tables.roles[phrase]
+        return None
+
+    def _title(self, token: int, first: int) -> Role | None:
+        """The role noun right before a name: `Foreign Minister Ana Silva`."""
+        tree = self.tree
+        for before in range(first - 1, max(-1, first - 5), -1):
+            if tree.tags[before] == "POS" or tree.deps[before] not in (*_LEFT, "punct", "nsubj", "pobj", "dobj"):
+                break
+            if tree.tags[before].startswith("NN") and before not in self.hits:
+                role = self.role(before)
+                if role is not None:
+                    return role
+        return None
+
+    def _former(self, token: int) -> bool:
+        """Whether the holder of a title is said to have left it (R13); not before a country's name."""
+        tree = self.tree
+        return any(
+            tree.lower[kid] in _FORMER or tree.lower[kid].startswith("ex-")
+            for kid in tree.children[token]
+            if kid < token and tree.deps[kid] in ("amod", "compound", "nmod", "advmod", "punct", "dep")
+        )
+
+    def country(self, token: int) -> tuple[str | None, Entry | None]:
+        """The country that a phrase names for itself, and the body it belongs to (`UN envoy`, `Hamas leader`)."""
+        tree = self.tree
+        owner: Entry | None = None
+        for kid in self._describers(token):
+            hit = self._hit_within(kid)
+            if hit is None:
+                continue
+            entry = in_office(hit.entries, self.day)[0]
+            if entry.kind in (*_NATIONAL, "metonym", "person"):
+                return entry.country, owner
+            owner = owner or entry
+        return (owner.country, owner) if owner else (None, None)
+
+    def _describers(self, token: int) -> Iterator[int]:
+        """Children that may name the country of a phrase, the closest relation first."""
+        tree = self.tree
+        yield from tree.kids(token, "amod", "compound", "nmod", "npadvmod", "nummod")
+        yield from tree.kids(token, "poss")
+        for preposition in tree.kids(token, "prep"):
+            if tree.lower[preposition] in _COUNTRY_PREPOSITIONS:
+                yield from tree.kids(preposition, "pobj")
+        yield from (k for k in tree.kids(token, "appos") if k not in self._names)
+
+    def _hit_within(self, token: int) -> Hit | None:
+        """A known name at a token or in its own describers."""
+        if token in self.hits:
+            return self.hits[token]
+        for kid in self._describers(token):
+            if kid in self.hits:
+                return self.hits[kid]
+            for deeper in self._describers(kid):
+                if deeper in self.hits:
+                    return self.hits[deeper]
+        return None
+
+
+def in_office(entries: Sequence[Entry], day: str | None) -> tuple[Entry, bool]:
+    """The reading that fits a day, and whether the person had left every office by then.
+
+    Without a day the first reading is taken as it stands: nothing says that the office is over.
+    """
+    people = [e for e in entries if e.kind == "person"]
+    if not people or day is None:
+        return entries[0], False
+    for entry in people:
+        if (entry.start or "")[: len(day)] <= day and (not entry.end or day[: len(entry.end)] <= entry.end):
+            return entry, False
+    past = [e for e in people if e.end and e.end < day]
+    return (past[-1], True) if past else (people[0], False)

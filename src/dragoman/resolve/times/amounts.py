@@ -1,0 +1,112 @@
+"""Lengths of time, times that come back, and words that only point at past, present or future."""
+
+from __future__ import annotations
+
+import re
+
+from dragoman.resolve.times import calendar
+from dragoman.resolve.times.calendar import Value
+from dragoman.resolve.times.context import Context
+from dragoman.resolve.times.grammar import Shape, get
+
+_RATE = re.compile(r"(?:\d[\d,.]*|million|billion|hundred|thousand|percent|%|times|once|twice|cents)\s+(?:[a-z]+\s+)?$", re.I)
+_SPEED = re.compile(r"\b(?:miles?|kilometers?|kilometres?|km|knots|kph)\s+$", re.I)
+
+
+def read_length(match: re.Match[str], context: Context) -> Value | None:
+    """`three days`, `a two-week`, `nearly an hour`, `the past two months`."""
+    unit = context.words.unit(get(match, "unit"))
+    words = get(match, "number")
+    before = context.before(match.start())
+    if words in ("a", "an", "one") and _SPEED.search(before):
+        return None
+    if unit in ("second", "quarter") and re.match(r"(?:a|an|one|\d/\d)$", words):
+        return None
+    if words == "a" and unit in ("day", "week", "month", "year") and _RATE.search(before):
+        return Value(calendar.duration("1", unit), "SET")
+    if match["unit"][0].isupper() and match["unit"][1:].islower():
+        return None
+    if words in ("a", "an") and unit in ("day", "night", "weekend"):
+        return None
+    number = context.words.number(words)
+    mod = context.words.modifiers["bounds"].get(get(match, "bound"))
+    if words in ("a couple", "a couple of", "couple of", "a dozen"):
+        mod = mod or "APPROX"
+    return Value(calendar.duration(number, unit), "DURATION", mod=mod)
+
+
+def read_span(match: re.Match[str], context: Context) -> Value | None:
+    """`the past two months`, `the next few years`, `the coming weeks`, `the first nine months`."""
+    unit = context.words.unit(get(match, "unit"))
+    words = get(match, "number")
+    number = context.words.number(words) if words else ("1" if get(match, "one") else "")
+    return Value(calendar.duration(number, unit), "DURATION", mod=context.words.modifiers["bounds"].get(get(match, "bound")))
+
+
+def read_bare(match: re.Match[str], context: Context) -> Value | None:
+    """`for weeks`, `months of talks`: a length that is not told."""
+    if match["unit"][0].isupper() and not re.search(r"(?:^|[.!?\n][\"”’)]*)\s*$", context.before(match.start())):
+        return None
+    if re.search(r"\b(?:on|matter of|these|those)\s+$|[\d-]$", context.before(match.start()), re.I):
+        return None
+    return Value(calendar.duration("", context.words.unit(get(match, "unit"))), "DURATION")
+
+
+def read_set(match: re.Match[str], context: Context) -> Value | None:
+    """`every day`, `each month`, `every two weeks`, `on Mondays`."""
+    if get(match, "weekday"):
+        number = context.words.calendar["weekdays"][get(match, "weekday")]
+        return Value(f"XXXX-WXX-{number}", "SET")
+    if get(match, "part"):
+        letters = context.words.calendar["parts"][get(match, "part")]
+        return Value(f"XXXX-XX-XXT{letters}", "SET")
+    if get(match, "month"):
+        return Value(f"XXXX-{context.words.calendar['months'][get(match, 'month')]:02}", "SET")
+    if get(match, "season"):
+        return Value(f"XXXX-{context.words.calendar['seasons'][get(match, 'season')][0]}", "SET")
+    words = get(match, "number")
+    number = "2" if words == "other" else context.words.number(words or "1")
+    return Value(calendar.duration(number, context.words.unit(get(match, "unit"))), "SET")
+
+
+def read_often(match: re.Match[str], context: Context) -> Value | None:
+    """`daily`, `weekly`, `annually`."""
+    if match["often"][0].isupper() and context.before(match.start(), 4).rstrip(" ")[-1:].isalpha():
+        return None
+    return Value(context.words.references["sets"][get(match, "often")], "SET")
+
+
+def read_reference(match: re.Match[str], context: Context) -> Value | None:
+    """`now`, `recently`, `the near future`."""
+    return Value(context.words.references["words"][get(match, "reference")], precision="vague")
+
+
+def read_nothing(match: re.Match[str], context: Context) -> Value | None:
+    """An age or another thing that only looks like a time."""
+    return None
+
+
+LONG = r"(?:(?:more|additional|consecutive|straight|successive|trading|working|business|full|long|whole|calendar|further)(?: |-))?"
+SHAPES: tuple[Shape, ...] = (
+    (r"(?:{bound} )?{number}(?: |-)" + LONG + r"{unit}(?:-long)?(?: period)?(?! per hour)", read_length),
+    (r"(?:a |an |the )?{number}-{unit}(?:-long)?(?: period)?", read_length),
+    (r"{number} (?:to|or)(?: |-){number}(?: |-){unit}", read_length),
+    (r"(?:{bound} )?(?:the |these |his |her |its |their )?(?:{rel}|first|final|last|initial) {number}(?: |-)" + LONG + "{unit}", read_span),
+    (r"the {number}(?: |-){unit}", read_length),
+    (r"(?:the )?(?:coming|next|past|last|first|final|intervening|ensuing|following) (?P<unit>hours|days|weeks|months|years|decades)\b", read_span),
+    (r"the (?P<one>past) (?P<unit>day|week|month|quarter|year|decade|century)\b", read_span),
+    (r"(?:the )?(?P<unit>weeks|months|years|days)(?: ahead| to come)?\b", read_bare),
+    (r"(?P<unit>decades|centuries)(?:-long)?\b", read_bare),
+    (
+        r"(?:every|each)(?: single)? (?:{number} |(?P<number>other) )?(?:{unit}|{weekday}(?: {part})?|{part}|{month}|{season})",
+        read_set,
+    ),
+    (r"(?:once|twice|several times|{number} times) (?:a|an|per|every|each) {unit}", read_set),
+    (r"{weekday}s\b(?! {part})", read_set),
+    (r"{weekday} (?:mornings|afternoons|evenings|nights)", read_set),
+    (r"{often}", read_often),
+    (r"{reference}", read_reference),
+    (r"{number}(?: |-)?{unit}(?: |-)(?:old|olds|of age|older|younger|his junior|his senior)\b", read_nothing),
+    (r"{unit} (?:of age|old)\b", read_nothing),
+    (r"the time being|a second time|the second time", read_nothing),
+)

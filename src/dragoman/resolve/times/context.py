@@ -1,0 +1,105 @@
+"""What a time expression is read against: the day of publication, the times before it, and the clause around it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from dragoman.model.text import Span
+from dragoman.resolve.times.calendar import Value, rank
+from dragoman.resolve.times.words import Words
+
+Tense = Callable[[Span], str | None]
+_SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(`]*[A-Z])|\n\s*\n")
+_WORD = re.compile(r"'ll\b|\w+")
+_ABBREVIATION = re.compile(r"\b(?:[A-Z]|[A-Z][a-z]{0,3})$")
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Context:
+    """All that is known where an expression stands; `seen` are the times before it in the text."""
+
+    text: str
+    words: Words
+    published: date | None
+    finest: str
+    sentences: Sequence[Span]
+    tense: Tense | None
+    seen: Sequence[Value]
+
+    def today(self, unit: str = "day") -> date | None:
+        """The day of publication, if it is known finely enough to tell a period of this unit."""
+        return self.published if rank(unit) >= rank(self.finest) else None
+
+    def anchor(self, unit: str = "year") -> Value | None:
+        """The nearest time before this one that is no coarser than a unit and has a date."""
+        coarsest = rank(unit)
+        for value in reversed(self.seen):
+            if value.start is not None and value.precision is not None and rank(value.precision) <= coarsest:
+                return value
+        return None
+
+    def before(self, start: int, size: int = 40) -> str:
+        """The text that leads up to an offset."""
+        return self.text[max(0, start - size) : start]
+
+    def after(self, end: int, size: int = 40) -> str:
+        """The text that follows an offset."""
+        return self.text[end : end + size]
+
+    def sentence(self, span: Span) -> Span:
+        """The sentence that holds a span."""
+        if self.sentences:
+            found = bisect_right(self.sentences, (span[0], len(self.text))) - 1
+            if found >= 0 and span[0] < self.sentences[found][1]:
+                return self.sentences[found]
+        low, high = max(0, span[0] - 600), min(len(self.text), span[1] + 600)
+        for end in _SENTENCE_END.finditer(self.text, low, span[0]):
+            if not _ABBREVIATION.search(self.text, max(low, end.start() - 5), end.start()):
+                low = end.end()
+        for end in _SENTENCE_END.finditer(self.text, span[1], high):
+            if not _ABBREVIATION.search(self.text, max(low, end.start() - 5), end.start()):
+                high = end.end()
+                break
+        return (low, high)
+
+    def direction(self, span: Span) -> int:
+        """Whether the clause around a span looks back (-1), ahead (1) or says nothing (0)."""
+        told = self.tense(span) if self.tense else None
+        if told in ("past", "future"):
+            return -1 if told == "past" else 1
+        low, high = self.sentence(span)
+        return self._nearest(low, span[0], last=True) or self._nearest(span[1], high, last=False)
+
+    def _nearest(self, low: int, high: int, *, last: bool) -> int:
+        found = list(_WORD.finditer(self.text, low, high))
+        order = range(len(found) - 1, -1, -1) if last else range(len(found))
+        for index in order:
+            cue = self._cue(found, index)
+            if cue:
+                return cue
+        return 0
+
+    def _cue(self, found: list[re.Match[str]], index: int) -> int:
+        word = found[index].group()
+        if word == "to":
+            return self._purpose(found, index)
+        if word in self.words.cues["future"]:
+            return 1
+        if word in self.words.cues["past"]:
+            return -1
+        return -1 if word.endswith("ed") and word not in self.words.cues["not_past"] and len(word) > 3 else 0
+
+    def _purpose(self, found: list[re.Match[str]], index: int) -> int:
+        """Whether `to` stands before a verb, as far as its neighbours tell."""
+        following = found[index + 1].group() if index + 1 < len(found) else ""
+        leading = found[index - 1].group() if index else ""
+        looks_ahead = (
+            following.islower()
+            and following not in self.words.cues["not_after_to"]
+            and leading not in self.words.cues["not_before_to"]
+        )
+        return int(looks_ahead)

@@ -1,0 +1,279 @@
+"""Times told from another time: weekdays, `last week`, `two months ago`, `the next day`, and clock times on such days."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from dragoman.resolve.times import calendar
+from dragoman.resolve.times.absolute import at_clock, day_value, shaped
+from dragoman.resolve.times.calendar import Value
+from dragoman.resolve.times.context import Context
+from dragoman.resolve.times.grammar import Shape, get
+
+BACK = frozenset(("ago", "earlier", "before", "previously", "prior"))
+QUARTER_MEMORY = 6
+"""How many times back a quarter may stand for `a year earlier` to mean the same quarter of the year before."""
+
+
+def read_day(match: re.Match[str], context: Context) -> Value | None:
+    """A weekday, a date or `yesterday`, with a part of the day or a time on the clock."""
+    value = _day(match, context)
+    if value is None or (get(match, "weekday") and _is_title(match, context)):
+        return None
+    if part := get(match, "part"):
+        letters = context.words.calendar["parts"][part]
+        return replace(value, text=f"{value.text}T{letters}", kind="TIME", mod=_third(match, context))
+    if get(match, "hour") or get(match, "noon"):
+        clock = clock_of(match, context)
+        return at_clock(value, clock) if clock else value
+    if get(match, "rday") == "tonight":
+        return replace(value, text=f"{value.text}TNI", kind="TIME")
+    return replace(value, mod=_third(match, context))
+
+
+def _day(match: re.Match[str], context: Context) -> Value | None:
+    if get(match, "month"):
+        return day_value(match, context)
+    today = context.today()
+    if word := get(match, "rday"):
+        shift = int(context.words.references["days"][word])
+        return calendar.unknown("day") if today is None else calendar.a_day(calendar.move(today, "day", shift))
+    return weekday_value(match, context, today)
+
+
+def weekday_value(match: re.Match[str], context: Context, today: date | None) -> Value | None:
+    """The day that a weekday names: the nearest one, looking back unless the clause looks ahead."""
+    if not match["weekday"][0].isupper():
+        return None
+    number = int(context.words.calendar["weekdays"][get(match, "weekday")])
+    relation = get(match, "rel")
+    if relation in ("same", "that", "that same", "previous", "following", "preceding"):
+        anchor = context.anchor("day")
+        if anchor is not None and anchor.start is not None:
+            today = anchor.start
+    if today is None:
+        return Value(f"XXXX-WXX-{number}", precision="day")
+    shift = context.words.modifiers["relations"].get(relation, 0) if relation else 0
+    if week := get(match, "weekrel"):
+        there = calendar.move(today, "week", context.words.modifiers["relations"][week])
+        return calendar.a_day(calendar.move(there, "day", number - there.isoweekday()))
+    if shift:
+        return calendar.a_day(calendar.weekday_near(today, number, shift, strict=True))
+    return calendar.a_day(calendar.weekday_near(today, number, 1 if context.direction(match.span()) > 0 else -1))
+
+
+def _is_title(match: re.Match[str], context: Context) -> bool:
+    """Whether a weekday stands in the name of a newspaper."""
+    following = context.after(match.end("weekday"), 20).lstrip()
+    return any(following.startswith(word) for word in context.words.calendar["not_after_weekday"]["words"])
+
+
+def _third(match: re.Match[str], context: Context) -> str | None:
+    word = get(match, "third") or get(match, "cut")
+    modifiers = context.words.modifiers
+    mod: str | None = modifiers["thirds"].get(word) or modifiers["cuts"].get(word)
+    return mod
+
+
+def clock_of(match: re.Match[str], context: Context) -> str | None:
+    """`4:53 p.m.` as `T16:53`; None for no time on a clock."""
+    if noon := get(match, "noon"):
+        return str(context.words.calendar["hours"][noon])
+    hour, minute = int(get(match, "hour")), int(get(match, "minute") or 0)
+    half = get(match, "half")
+    if half and hour > 12:
+        half = ""
+    if half.startswith(("p", "afternoon", "evening")):
+        hour = hour % 12 + 12
+    elif half:
+        hour %= 12
+    return f"T{hour:02}:{minute:02}" if hour < 25 and minute < 60 else None
+
+
+def read_clock(match: re.Match[str], context: Context) -> Value | None:
+    """A time on the clock alone: on the day told beside it, else the day of publication."""
+    clock = clock_of(match, context)
+    if clock is None or context.before(match.start(), 1) in ("(", ":", "."):
+        return None
+    beside = re.match(r"(?:\s*\([^)]*\))?,?\s+(?:on\s+)?([A-Z]\w+day)\b", context.after(match.end()))
+    if beside and beside[1].lower() in context.words.calendar["weekdays"]:
+        number = int(context.words.calendar["weekdays"][beside[1].lower()])
+        if (today := context.today()) is not None:
+            return at_clock(calendar.a_day(calendar.weekday_near(today, number, context.direction(match.span()) or -1)), clock)
+    return at_clock(_day_at_hand(context), clock)
+
+
+def _day_at_hand(context: Context) -> Value:
+    anchor = context.anchor("day")
+    if anchor is not None and anchor.start is not None and anchor.start == anchor.end:
+        return calendar.a_day(anchor.start)
+    today = context.today()
+    return calendar.unknown("day") if today is None else calendar.a_day(today)
+
+
+def read_part(match: re.Match[str], context: Context) -> Value | None:
+    """`this morning`, `that night`, `overnight`, `in the afternoon`."""
+    letters = context.words.calendar["parts"][get(match, "part")]
+    today, relation = context.today(), get(match, "rel")
+    shift = -1 if relation == "last" or get(match, "part") == "overnight" else 0
+    day = _day_at_hand(context)
+    if relation in ("this", "last", "") and get(match, "words") != get(match, "part"):
+        day = calendar.unknown("day") if today is None else calendar.a_day(calendar.move(today, "day", shift))
+    elif relation in ("next", "following") and day.start is not None:
+        day = calendar.a_day(calendar.move(day.start, "day", 1))
+    return replace(day, text=f"{day.text}T{letters}", kind="TIME", mod=_third(match, context))
+
+
+def read_period(match: re.Match[str], context: Context) -> Value | None:
+    """`last week`, `early next year`, `the end of this month`, `the current year`, `the following month`."""
+    unit, relation = context.words.unit(get(match, "unit")), get(match, "rel")
+    if unit not in calendar.UNKNOWN or unit == "half" or match["unit"][0].isupper():
+        return None
+    if unit == "day" and relation in ("this", "last", "past", "present", "coming", "current"):
+        return None
+    shift = int(context.words.modifiers["relations"][relation])
+    told_from_text = relation in ("previous", "following", "preceding", "ensuing", "prior") or unit == "day"
+    anchor = context.anchor(unit) if told_from_text else None
+    today = anchor.start if anchor is not None else context.today(unit)
+    if today is None:
+        return shaped(match, calendar.unknown(unit), context)
+    if unit == "quarter" and relation == "latest":
+        shift = 0 if _quarter(context) else -1
+        found = _quarter(context)
+        today = found.start if found is not None and found.start is not None else today
+    return shaped(match, calendar.period(unit, calendar.move(today, unit, shift)), context)
+
+
+def read_same(match: re.Match[str], context: Context) -> Value | None:
+    """`that day`, `the same year`: the period of the nearest time before that is as fine."""
+    unit = context.words.unit(get(match, "unit"))
+    if unit not in calendar.UNKNOWN:
+        return None
+    anchor = context.anchor(unit)
+    if anchor is None or anchor.start is None:
+        return calendar.unknown(unit)
+    return calendar.period(unit, anchor.start)
+
+
+def read_definite(match: re.Match[str], context: Context) -> Value | None:
+    """`the quarter`, `the week`, `the weekend`, `the end of the year`, `year-end`."""
+    unit = context.words.unit(get(match, "unit"))
+    if unit == "quarter":
+        value = _quarter(context) or _last_quarter(context)
+    elif (today := context.today(unit)) is None:
+        value = calendar.unknown(unit)
+    elif unit == "weekend":
+        ahead = context.direction(match.span()) > 0
+        value = calendar.period(unit, today if ahead or today.isoweekday() > 5 else calendar.move(today, "week", -1))
+    else:
+        value = calendar.period(unit, today)
+    if get(match, "yearend"):
+        return calendar.edge(value, "END")
+    if unit == "year" and re.match(r" (?:ended|ending|to|through)\b", context.after(match.end())):
+        return Value("P1Y", "DURATION")
+    return shaped(match, value, context)
+
+
+def _quarter(context: Context) -> Value | None:
+    for value in list(context.seen)[-QUARTER_MEMORY:][::-1]:
+        if value.precision == "quarter":
+            return value
+        if value.text.endswith("M") and value.kind == "DURATION":
+            return None
+    return None
+
+
+def _last_quarter(context: Context) -> Value:
+    today = context.today("quarter")
+    if today is None:
+        return calendar.unknown("quarter")
+    return calendar.period("quarter", calendar.move(today, "quarter", -1))
+
+
+def read_year_earlier(match: re.Match[str], context: Context) -> Value | None:
+    """`the year-earlier quarter`, `the 1988 quarter`: the quarter of the text, in another year."""
+    found = _quarter(context)
+    year = get(match, "year")
+    if found is None or found.start is None:
+        today = context.today("year")
+        if year:
+            return calendar.period("year", date(int(year), 1, 1))
+        return calendar.unknown("year") if today is None else calendar.period("year", calendar.move(today, "year", -1))
+    day = found.start.replace(year=int(year)) if year else calendar.move(found.start, "year", -1)
+    return calendar.period("quarter", day)
+
+
+def read_distance(match: re.Match[str], context: Context) -> Value | None:
+    """`two months ago`, `a week earlier`, `three days later`, `10 years from now`."""
+    unit, side = context.words.unit(get(match, "unit")), get(match, "side")
+    number = context.words.number(get(match, "number"))
+    mod = _bound(match, context)
+    from_now = side in ("ago", "hence", "from now", "from today")
+    if not number:
+        fine = unit in ("second", "minute", "hour")
+        return Value("PAST_REF" if side == "ago" else calendar.duration("", unit), "DATE" if side == "ago" and not fine else "DURATION")
+    if unit in ("second", "minute", "hour") or not float(number).is_integer():
+        return Value(calendar.duration(number, unit), "DURATION", mod=mod)
+    count = -int(float(number)) if side in BACK else int(float(number))
+    if side == "earlier" or from_now:
+        found = _quarter(context) if unit == "year" and count == -1 else None
+        if found is not None and found.start is not None:
+            return calendar.period("quarter", calendar.move(found.start, "year", -1))
+    return _moved(unit, count, mod, context, from_now=from_now)
+
+
+def _moved(unit: str, count: int, mod: str | None, context: Context, *, from_now: bool) -> Value | None:
+    anchor = None if from_now else context.anchor(unit)
+    start = anchor.start if anchor is not None else context.today(unit)
+    if start is None:
+        return Value(calendar.duration(str(abs(count)), unit), "DURATION", mod=mod)
+    grain = {"night": "day", "fortnight": "week", "decade": "year", "century": "year"}.get(unit, unit)
+    if grain == "weekend":
+        grain = "week"
+    sided = {"MORE_THAN": "BEFORE" if count < 0 else "AFTER", "LESS_THAN": "AFTER" if count < 0 else "BEFORE"}
+    moved = calendar.period(grain, calendar.move(start, unit, count))
+    return replace(moved, mod=sided.get(mod, mod) if mod else None)
+
+
+def _bound(match: re.Match[str], context: Context) -> str | None:
+    mod: str | None = context.words.modifiers["bounds"].get(get(match, "bound"))
+    return mod
+
+
+DAY = r"(?:(?:{third}|{cut})(?: |-))?{dayexpr}"
+UNITS = r"(?P<unit>day|week|weekend|month|quarter|year|decade|century)\b"
+SHAPES: tuple[Shape, ...] = (
+    (DAY + r"(?:['’]s)?(?: {part})?", read_day),
+    (DAY + r",?(?: at)?(?: about| around)? {clock}", read_day),
+    (r"(?:{third} )?{clock},?(?: on)? {dayexpr}", read_day),
+    (r"{clock}", read_clock),
+    (
+        r"(?:(?:{third}|{cut})(?: |-))?(?:(?:the )?(?P<rel>this|last|next|following|previous|that same|that|the same) )"
+        r"(?:{third}(?: |-))?{part}",
+        read_part,
+    ),
+    (r"(?P<part>overnight)\b", read_part),
+    (r"in the (?:early |late )?(?P<words>(?P<part>morning|afternoon|evening))\b", read_part),
+    (
+        r"(?:sometime |{cut} |{edge} |{third}(?: |-))?(?:the )?{rel} (?:fiscal |financial |calendar |full )?"
+        rf"(?:{{third}}(?: |-))?{UNITS}(?!-)",
+        read_period,
+    ),
+    (rf"(?:that|the same|that same|this same) (?:very )?{UNITS}(?!-)", read_same),
+    (rf"{{edge}} (?:the |this )?(?:fiscal |financial |calendar )?{UNITS}(?!-)", read_definite),
+    (r"{cut} (?:the )(?P<unit>day|week|month|year)\b", read_definite),
+    (r"{third} (?:the )(?P<unit>week|month|year|decade)\b", read_definite),
+    (r"(?:(?:about|around|the) )?(?P<unit>year|month)(?:(?:['’]s)? |-)?(?P<yearend>end)\b(?! of)", read_definite),
+    (r"the (?P<unit>quarter|week|weekend|fiscal year)\b(?!-)(?! of)", read_definite),
+    (r"the (?P<unit>year)\b(?=['’]s| ended| ending|[.,;]| to (?:March|June|Sept))", read_definite),
+    (r"(?:the )?(?:year|month)-(?:earlier|ago)(?: (?:quarter|period))?", read_year_earlier),
+    (r"(?:the )?{year} (?:quarter|period)\b", read_year_earlier),
+    (r"the latest (?:period)", read_definite),
+    (
+        r"(?:{bound} )?{number}(?: |-)(?:full |long |whole )?(?:(?:or so|or more) )?{unit}(?: or so| or more)? "
+        r"(?P<side>ago|earlier|later|before|afterwards|hence|from now|from today)\b(?! (?:than|the|[a-z]+ing|his|her|its|their|a|an|it|he|she|they|this|that|[A-Z]\w))",
+        read_distance,
+    ),
+)

@@ -102,11 +102,11 @@ class _Book:
             self.count[f"{kind} found"] += gold.required and at in found
             if gold.required and at not in found:
                 self.misses.append(Miss(report.id, kind, "missed", _label(gold), _quote(report, gold)))
-        self.misses += [
+        self.misses.extend(
             Miss(report.id, kind, "extra", _label(record), _quote(report, record))
             for at, record in enumerate(ours)
             if at not in told
-        ]
+        )
 
 
 def _score_events(book: _Book, report: GoldReport, ours: Sequence[Event]) -> None:

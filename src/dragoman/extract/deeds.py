@@ -125,7 +125,9 @@ class Sentence:
         recipients = self.parties.fill(clause, rule.recipient, actors) or self._around(clause, actors)
         if rule.reciprocal:
             together = self.parties.fill(clause, ("with", "between", "among"), (*actors, *recipients))
-            actors, recipients = (*actors, *recipients, *together), ()
+            everyone = (*actors, *recipients, *together)
+            met = tuple(m for m in everyone if m.how != "place")
+            actors, recipients = met if len(met) > 1 else everyone, ()
         deed = Deed(
             type=rule.type, mode=rule.mode, base_type=rule.type, modality=rule.modality or "actual", cue=None,
             actors=actors, recipients=recipients, head=clause.head, trigger=self._trigger(clause, rule.words),
@@ -192,13 +194,21 @@ class Sentence:
             inner = self.at(token)
             if not inner or (rule is not None and rule.rank > 4 and not self.tree.is_verb(token)):
                 continue
-            made = [d for deed in inner for d in self._compose(deed, operator.kind, clause, operator)]
+            made = [d for deed in inner for d in self._made(deed, clause, operator)]
             if made or operator.kind in ("accuse", "deny"):
                 self._consumed.add(token)
             found.extend(made)
         if operator.kind not in ("report", "same", "maybe", "order") and len(found) > 1:
             found = _merged_results(found)
         return found
+
+    def _made(self, deed: Deed, clause: Clause, operator: Operator) -> list[Deed]:
+        if operator.kind != "must":
+            return self._compose(deed, operator.kind, clause, operator)
+        mood = self._mood(clause)
+        if mood.modal is not None or mood.negation is not None:
+            return [replace(deed, modality="hypothetical", cue=clause.head)]
+        return self._obliged(clause, replace(mood, modal="must", modal_cue=clause.head), deed)
 
     def _inner_nouns(self, clause: Clause, slots: Iterable[str]) -> list[int]:
         tree = self.tree
@@ -292,7 +302,7 @@ class Sentence:
 
     def _in_mood(self, deed: Deed, clause: Clause, mood: Mood) -> list[Deed]:
         """A deed as its verb's mood makes it (codebook section 2)."""
-        if deed.modality == "negated" and mood.negation is None:
+        if deed.modality in ("negated", "hypothetical") and mood.negation is None:
             return [deed]
         if mood.modal == "will" and mood.negation is not None and deed.modality == "actual":
             return [replace(d, cue=mood.modal_cue) for d in self._compose(deed, "refuse", clause, None)]

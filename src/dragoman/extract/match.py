@@ -86,7 +86,17 @@ class Matcher:
                 return "there is a direct object"
             if rule.comp is not None and bool(clause.complements) != rule.comp:
                 return "a clause must follow" if rule.comp else "no clause may follow"
+        elif rule.comp is not None and rule.comp != self._complement_form(clause):
+            return f"the clause that follows is not of the form {rule.comp!r}"
         return None
+
+    def _complement_form(self, clause: Clause) -> str:
+        """`to`, `that` or `none`, by the first clause that follows; a bare -ing clause counts as `to`."""
+        if not clause.complements:
+            return "none"
+        tree, verb = self.tree, clause.complements[0]
+        infinitive = any(tree.lower[k] == "to" for k in tree.kids(verb, "aux")) or tree.tags[verb] == "VBG"
+        return "to" if infinitive else "that"
 
     def _avoided(self, clause: Clause, avoid: Constraints) -> bool:
         if avoid.object and self._any(self.objects(clause), avoid.object):

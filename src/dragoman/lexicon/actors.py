@@ -169,10 +169,16 @@ def _country(row: Mapping[str, str], countries: Mapping[str, Any], table: str) -
     return code or None
 
 
+def _as_tokens(phrase: str) -> str:
+    """A phrase with blanks where the tokenizer splits: `secretary - general`, `minister 's office`."""
+    return phrase.replace("-", " - ").replace("'s ", " 's ").replace("s' ", "s ' ")
+
+
 def _roles(folder: Folder) -> dict[str, Role]:
     roles = {}
     for row in folder.rows("actors/roles.csv"):
         if not row["sector"]:
             raise LexiconError(f"roles.csv: {row['phrase']!r} has no sector")
-        roles[row["phrase"]] = Role(row["phrase"], row["sector"], cells(row["secondary"]), row["kind"])
+        role = Role(row["phrase"], row["sector"], cells(row["secondary"]), row["kind"])
+        roles[_as_tokens(row["phrase"])] = role
     return roles

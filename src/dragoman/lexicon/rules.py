@@ -15,7 +15,7 @@ _KEYS = frozenset(
     "id type mode verbs nouns adjectives object subject prep without no_object comp actor recipient reciprocal "
     "strength examples not_examples passive modality".split()
 )
-_OPERATOR_KEYS = frozenset("id kind verbs nouns adjectives object prep without alone recipient strength examples not_examples".split())
+_OPERATOR_KEYS = frozenset("id kind verbs nouns adjectives object prep without alone comp recipient strength examples not_examples".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,11 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Operator:
-    """An outer predicate that acts on an inner deed, by its `kind` (see `compose.toml`)."""
+    """An outer predicate that acts on an inner deed, by its `kind`, a row of the `compose` table.
+
+    `comp` says which clause must follow: `to` (an infinitive), `that` (a finite one), `none`, or None for any.
+    `alone` operators tell an event also over something that no rule knows.
+    """
 
     id: str
     kind: str
@@ -66,6 +70,7 @@ class Operator:
     need: Constraints
     avoid: Constraints
     alone: bool
+    comp: str | None
     recipient: tuple[str, ...]
     strength: int
     examples: tuple[str, ...]
@@ -74,7 +79,7 @@ class Operator:
     @property
     def rank(self) -> int:
         """How specific the operator is."""
-        return 4 * (bool(self.need.object) + len(self.need.prep)) + self.strength
+        return 4 * (bool(self.need.object) + len(self.need.prep)) + bool(self.comp) + self.strength
 
 
 _VERB_RECIPIENT = ("obj", "iobj", "to", "with", "against", "on", "upon", "from", "for", "toward", "towards", "over", "in", "into", "at")
@@ -125,6 +130,7 @@ def read_operator(entry: Mapping[str, Any], kind: str, where: str, classes: Mapp
         need=_constraints(entry, classes, f"{where}: {name}"),
         avoid=_constraints(entry.get("without", {}), classes, f"{where}: {name}"),
         alone=bool(entry.get("alone", False)),
+        comp=entry.get("comp"),
         recipient=tuple(entry.get("recipient", ("obj", "iobj", "to", "on", "upon", "with", "from", "for"))),
         strength=int(entry.get("strength", 0)),
         examples=tuple(entry.get("examples", ())),

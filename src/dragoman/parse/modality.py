@@ -30,6 +30,7 @@ class Moods:
         self._negation = frozenset(table["negation"]["words"])
         self._determiners = frozenset(table["negation"]["determiners"])
         self._marks = frozenset(table["condition"]["marks"])
+        self._pending = frozenset(table["condition"]["pending"])
         self._presupposed = frozenset(table["presupposed"]["prepositions"])
 
     def verb(self, clauses: Clauses, verb: int) -> Mood:
@@ -73,9 +74,17 @@ class Moods:
         mark = next((k for k in tree.kids(verb, "mark", "advmod") if tree.lower[k] in self._marks), None)
         if mark is not None:
             return mark
+        pending = next((k for k in tree.kids(verb, "mark", "advmod") if tree.lower[k] in self._pending), None)
+        if pending is not None and self._present(tree, verb):
+            return pending
         if tree.deps[verb] == "conj" and tree.is_verb(tree.heads[verb]):
             return self._condition(tree, tree.heads[verb])
         return None
+
+    def _present(self, tree: Tree, verb: int) -> bool:
+        """Whether a clause is in the present tense: what must come first has not come yet."""
+        finite = [verb, *tree.kids(verb, "aux", "auxpass")]
+        return any(tree.tags[t] in ("VBZ", "VBP") for t in finite)
 
     def noun(self, clauses: Clauses, noun: int, through: int | None) -> Mood:
         """The mood of an event noun: of the verb that carries it, or that it is an argument of."""

@@ -9,6 +9,7 @@ from dragoman.lexicon.actors import ActorTables, Entry
 from dragoman.model.mention import Actor, Mention, Mentions
 from dragoman.model.text import Span
 from dragoman.parse.nlp import Parse
+from dragoman.parse.segments import plain_marks
 from dragoman.parse.tree import Tree
 from dragoman.resolve.coreference import History
 from dragoman.resolve.phrases import Phrases
@@ -19,7 +20,7 @@ Hits = Sequence[tuple[Span, tuple[Entry, ...]]]
 def resolve_actors(parse: Parse, tables: ActorTables) -> Mentions:
     """All mentions of a parsed article, with pronouns, surnames and descriptions led to whom they mean."""
     article = parse.article
-    found = tables.find(article.text)
+    found = tables.find(plain_marks(article.text))
     starts = [span[0] for span, _ in found]
     day = (article.published or "")[:10] or None
     history = History(_focus(parse, found))

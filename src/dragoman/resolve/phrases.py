@@ -174,6 +174,8 @@ class Phrases:
         """A country, nationality, organization or group by name; a head noun that follows has its own phrase."""
         tree = self.tree
         entry = hit.entry
+        if entry.kind in ("region", "region-demonym") and entry.country is None:
+            return None  # the table lists names that hide a country's: South China Sea, US$
         plural = tree.tags[token] in ("NNS", "NNPS") and entry.kind in ("demonym", "region-demonym")
         if plural or (entry.kind == "demonym" and tree.deps[token] not in ("amod", "compound", "nmod", "poss") and tree.tags[token] == "NN"):
             return self._make(token, replace(entry, kind="group", sector="CVL", secondary=()), "nationality",

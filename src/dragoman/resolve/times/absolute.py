@@ -12,6 +12,7 @@ from dragoman.resolve.times.context import Context
 from dragoman.resolve.times.grammar import Shape, get
 
 SOON = 60
+BEHIND = re.compile(r"\b(?:ended|since)(?: \w{2,})? $")
 AHEAD = 100
 """How many days a month or day without a year may lie ahead before the one of the year before is meant."""
 
@@ -49,9 +50,14 @@ def nearest_year(context: Context, match: re.Match[str], month: int, day: int | 
         days = [calendar.a_day(date(year, month, day)) for year in years]
     else:
         days = [calendar.period("month", date(year, month, 1)) for year in years]
-    direction = context.direction(match.span())
-    # What was said in the past about a day close ahead mostly is about that day: `approved a dividend payable Dec. 7`.
-    chosen = calendar.nearest(days, today, max(direction, 0) if day else direction, AHEAD)
+    if BEHIND.search(context.before(match.start())):
+        direction = -2
+    else:
+        direction = context.direction(match.span())
+    # A clause may look back and still name a day close ahead (`announced a meeting on Dec. 7`), or the other way round
+    # (`will try the bombers of Aug. 7`): tense moves the limit, it does not decide.
+    limits = {-2: 0, -1: AHEAD if day else AHEAD // 3, 0: AHEAD, 1: 2 * AHEAD}
+    chosen = calendar.nearest(days, today, 0, limits[direction])
     return chosen.start.year if chosen is not None and chosen.start is not None else None
 
 
@@ -158,9 +164,9 @@ def _is_month(match: re.Match[str], name: str, context: Context) -> bool:
             return False
         proven = word.lower() in ambiguous["proof"] or any(get(match, key) for key in ("third", "edge"))
         if name == "may":
-            weak = word.lower() in ("after", "before", "by", "from", "between", "through", "every")
-            return proven and not (weak and re.search(r"\b(?:Theresa|Mrs\.?|Ms\.?|Minister) May\b", context.text))
-        return proven or (word.islower() and not re.match(r" (?:for|on|against) ", context.after(match.end())))
+            weak = word.lower() in ambiguous["weak"]
+            return (proven or weak) and not (weak and re.search(r"\b(?:Theresa|Mrs\.?|Ms\.?|Minister) May\b", context.text))
+        return proven or ((word.islower() or word in ("The", "A")) and not re.match(r" (?:for|on|against) ", context.after(match.end())))
     return word.islower() or not word or word.lower() in ambiguous["proof"] or not word[0].isalpha()
 
 
@@ -181,7 +187,7 @@ def read_year(match: re.Match[str], context: Context) -> Value | None:
         return None
     value = calendar.period("year", date(year, 1, 1))
     if get(match, "fiscal"):
-        value = replace(value, start=None, end=None)
+        value = replace(value, start=None, end=None)  # which days it covers depends on whose it is
     return shaped(match, value, context)
 
 
@@ -281,7 +287,7 @@ def read_feast(match: re.Match[str], context: Context) -> Value | None:
     days = sorted(
         (v for n in (-1, 0, 1) for v in feast(name, today.year + n, context)), key=lambda v: v.start or date.min
     )
-    return calendar.nearest(days, today, shift or context.direction(match.span()), SOON, strict=bool(shift))
+    return calendar.nearest(days, today, shift or max(0, context.direction(match.span())), SOON, strict=bool(shift))
 
 
 def unknown_feast(name: str, context: Context) -> Value:
@@ -339,7 +345,7 @@ SHAPES: tuple[Shape, ...] = (
     (r"(?:{third}(?: |-)|{edge} )?(?:the )?(?:{third}(?: |-))?{ordinal}(?: |-)century", read_century),
     (
         r"(?:the )?(?:{year} )?(?:fiscal )?(?P<ordinal>first|second|third|fourth|final|last|latter|1st|2nd|3rd|4th)(?: |-)"
-        r"(?P<size>quarter|half)(?!-)(?:,? (?:of )?(?:the )?(?:fiscal )?(?:{year}|(?P<yearrel>last|this|next) year))?",
+        r"(?P<size>quarter|half)(?![\w-]|(?<=half)(?: of(?! \d| the (?:year|season)| last| this| next)| an?| hour|-))(?:,? (?:of )?(?:the )?(?:fiscal )?(?:{year}|(?P<yearrel>last|this|next) year))?",
         read_quarter,
     ),
     (r"(?P<yearrel>last|this|next) year['’]s (?P<ordinal>first|second|third|fourth|final|last)(?: |-)(?P<size>quarter|half)", read_quarter),

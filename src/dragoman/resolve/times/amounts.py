@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dragoman.resolve.times import calendar
+from dragoman.resolve.times import calendar, relative
 from dragoman.resolve.times.calendar import Value
 from dragoman.resolve.times.context import Context
 from dragoman.resolve.times.grammar import Shape, get
@@ -29,10 +29,25 @@ def read_length(match: re.Match[str], context: Context) -> Value | None:
     if words in ("a", "an") and unit in ("day", "night", "weekend"):
         return None
     number = context.words.number(words)
+    if _hence(match, unit, number, context):
+        return relative.moved(unit, int(number), None, context, from_now=True)
     mod = context.words.modifiers["bounds"].get(get(match, "bound"))
     if words in ("a couple", "a couple of", "couple of", "a dozen"):
         mod = mod or "APPROX"
     return Value(calendar.duration(number, unit), "DURATION", mod=mod)
+
+
+def _hence(match: re.Match[str], unit: str, number: str, context: Context) -> bool:
+    """Whether `in five years` is a day ahead and not a length: it is where the clause looks ahead."""
+    return (
+        number.isdigit()
+        and number != "0"
+        and unit in calendar.UNKNOWN
+        and context.before(match.start(), 4).lower().endswith(" in ")
+        and "-" not in match.group()
+        and not re.match(r" of ", context.after(match.end()))
+        and context.direction(match.span()) > 0
+    )
 
 
 def read_span(match: re.Match[str], context: Context) -> Value | None:
@@ -88,7 +103,7 @@ def read_nothing(match: re.Match[str], context: Context) -> Value | None:
 
 LONG = r"(?:(?:more|additional|consecutive|straight|successive|trading|working|business|full|long|whole|calendar|further)(?: |-))?"
 SHAPES: tuple[Shape, ...] = (
-    (r"(?:{bound} )?{number}(?: |-)" + LONG + r"{unit}(?:-long)?(?: period)?(?! per hour)", read_length),
+    (r"(?:{bound} )?(?:an? )?{number}(?: |-)" + LONG + r"{unit}(?:-long)?(?: period)?(?! per hour)", read_length),
     (r"(?:a |an |the )?{number}-{unit}(?:-long)?(?: period)?", read_length),
     (r"{number} (?:to|or)(?: |-){number}(?: |-){unit}", read_length),
     (r"(?:{bound} )?(?:the |these |his |her |its |their )?(?:{rel}|first|final|last|initial) {number}(?: |-)" + LONG + "{unit}", read_span),
@@ -106,7 +121,7 @@ SHAPES: tuple[Shape, ...] = (
     (r"{weekday} (?:mornings|afternoons|evenings|nights)", read_set),
     (r"{often}", read_often),
     (r"{reference}", read_reference),
-    (r"{number}(?: |-)?{unit}(?: |-)(?:old|olds|of age|older|younger|his junior|his senior)\b", read_nothing),
+    (r"(?:a |an |the )?{number}(?: |-)?{unit}(?: |-)(?:old|olds|of age|older|younger|his junior|his senior)\b", read_nothing),
     (r"{unit} (?:of age|old)\b", read_nothing),
     (r"the time being|a second time|the second time", read_nothing),
 )

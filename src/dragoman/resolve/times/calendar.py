@@ -45,6 +45,8 @@ class Value:
     end: date | None = None
     precision: str | None = None
     mod: str | None = None
+    derived: bool = False
+    """Told as a distance from another time, so that the next distance is not from here."""
 
 
 def rank(unit: str) -> int:

@@ -15,7 +15,7 @@ from dragoman.resolve.times.words import Words
 Tense = Callable[[Span], str | None]
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(`]*[A-Z])|\n\s*\n")
 _WORD = re.compile(r"'ll\b|\w+")
-_ABBREVIATION = re.compile(r"\b(?:[A-Z]|[A-Z][a-z]{0,3})$")
+_LAST_WORD = re.compile(r"\w+$")
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -38,7 +38,7 @@ class Context:
         """The nearest time before this one that is no coarser than a unit and has a date."""
         coarsest = rank(unit)
         for value in reversed(self.seen):
-            if value.start is not None and value.precision is not None and rank(value.precision) <= coarsest:
+            if value.start is not None and not value.derived and value.precision is not None and rank(value.precision) <= coarsest:
                 return value
         return None
 
@@ -58,13 +58,17 @@ class Context:
                 return self.sentences[found]
         low, high = max(0, span[0] - 600), min(len(self.text), span[1] + 600)
         for end in _SENTENCE_END.finditer(self.text, low, span[0]):
-            if not _ABBREVIATION.search(self.text, max(low, end.start() - 5), end.start()):
+            if self._closes(end.start()):
                 low = end.end()
         for end in _SENTENCE_END.finditer(self.text, span[1], high):
-            if not _ABBREVIATION.search(self.text, max(low, end.start() - 5), end.start()):
-                high = end.end()
-                break
+            if self._closes(end.start()):
+                return (low, end.end())
         return (low, high)
+
+    def _closes(self, stop: int) -> bool:
+        """Whether a full stop ends a sentence and not a short form."""
+        word = _LAST_WORD.search(self.text, max(0, stop - 8), stop)
+        return word is None or not (len(word[0]) == 1 and word[0].isupper() or word[0] in self.words.cues["short_forms"])
 
     def direction(self, span: Span) -> int:
         """Whether the clause around a span looks back (-1), ahead (1) or says nothing (0)."""
@@ -85,21 +89,15 @@ class Context:
 
     def _cue(self, found: list[re.Match[str]], index: int) -> int:
         word = found[index].group()
+        following = found[index + 1].group() if index + 1 < len(found) else ""
         if word == "to":
-            return self._purpose(found, index)
+            return int(following in self.words.cues["purpose"])
+        if word in self.words.cues["arranged"]:
+            return int(not following or following in self.words.cues["arranged_for"])
         if word in self.words.cues["future"]:
             return 1
         if word in self.words.cues["past"]:
             return -1
-        return -1 if word.endswith("ed") and word not in self.words.cues["not_past"] and len(word) > 3 else 0
-
-    def _purpose(self, found: list[re.Match[str]], index: int) -> int:
-        """Whether `to` stands before a verb, as far as its neighbours tell."""
-        following = found[index + 1].group() if index + 1 < len(found) else ""
-        leading = found[index - 1].group() if index else ""
-        looks_ahead = (
-            following.islower()
-            and following not in self.words.cues["not_after_to"]
-            and leading not in self.words.cues["not_before_to"]
-        )
-        return int(looks_ahead)
+        if not word.endswith("ed") or not word.islower() or word in self.words.cues["not_past"]:
+            return 0
+        return 0 if index and found[index - 1].group() in self.words.cues["not_before_past"] else -1

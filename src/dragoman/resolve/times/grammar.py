@@ -113,8 +113,9 @@ def get(match: re.Match[str], name: str) -> str:
 def pieces(words: Words) -> dict[str, str]:
     """The named parts of shapes."""
     calendar, modifiers = words.calendar, words.modifiers
-    small = _any([*words.numbers["cardinals"], *words.numbers["scales"], "half"])
-    number = rf"\d[\d,]*(?:\.\d+)?(?:[\s-]\d/\d)?|(?:{small})(?:[\s-](?:and )?(?:{small}))*"
+    small = _any(word for word in words.numbers["cardinals"] if word not in ("a", "an"))
+    scale = _any(words.numbers["scales"])
+    number = rf"\d[\d,]*(?:\.\d+)?(?:[\s-]\d/\d)?|(?:(?:{small})|an? (?:{scale}))(?:[\s-](?:and )?(?:{small}|{scale}))*|half an?|an?"
     tens = _any([w for w, n in words.numbers["cardinals"].items() if n >= 20])
     ones = _any([w for w, n in words.numbers["cardinals"].items() if n < 20])
     spelled = rf"nineteen (?:{tens})(?:[\s-](?:{ones}))?"
@@ -152,8 +153,8 @@ def pieces(words: Words) -> dict[str, str]:
     )
     relation = _any(modifiers["relations"])
     table["dayexpr"] = (
-        rf"(?:(?:(?:the )?(?P<rel>{relation}|same|that|that same) )?{{weekday}}(?! {{month}})(?:,? (?:of )?(?P<weekrel>last|this|next) week)?"
-        r"|{shortday}?{month} {dayno}(?:(?:,| of)? {year})?|{shortday}?(?:the )?{dayno}(?: of)? {month}(?:,? {year})?"
+        r"(?:{shortday}?{month} {dayno}(?:(?:,| of)? {year})?|{shortday}?(?:the )?{dayno}(?: of)? {month}(?:,? {year})?"
+        rf"|(?:(?:the )?(?P<rel>{relation}|same|that|that same) )?{{weekday}}(?:,? (?:of )?(?P<weekrel>last|this|next) week)?"
         r"|{rday})"
     )
     return table

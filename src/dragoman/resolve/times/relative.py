@@ -12,6 +12,7 @@ from dragoman.resolve.times.calendar import Value
 from dragoman.resolve.times.context import Context
 from dragoman.resolve.times.grammar import Shape, get
 
+PLAIN_YEAR = re.compile(r"\b(?:for|of|in|during|throughout|over) $", re.IGNORECASE)
 BACK = frozenset(("ago", "earlier", "before", "previously", "prior"))
 QUARTER_MEMORY = 6
 """How many times back a quarter may stand for `a year earlier` to mean the same quarter of the year before."""
@@ -61,7 +62,11 @@ def weekday_value(match: re.Match[str], context: Context, today: date | None) ->
         return calendar.a_day(calendar.move(there, "day", number - there.isoweekday()))
     if shift:
         return calendar.a_day(calendar.weekday_near(today, number, shift, strict=True))
-    return calendar.a_day(calendar.weekday_near(today, number, 1 if context.direction(match.span()) > 0 else -1))
+    if context.after(match.end("weekday"), 2).startswith(("'s", "’s")):
+        ahead = bool(re.search(r"\b(?:ahead of|until) $", context.before(match.start())))
+    else:
+        ahead = context.direction(match.span()) > 0
+    return calendar.a_day(calendar.weekday_near(today, number, 1 if ahead else -1))
 
 
 def _is_title(match: re.Match[str], context: Context) -> bool:
@@ -95,6 +100,8 @@ def clock_of(match: re.Match[str], context: Context) -> str | None:
 def read_clock(match: re.Match[str], context: Context) -> Value | None:
     """A time on the clock alone: on the day told beside it, else the day of publication."""
     clock = clock_of(match, context)
+    if context.before(match.start(), 5).lower() == "high ":
+        return None
     if clock is None or context.before(match.start(), 1) in ("(", ":", "."):
         return None
     beside = re.match(r"(?:\s*\([^)]*\))?,?\s+(?:on\s+)?([A-Z]\w+day)\b", context.after(match.end()))
@@ -119,7 +126,9 @@ def read_part(match: re.Match[str], context: Context) -> Value | None:
     today, relation = context.today(), get(match, "rel")
     shift = -1 if relation == "last" or get(match, "part") == "overnight" else 0
     day = _day_at_hand(context)
-    if relation in ("this", "last", "") and get(match, "words") != get(match, "part"):
+    if get(match, "part") == "overnight" and day.start is not None:
+        day = calendar.a_day(calendar.move(day.start, "day", shift))
+    elif relation in ("this", "last"):
         day = calendar.unknown("day") if today is None else calendar.a_day(calendar.move(today, "day", shift))
     elif relation in ("next", "following") and day.start is not None:
         day = calendar.a_day(calendar.move(day.start, "day", 1))
@@ -140,9 +149,7 @@ def read_period(match: re.Match[str], context: Context) -> Value | None:
     if today is None:
         return shaped(match, calendar.unknown(unit), context)
     if unit == "quarter" and relation == "latest":
-        shift = 0 if _quarter(context) else -1
-        found = _quarter(context)
-        today = found.start if found is not None and found.start is not None else today
+        return _quarter(context) or _last_quarter(context)
     return shaped(match, calendar.period(unit, calendar.move(today, unit, shift)), context)
 
 
@@ -153,14 +160,18 @@ def read_same(match: re.Match[str], context: Context) -> Value | None:
         return None
     anchor = context.anchor(unit)
     if anchor is None or anchor.start is None:
-        return calendar.unknown(unit)
+        return None
     return calendar.period(unit, anchor.start)
 
 
 def read_definite(match: re.Match[str], context: Context) -> Value | None:
     """`the quarter`, `the week`, `the weekend`, `the end of the year`, `year-end`."""
     unit = context.words.unit(get(match, "unit"))
-    if unit == "quarter":
+    if unit == "year" and re.match(r" (?:ended|ending|to|through)\b", context.after(match.end())):
+        return Value("P1Y", "DURATION")
+    if get(match, "plain") and not PLAIN_YEAR.search(context.before(match.start())):
+        return None
+    if unit in ("quarter", "period"):
         value = _quarter(context) or _last_quarter(context)
     elif (today := context.today(unit)) is None:
         value = calendar.unknown(unit)
@@ -171,18 +182,22 @@ def read_definite(match: re.Match[str], context: Context) -> Value | None:
         value = calendar.period(unit, today)
     if get(match, "yearend"):
         return calendar.edge(value, "END")
-    if unit == "year" and re.match(r" (?:ended|ending|to|through)\b", context.after(match.end())):
-        return Value("P1Y", "DURATION")
     return shaped(match, value, context)
 
 
 def _quarter(context: Context) -> Value | None:
-    for value in list(context.seen)[-QUARTER_MEMORY:][::-1]:
-        if value.precision == "quarter":
-            return value
+    """The quarter that the text is about, if it is about one: the latest of those told a little before."""
+    found: Value | None = None
+    for value in context.seen[-QUARTER_MEMORY:]:
         if value.text.endswith("M") and value.kind == "DURATION":
-            return None
-    return None
+            found = None
+        elif value.precision == "quarter" and _over(value, context) and (found is None or found.text < value.text):
+            found = value
+    return found
+
+
+def _over(value: Value, context: Context) -> bool:
+    return context.published is None or value.end is None or value.end < context.published
 
 
 def _last_quarter(context: Context) -> Value:
@@ -213,18 +228,21 @@ def read_distance(match: re.Match[str], context: Context) -> Value | None:
     from_now = side in ("ago", "hence", "from now", "from today")
     if not number:
         fine = unit in ("second", "minute", "hour")
-        return Value("PAST_REF" if side == "ago" else calendar.duration("", unit), "DATE" if side == "ago" and not fine else "DURATION")
+        if side == "ago" and not fine:
+            return Value("PAST_REF", precision="vague")
+        return Value(calendar.duration("", unit), "DURATION")
     if unit in ("second", "minute", "hour") or not float(number).is_integer():
         return Value(calendar.duration(number, unit), "DURATION", mod=mod)
     count = -int(float(number)) if side in BACK else int(float(number))
     if side == "earlier" or from_now:
         found = _quarter(context) if unit == "year" and count == -1 else None
         if found is not None and found.start is not None:
-            return calendar.period("quarter", calendar.move(found.start, "year", -1))
-    return _moved(unit, count, mod, context, from_now=from_now)
+            return replace(calendar.period("quarter", calendar.move(found.start, "year", -1)), derived=True)
+    return moved(unit, count, mod, context, from_now=from_now)
 
 
-def _moved(unit: str, count: int, mod: str | None, context: Context, *, from_now: bool) -> Value | None:
+def moved(unit: str, count: int, mod: str | None, context: Context, *, from_now: bool) -> Value | None:
+    """The period that lies so many units from now, or from the nearest time before."""
     anchor = None if from_now else context.anchor(unit)
     start = anchor.start if anchor is not None else context.today(unit)
     if start is None:
@@ -233,8 +251,8 @@ def _moved(unit: str, count: int, mod: str | None, context: Context, *, from_now
     if grain == "weekend":
         grain = "week"
     sided = {"MORE_THAN": "BEFORE" if count < 0 else "AFTER", "LESS_THAN": "AFTER" if count < 0 else "BEFORE"}
-    moved = calendar.period(grain, calendar.move(start, unit, count))
-    return replace(moved, mod=sided.get(mod, mod) if mod else None)
+    there = calendar.period(grain, calendar.move(start, unit, count))
+    return replace(there, mod=sided.get(mod, mod) if mod else None, derived=True)
 
 
 def _bound(match: re.Match[str], context: Context) -> str | None:
@@ -266,14 +284,16 @@ SHAPES: tuple[Shape, ...] = (
     (r"{cut} (?:the )(?P<unit>day|week|month|year)\b", read_definite),
     (r"{third} (?:the )(?P<unit>week|month|year|decade)\b", read_definite),
     (r"(?:(?:about|around|the) )?(?P<unit>year|month)(?:(?:['’]s)? |-)?(?P<yearend>end)\b(?! of)", read_definite),
-    (r"the (?P<unit>quarter|week|weekend|fiscal year)\b(?!-)(?! of)", read_definite),
-    (r"the (?P<unit>year)\b(?=['’]s| ended| ending|[.,;]| to (?:March|June|Sept))", read_definite),
+    (r"the (?P<unit>quarter|week|weekend)\b(?!-)(?! of)", read_definite),
+    (r"the fiscal (?P<unit>year)\b", read_definite),
+    (r"(?P<plain>the (?P<unit>year))\b(?! (?:of|that|when|before|after|until|since)|-)", read_definite),
+    (r"(?:{third}(?: |-))?{part} {dayexpr}", read_day),
     (r"(?:the )?(?:year|month)-(?:earlier|ago)(?: (?:quarter|period))?", read_year_earlier),
     (r"(?:the )?{year} (?:quarter|period)\b", read_year_earlier),
-    (r"the latest (?:period)", read_definite),
+    (r"the latest (?P<unit>period)", read_definite),
     (
         r"(?:{bound} )?{number}(?: |-)(?:full |long |whole )?(?:(?:or so|or more) )?{unit}(?: or so| or more)? "
-        r"(?P<side>ago|earlier|later|before|afterwards|hence|from now|from today)\b(?! (?:than|the|[a-z]+ing|his|her|its|their|a|an|it|he|she|they|this|that|[A-Z]\w))",
+        r"(?P<side>(?:ago|hence|from now|from today|afterwards)|(?:earlier|later)(?! than)|before(?=[.,;]))(?!\w)",
         read_distance,
     ),
 )

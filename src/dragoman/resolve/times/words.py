@@ -38,6 +38,8 @@ class Words:
         if plain in self.numbers["vague"]:
             return str(self.numbers["vague"][plain])
         total, part = 0.0, 0.0
+        if plain.startswith("half a"):
+            return "0.5"
         for word in plain.replace(",", "").split():
             if word == "and":
                 continue
@@ -52,8 +54,6 @@ class Words:
     def _small(self, word: str) -> float:
         if word in self.numbers["cardinals"]:
             return float(self.numbers["cardinals"][word])
-        if word == "half":
-            return 0.5
         above, slash, below = word.partition("/")
         if slash:
             return float(above) / float(below)

@@ -285,6 +285,8 @@ class Sentence:
             or self._complement_parties(clause, made[0].actors)
             or self._around(clause, made[0].actors)
         )
+        if operator.comp == "to" and not recipients:
+            return []
         return [replace(made[0], base_type=made[0].type, recipients=recipients)]
 
     def _complement_parties(self, clause: Clause, actors: tuple[Mention, ...]) -> tuple[Mention, ...]:
@@ -310,6 +312,8 @@ class Sentence:
             return [replace(deed, modality="negated", cue=mood.negation)]
         if mood.condition is not None:
             return [replace(deed, modality="hypothetical", cue=mood.condition)]
+        if mood.purpose is not None and deed.modality == "actual":
+            return [replace(deed, modality="hypothetical", cue=mood.purpose)]
         if mood.modal == "must":
             return self._obliged(clause, mood, deed)
         if mood.modal == "may":

@@ -38,6 +38,8 @@ def events_in(deed: Deed, tree: Tree) -> Telling | None:
         return None
     if not actors and (deed.type not in _UNKNOWN_DOER or not recipients):
         return None
+    if deed.mode == "investigate" and not any(not m.weak for m in recipients):
+        return None  # a fire or a theft is looked into without anyone being accused
     if not deed.carried and not _stands_alone(deed):
         return None
     if all(m.weak or m.how == "place" for m in actors) and not any(not m.weak for m in recipients):

@@ -19,6 +19,7 @@ class Mood:
     negation: int | None = None
     condition: int | None = None
     pluperfect: bool = False
+    purpose: int | None = None
 
 
 class Moods:
@@ -50,7 +51,8 @@ class Moods:
             if same_form:
                 return Mood(head.modal, head.modal_cue, negation, head.condition, head.pluperfect)
         had = any(tree.lower[k] == "had" for k in auxiliaries) and modal is None
-        return Mood(modal, modal_cue, negation, self._condition(tree, verb), had)
+        purpose = infinitive if tree.deps[verb] in ("advcl", "relcl") else None
+        return Mood(modal, modal_cue, negation, self._condition(tree, verb), had, purpose)
 
     def _negated(self, tree: Tree, verb: int) -> int | None:
         for kid in tree.children[verb]:

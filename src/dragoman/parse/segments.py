@@ -13,6 +13,7 @@ from dragoman.model.text import Article, Span
 _GLUED = re.compile(r"(?<=[.!?][\"”’'])(?=[A-Z“\"][a-z])|(?<=[a-z]{2}[.!?])(?=[A-Z“][a-z]+ )")
 _BREAK = re.compile(r"\n[ \t\r\f\v]*\n|\n")
 _TERMINAL = re.compile(r"[.!?:;\"”’')\]]\s*$")
+_WIDTH = 100
 _LONGEST = 2400
 """Code points in one segment: long enough for any sentence, short enough for bounded parser memory."""
 
@@ -42,27 +43,24 @@ def segments(article: Article) -> Iterator[Span]:
 
 
 def _paragraphs(text: str) -> Iterator[Span]:
-    """Lines or blocks of wrapped lines."""
+    """Lines, or blocks of lines where the text is wrapped at a fixed width."""
+    wrapped = _is_wrapped(text)
     start = 0
     for match in _BREAK.finditer(text):
-        if match.group().count("\n") == 1 and _wrapped(text, match.start(), match.end()):
+        single = match.group().count("\n") == 1
+        if single and (wrapped or text[match.end() : match.end() + 1].islower()):
             continue
         yield start, match.start()
         start = match.end()
     yield start, len(text)
 
 
-def _wrapped(text: str, before: int, after: int) -> bool:
-    """Whether a single line break only wraps a line: the next line goes on in the middle of a sentence."""
-    line = text[text.rfind("\n", 0, before) + 1 : before]
-    following = text[after : after + 1]
-    if _TERMINAL.search(line) or not line.strip():
+def _is_wrapped(text: str) -> bool:
+    """Whether single line breaks only wrap lines: all lines are short and most end in the middle of a sentence."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    if len(lines) < 4 or max(map(len, lines)) > _WIDTH:
         return False
-    if following.islower():
-        return True
-    next_end = text.find("\n", after)
-    next_line = text[after : next_end if next_end >= 0 else len(text)]
-    return 55 <= len(line) <= 100 and len(next_line) > 30 and line.rstrip()[-1:] not in ".!?"
+    return sum(_TERMINAL.search(line) is None for line in lines) > 0.5 * len(lines)
 
 
 def _unglued(text: str, span: Span) -> Iterator[Span]:

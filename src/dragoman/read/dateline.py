@@ -11,6 +11,7 @@ from dragoman.read.dates import PartDate, find_day
 from dragoman.read.words import capital_names, country_names, header_words
 
 _LONGEST = 120
+_HEADLINE = 200
 _UPPER = r"[^\W\d_a-zß-öø-ÿ]"
 _SMALL = r"(?:al|an|ar|as|ash|az|da|das|de|del|den|der|des|di|do|dos|du|e|el|en|es|et|la|las|le|les|los|of|on|sur|the|upon|y)"
 _JOIN = r"(?:[ ]|-|[ ]?['’])"
@@ -24,7 +25,7 @@ _CREDIT = re.compile(r"[ ]?(?:--[ ]?)?(?:\((?P<credit>[^()\n]{0,60})\)|/(?P<wire
 _PLACE_ENDS = re.compile(r",[ ]|[ ]?\(|[ ]/|:(?=\s|$)|\s?[–—―_]|\s?--|[ ]-(?=[ ]|$)")
 _GAP = re.compile(r",?[ ]")
 _DAY_CLOSES = re.compile(r"[ ](?:--|[–—-])[ ]")
-_STRONG = re.compile(r"\s?(?:-{2,3}|[–—―_])+(?=\s|[^\W_]|[\"'“‘«(\[$€£]|$)|[ ]-(?=\s)|:(?=\s)")
+_STRONG = re.compile(r"\s?(?:-{2,3}|[–—―_])+(?=\s|[^\W_]|$)|[ ]-(?=\s)|:(?=\s)")
 _OPENS = re.compile(r"\s*[\"'“‘«`(\[]*(?:[^\W_a-zß-öø-ÿ]|[$€£]|[ade]l-|$)")
 
 
@@ -65,7 +66,7 @@ def find_opening(text: str, start: int = 0) -> Opening | None:
             if not pattern.fullmatch(line, offset, stop):
                 continue
             found = _after_place(line, following, (offset, stop), capitals)
-            if found and not _is_speaker(text, found, line):
+            if found and not _is_speaker(text, found, start):
                 return _shift(found, start)
     day = _day_alone(line, offset)
     return _shift(day, start) if day else None
@@ -81,7 +82,7 @@ def _after_place(line: str, following: str, place: Span, capitals: bool) -> Open
         return None
     if not capitals:
         return found if close and _trusted(name, day, credit, close.group()) else None
-    if day is None and not _is_outlet(credit) and (_is_label(name) or len(name.split(",")[0].split()) > 4):
+    if day is None and not _is_outlet(credit) and (_is_label(name) or len(name.split(",")[0].split()) > 3):
         return None
     # Without a dash, only a credit can close a dateline.
     closed = close is not None or (credited and credit is not None and line[at : at + 1] in ("", " "))
@@ -135,12 +136,14 @@ def _shift(found: Opening, start: int) -> Opening:
     return Opening((found.span[0] + start, found.span[1] + start), found.place, found.day, found.credit)
 
 
-def _is_speaker(text: str, found: Opening, line: str) -> bool:
-    """Whether the words in capitals are a speaker's label in a transcript: those come again and again."""
-    label = line[found.span[0] : found.span[1]]
+def _is_speaker(text: str, found: Opening, start: int) -> bool:
+    """Whether the words before a colon are a speaker's label: those come in mid-text, or again and again."""
+    label = text[start + found.span[0] : start + found.span[1]]
     if not label.endswith(":") or found.day or found.credit:
         return False
-    return len(re.findall(rf"^{re.escape(label)}", text, re.M)) > 1
+    if any(len(line) > _HEADLINE for line in text[:start].splitlines()):
+        return True
+    return len(re.findall(rf"^\W*{re.escape(label)}", text, re.M)) > 1
 
 
 def _is_label(name: str) -> bool:

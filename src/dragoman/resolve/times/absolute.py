@@ -45,7 +45,11 @@ def nearest_year(context: Context, match: re.Match[str], month: int, day: int | 
     today = context.today("day" if day else "month")
     if today is None:
         return None
-    years = [year for year in (today.year - 1, today.year, today.year + 1) if (day or 1) <= calendar.days_in(year, month)]
+    years = [
+        year
+        for year in (today.year - 1, today.year, today.year + 1)
+        if (day or 1) <= calendar.days_in(year, month)
+    ]
     if day:
         days = [calendar.a_day(date(year, month, day)) for year in years]
     else:
@@ -68,8 +72,7 @@ def day_value(match: re.Match[str], context: Context) -> Value | None:
     if year is None:
         year = nearest_year(context, match, month, day)
     if year is None:
-        known = calendar.days_in(2000, month) >= day > 0
-        return Value(f"XXXX-{month:02}-{day:02}", precision="day") if known else None
+        return Value(f"XXXX-{month:02}-{day:02}", precision="day") if 0 < day < 32 else None
     if not 0 < day <= calendar.days_in(year, month):
         return Value(f"{year:04}-{month:02}-{day:02}")
     return calendar.a_day(date(year, month, day))
@@ -106,20 +109,33 @@ def read_slashed(match: re.Match[str], context: Context) -> Value | None:
 def read_range(match: re.Match[str], context: Context) -> Value | None:
     """`May 10 to 12`: one time from the first day to the last."""
     first = day_value(match, context)
-    day = int(get(match, "until"))
-    if first is None or first.start is None or not first.start.day < day <= calendar.days_in(first.start.year, first.start.month):
+    last = None if first is None else _later_day(first, int(get(match, "until")))
+    if first is None or last is None:
         return first
-    end = first.start.replace(day=day)
-    return Value(f"{first.text}/{end.isoformat()}", start=first.start, end=end, precision="day")
+    return Value(f"{first.text}/{last.text}", start=first.start, end=last.end, precision="day")
+
+
+def _later_day(first: Value, day: int) -> Value | None:
+    """A later day of the same month."""
+    if first.start is None:
+        known = re.fullmatch(r"XXXX-\d\d-\d\d", first.text) and int(first.text[8:]) < day < 32
+        return Value(f"{first.text[:8]}{day:02}", precision="day") if known else None
+    if not first.start.day < day <= calendar.days_in(first.start.year, first.start.month):
+        return None
+    return calendar.a_day(first.start.replace(day=day))
+
+
+def read_first_day(match: re.Match[str], context: Context) -> Value | None:
+    """The `24` of `24 and 25 April`."""
+    return day_value(match, context)
 
 
 def read_second_day(match: re.Match[str], context: Context) -> Value | None:
     """The `25` of `April 24 and 25`."""
-    leading = context.anchor("day")
-    day = int(get(match, "day"))
-    if leading is None or leading.start is None or not leading.start.day < day <= calendar.days_in(leading.start.year, leading.start.month):
-        return None
-    return calendar.a_day(leading.start.replace(day=day))
+    leading = context.seen[-1] if context.seen else None
+    return (
+        None if leading is None or leading.precision != "day" else _later_day(leading, int(get(match, "day")))
+    )
 
 
 def read_month(match: re.Match[str], context: Context) -> Value | None:
@@ -153,7 +169,7 @@ def _related_year(match: re.Match[str], context: Context, month: int, today: dat
 
 def _is_month(match: re.Match[str], name: str, context: Context) -> bool:
     """Whether a bare month name is a month: not a person, a march, or part of another name."""
-    if not match["month"][0].isupper() or (len(name) == 3 and name != "may"):
+    if not match["month"][0].isupper() or context.is_title(match.end()) or (len(name) == 3 and name != "may"):
         return False
     ambiguous = context.words.calendar["ambiguous"]
     leading = re.search(r"([\w.]+)[\s(\"“'‘-]*$", context.before(match.start("month")))
@@ -165,8 +181,13 @@ def _is_month(match: re.Match[str], name: str, context: Context) -> bool:
         proven = word.lower() in ambiguous["proof"] or any(get(match, key) for key in ("third", "edge"))
         if name == "may":
             weak = word.lower() in ambiguous["weak"]
-            return (proven or weak) and not (weak and re.search(r"\b(?:Theresa|Mrs\.?|Ms\.?|Minister) May\b", context.text))
-        return proven or ((word.islower() or word in ("The", "A")) and not re.match(r" (?:for|on|against) ", context.after(match.end())))
+            return (proven or weak) and not (
+                weak and re.search(r"\b(?:Theresa|Mrs\.?|Ms\.?|Minister) May\b", context.text)
+            )
+        return proven or (
+            (word.islower() or word in ("The", "A"))
+            and not re.match(r" (?:for|on|against) ", context.after(match.end()))
+        )
     return word.islower() or not word or word.lower() in ambiguous["proof"] or not word[0].isalpha()
 
 
@@ -175,11 +196,20 @@ def read_year(match: re.Match[str], context: Context) -> Value | None:
     words = get(match, "year")
     year = year_of(words, context)
     leading, following = context.before(match.start("year"), 20), context.after(match.end())
-    if year is None or re.search(r"(?:[$£€#№/:]|\b(?:No|than|some|about|around|nearly)\b\.?)\s*-?$|\d[.,-]$", leading):
+    if year is None or re.search(
+        r"(?:[$£€#№/:]|\b(?:No|than|some|about|around|nearly)\b\.?)\s*-?$|\d[.,-]$", leading
+    ):
         return None
-    if re.match(r"\s*(?:%|percent|per cent|km|miles|meters|metres|feet|tons|tonnes|GMT|hours|UTC)|-(?!era|style|present|\d)[a-z]|['’]?\d", following):
+    if re.match(
+        r"\s*(?:%|percent|per cent|km|miles|meters|metres|feet|tons|tonnes|GMT|hours|UTC)|-(?!era|style|present|\d)[a-z]|['’]?\d",
+        following,
+    ):
         return None
-    led = re.search(r"\b(?:in|since|by|until|till|before|after|from|of|the|during|to|and|between|early|late|mid)[\s-]*$", leading, re.I)
+    led = re.search(
+        r"\b(?:in|since|by|until|till|before|after|from|of|the|during|to|and|between|early|late|mid)[\s-]*$",
+        leading,
+        re.I,
+    )
     plural = re.match(r"\s+(?:[a-z]+ )?[a-z]+s\b", following)
     if not led and (plural and (year < 1900 or year % 100 == 0) or year < 1600):
         return None
@@ -204,7 +234,9 @@ def read_years(match: re.Match[str], context: Context) -> Value | None:
 def read_decade(match: re.Match[str], context: Context) -> Value | None:
     """`the early 1990s`, `the '80s`, `the nineties`."""
     word = get(match, "decade").rstrip("s").rstrip("'").lstrip("'")
-    named = context.words.numbers["decades"].get(word + "s") or context.words.numbers["decades"].get(get(match, "decade"))
+    named = context.words.numbers["decades"].get(word + "s") or context.words.numbers["decades"].get(
+        get(match, "decade")
+    )
     first = int(named) * 10 if named else int(word if len(word) == 4 else "19" + word)
     if len(word) == 2 and first < 1920:
         first += 100
@@ -272,7 +304,8 @@ def read_season(match: re.Match[str], context: Context) -> Value | None:
 
 def read_feast(match: re.Match[str], context: Context) -> Value | None:
     """`Christmas Eve`, `Easter 2018`, `last Thanksgiving`, `Ramadan`."""
-    if not match["feast"][0].isupper() and not match["feast"].startswith("the "):
+    capital = match["feast"][0].isupper() or match["feast"].startswith("the ")
+    if not capital or context.is_title(match.end()):
         return None
     year = year_of(get(match, "year"), context)
     today = context.today()
@@ -285,9 +318,12 @@ def read_feast(match: re.Match[str], context: Context) -> Value | None:
         return next(iter(feast(name, year, context)), None)
     assert today is not None  # noqa: S101
     days = sorted(
-        (v for n in (-1, 0, 1) for v in feast(name, today.year + n, context)), key=lambda v: v.start or date.min
+        (v for n in (-1, 0, 1) for v in feast(name, today.year + n, context)),
+        key=lambda v: v.start or date.min,
     )
-    return calendar.nearest(days, today, shift or max(0, context.direction(match.span())), SOON, strict=bool(shift))
+    return calendar.nearest(
+        days, today, shift or max(0, context.direction(match.span())), SOON, strict=bool(shift)
+    )
 
 
 def unknown_feast(name: str, context: Context) -> Value:
@@ -328,18 +364,30 @@ def at_clock(day: Value, clock: str) -> Value:
 
 FISCAL = r"(?P<fiscal>(?:the )?(?:fiscal|financial)(?: year)?,? )"
 SHAPES: tuple[Shape, ...] = (
-    (r"(?P<iso>\d{4}-\d\d-\d\d)(?:(?:T|\s)(?P<hour>\d\d):(?P<minute>\d\d)(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?(?!\d)", read_stamp),
-    (r"(?P<one>\d{1,2})(?P<dot>[/.])(?P<two>\d{1,2})(?P=dot)(?P<year>(?:19|20)\d\d|(?<=/)\d\d)(?![\w/])", read_slashed),
-    (r"{month} {dayno} ?(?:-|–|—|to|through|until) ?(?P<until>[0-3]?\d)(?:st|nd|rd|th)?(?![\w%]|[,.]\d)(?:,? {year})?", read_range),
-    (r"(?:the )?{dayno} ?(?:-|–|—|to|through|until) ?(?P<until>[0-3]?\d)(?:st|nd|rd|th)?(?: of)? {month}(?:,? {year})?", read_range),
+    (
+        r"(?P<iso>\d{4}-\d\d-\d\d)(?:(?:T|\s)(?P<hour>\d\d):(?P<minute>\d\d)(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?(?!\d)",
+        read_stamp,
+    ),
+    (
+        r"(?P<one>\d{1,2})(?P<dot>[/.])(?P<two>\d{1,2})(?P=dot)(?P<year>(?:19|20)\d\d|(?<=/)\d\d)(?![\w/])",
+        read_slashed,
+    ),
+    (
+        r"{month} {dayno} ?(?:-|–|—|to|through|until) ?(?P<until>[0-3]?\d)(?:st|nd|rd|th)?(?![\w%]|[,.]\d)(?:,? {year})?",
+        read_range,
+    ),
+    (
+        r"(?:the )?{dayno} ?(?:-|–|—|to|through|until) ?(?P<until>[0-3]?\d)(?:st|nd|rd|th)?(?: of)? {month}(?:,? {year})?",
+        read_range,
+    ),
     (r"(?<=\d\sand\s){dayno}(?! {month})(?! (?:percent|per|people|{unit}))", read_second_day),
-    (r"{dayno}(?= and [0-3]?\d(?:th|st|nd|rd)? {month})", read_second_day),
+    (r"{dayno}(?= and [0-3]?\d(?:th|st|nd|rd)? {month}(?:,? {year})?)", read_first_day),
     (
         r"(?:{third}(?: |-)|{edge} )?(?:{rel} )?{month}(?! \d{1,2}(?![\d,]))"
         r"(?:,?(?: of| in)? {year}|,?(?: of)? (?P<yearrel>last|this|next) year)?",
         read_month,
     ),
-    (rf"(?:(?:the )?{{third}}(?: |-)|{{edge}} )?{FISCAL}?(?:(?:the|calendar)(?: year)? )?{{year}}", read_year),
+    (rf"(?:(?:the )?{{third}}(?: |-)|{{edge}} )?{FISCAL}?(?:(?:the |calendar )?year )?{{year}}", read_year),
     (r"{year}(?:-|–)(?P<until>\d\d|\d{4})(?![\w-])", read_years),
     (r"(?:{third}(?: |-)|{edge} )?(?:the )?(?:{third}(?: |-))?{decade}", read_decade),
     (r"(?:{third}(?: |-)|{edge} )?(?:the )?(?:{third}(?: |-))?{ordinal}(?: |-)century", read_century),
@@ -348,9 +396,15 @@ SHAPES: tuple[Shape, ...] = (
         r"(?P<size>quarter|half)(?![\w-]|(?<=half)(?: of(?! \d| the (?:year|season)| last| this| next)| an?| hour|-))(?:,? (?:of )?(?:the )?(?:fiscal )?(?:{year}|(?P<yearrel>last|this|next) year))?",
         read_quarter,
     ),
-    (r"(?P<yearrel>last|this|next) year['’]s (?P<ordinal>first|second|third|fourth|final|last)(?: |-)(?P<size>quarter|half)", read_quarter),
+    (
+        r"(?P<yearrel>last|this|next) year['’]s (?P<ordinal>first|second|third|fourth|final|last)(?: |-)(?P<size>quarter|half)",
+        read_quarter,
+    ),
     (r"Q(?P<ordinal>[1-4])(?: |-)?(?:of )?{year}", read_quarter),
-    (r"(?:{third}(?: |-)|{edge} )?(?:{rel} |the )(?:{third}(?: |-))?{season}(?! of [A-Z])(?:(?: of)?,? {year})?", read_season),
+    (
+        r"(?:{third}(?: |-)|{edge} )?(?:{rel} |the )(?:{third}(?: |-))?{season}(?! of [A-Z])(?:(?: of)?,? {year})?",
+        read_season,
+    ),
     (r"(?:{third}(?: |-))?{season}(?: of)?,? {year}", read_season),
     (r"(?:in|since|until|by|during|through) (?P<words>{season})(?! of)", read_season),
     (r"(?:{rel} )?{feast}(?: week)?(?:,? (?:of )?{year})?", read_feast),

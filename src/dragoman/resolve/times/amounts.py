@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 
-from dragoman.resolve.times import calendar, relative
+from dragoman.resolve.times import calendar
 from dragoman.resolve.times.calendar import Value
 from dragoman.resolve.times.context import Context
 from dragoman.resolve.times.grammar import Shape, get
+from dragoman.resolve.times.relative import bound, moved
 
-_RATE = re.compile(r"(?:\d[\d,.]*|million|billion|hundred|thousand|percent|%|times|once|twice|cents)\s+(?:[a-z]+\s+)?$", re.I)
+_RATE = re.compile(
+    r"(?:\d[\d,.]*|million|billion|hundred|thousand|percent|%|times|once|twice|cents)\s+(?:[a-z]+\s+)?$", re.I
+)
 _SPEED = re.compile(r"\b(?:miles?|kilometers?|kilometres?|km|knots|kph)\s+$", re.I)
 
 
@@ -30,11 +33,17 @@ def read_length(match: re.Match[str], context: Context) -> Value | None:
         return None
     number = context.words.number(words)
     if _hence(match, unit, number, context):
-        return relative.moved(unit, int(number), None, context, from_now=True)
-    mod = context.words.modifiers["bounds"].get(get(match, "bound"))
+        return moved(unit, int(number), None, context, from_now=True)
+    mod = bound(match, context)
     if words in ("a couple", "a couple of", "couple of", "a dozen"):
         mod = mod or "APPROX"
     return Value(calendar.duration(number, unit), "DURATION", mod=mod)
+
+
+def read_half(match: re.Match[str], context: Context) -> Value | None:
+    """`an hour and a half`."""
+    number = float(context.words.number(get(match, "number")) or 0) + 0.5
+    return Value(calendar.duration(f"{number:g}", context.words.unit(get(match, "unit"))), "DURATION")
 
 
 def _hence(match: re.Match[str], unit: str, number: str, context: Context) -> bool:
@@ -55,12 +64,14 @@ def read_span(match: re.Match[str], context: Context) -> Value | None:
     unit = context.words.unit(get(match, "unit"))
     words = get(match, "number")
     number = context.words.number(words) if words else ("1" if get(match, "one") else "")
-    return Value(calendar.duration(number, unit), "DURATION", mod=context.words.modifiers["bounds"].get(get(match, "bound")))
+    return Value(calendar.duration(number, unit), "DURATION", mod=bound(match, context))
 
 
 def read_bare(match: re.Match[str], context: Context) -> Value | None:
     """`for weeks`, `months of talks`: a length that is not told."""
-    if match["unit"][0].isupper() and not re.search(r"(?:^|[.!?\n][\"”’)]*)\s*$", context.before(match.start())):
+    if match["unit"][0].isupper() and not re.search(
+        r"(?:^|[.!?\n][\"”’)]*)\s*$", context.before(match.start())
+    ):
         return None
     if re.search(r"\b(?:on|matter of|these|those)\s+$|[\d-]$", context.before(match.start()), re.I):
         return None
@@ -103,12 +114,25 @@ def read_nothing(match: re.Match[str], context: Context) -> Value | None:
 
 LONG = r"(?:(?:more|additional|consecutive|straight|successive|trading|working|business|full|long|whole|calendar|further)(?: |-))?"
 SHAPES: tuple[Shape, ...] = (
-    (r"(?:{bound} )?(?:an? )?{number}(?: |-)" + LONG + r"{unit}(?:-long)?(?: period)?(?! per hour)", read_length),
+    (
+        r"(?:{bound} )?(?:an? )?{number}(?: |-)" + LONG + r"{unit}(?:-long)?(?: period)?(?! per hour)",
+        read_length,
+    ),
     (r"(?:a |an |the )?{number}-{unit}(?:-long)?(?: period)?", read_length),
+    (r"{number} {unit} and a half", read_half),
+    (r"{number}-odd {unit}", read_length),
     (r"{number} (?:to|or)(?: |-){number}(?: |-){unit}", read_length),
-    (r"(?:{bound} )?(?:the |these |his |her |its |their )?(?:{rel}|first|final|last|initial) {number}(?: |-)" + LONG + "{unit}", read_span),
+    (
+        r"(?:(?P<bound>at least|more than|nearly|almost|about) )?(?:the |these |his |her |its |their )?(?:{rel}|first|final|last|initial) {number}(?: |-)"
+        + LONG
+        + "{unit}",
+        read_span,
+    ),
     (r"the {number}(?: |-){unit}", read_length),
-    (r"(?:the )?(?:coming|next|past|last|first|final|intervening|ensuing|following) (?P<unit>hours|days|weeks|months|years|decades)\b", read_span),
+    (
+        r"(?:the )?(?:coming|next|past|last|first|final|intervening|ensuing|following) (?P<unit>hours|days|weeks|months|years|decades)\b",
+        read_span,
+    ),
     (r"the (?P<one>past) (?P<unit>day|week|month|quarter|year|decade|century)\b", read_span),
     (r"(?:the )?(?P<unit>weeks|months|years|days)(?: ahead| to come)?\b", read_bare),
     (r"(?P<unit>decades|centuries)(?:-long)?\b", read_bare),
@@ -121,7 +145,10 @@ SHAPES: tuple[Shape, ...] = (
     (r"{weekday} (?:mornings|afternoons|evenings|nights)", read_set),
     (r"{often}", read_often),
     (r"{reference}", read_reference),
-    (r"(?:a |an |the )?{number}(?: |-)?{unit}(?: |-)(?:old|olds|of age|older|younger|his junior|his senior)\b", read_nothing),
+    (
+        r"(?:a |an |the )?{number}(?: |-)?{unit}(?: |-)(?:old|olds|of age|older|younger|his junior|his senior)\b",
+        read_nothing,
+    ),
     (r"{unit} (?:of age|old)\b", read_nothing),
     (r"the time being|a second time|the second time", read_nothing),
 )

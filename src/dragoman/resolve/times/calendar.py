@@ -7,7 +7,17 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 WEEK = timedelta(days=7)
-RANK = {"minute": 0, "day": 1, "weekend": 2, "week": 2, "month": 3, "season": 4, "quarter": 4, "half": 5, "year": 6}
+RANK = {
+    "minute": 0,
+    "day": 1,
+    "weekend": 2,
+    "week": 2,
+    "month": 3,
+    "season": 4,
+    "quarter": 4,
+    "half": 5,
+    "year": 6,
+}
 """How fine a period is; decades and centuries are coarser than a year."""
 
 UNKNOWN = {
@@ -23,7 +33,16 @@ UNKNOWN = {
 }
 """The value of a period of which only the kind is known."""
 
-LENGTH = {"second": "TS", "minute": "TM", "hour": "TH", "day": "D", "week": "W", "month": "M", "quarter": "Q", "year": "Y"}
+LENGTH = {
+    "second": "TS",
+    "minute": "TM",
+    "hour": "TH",
+    "day": "D",
+    "week": "W",
+    "month": "M",
+    "quarter": "Q",
+    "year": "Y",
+}
 MULTIPLES = {
     "night": ("D", 1),
     "weekend": ("D", 2),
@@ -88,7 +107,9 @@ def _week(unit: str, day: date) -> Value:
     monday = day - timedelta(days=weekday - 1)
     text = f"{year:04}-W{week:02}"
     if unit == "weekend":
-        return Value(text + "-WE", start=monday + timedelta(days=5), end=monday + timedelta(days=6), precision="day")
+        return Value(
+            text + "-WE", start=monday + timedelta(days=5), end=monday + timedelta(days=6), precision="day"
+        )
     return Value(text, start=monday, end=monday + timedelta(days=6), precision="week")
 
 
@@ -127,7 +148,9 @@ def move(day: date, unit: str, count: int) -> date:
         return day + count * WEEK
     if unit == "fortnight":
         return day + 2 * count * WEEK
-    size = {"month": 1, "quarter": 3, "half": 6, "season": 3, "year": 12, "decade": 120, "century": 1200}[unit]
+    size = {"month": 1, "quarter": 3, "half": 6, "season": 3, "year": 12, "decade": 120, "century": 1200}[
+        unit
+    ]
     year, month = divmod(day.year * 12 + day.month - 1 + count * size, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
@@ -145,13 +168,19 @@ def weekday_near(day: date, weekday: int, direction: int, *, strict: bool = Fals
     return day + timedelta(days=direction * gap)
 
 
-def nearest(values: list[Value], today: date, direction: int, soon: int, *, strict: bool = False) -> Value | None:
+def nearest(
+    values: list[Value], today: date, direction: int, soon: int, *, strict: bool = False
+) -> Value | None:
     """Of periods in order, the one meant by a name that all share.
 
     That is the one which holds today, unless strict; else the next one where direction is 1, the last one where it is
     -1; where it is 0 the last one too, unless the next one begins within `soon` days.
     """
-    known = [(value, value.start, value.end) for value in values if value.start is not None and value.end is not None]
+    known = [
+        (value, value.start, value.end)
+        for value in values
+        if value.start is not None and value.end is not None
+    ]
     for value, start, end in known:
         if start <= today <= end and not strict:
             return value
@@ -216,7 +245,8 @@ def duration(count: str, unit: str) -> str:
     letters, factor = MULTIPLES.get(unit) or (LENGTH[unit], 1)
     number *= factor
     if letters == "TH" and number != int(number):
-        return f"PT{int(number)}H{round((number - int(number)) * 60)}M"
+        hours = f"{int(number)}H" if number > 1 else ""
+        return f"PT{hours}{round((number - int(number)) * 60)}M"
     return _length(f"{number:g}" if number < 1e6 else str(int(number)), letters)
 
 

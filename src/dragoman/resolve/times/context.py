@@ -15,6 +15,7 @@ from dragoman.resolve.times.words import Words
 Tense = Callable[[Span], str | None]
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(`]*[A-Z])|\n\s*\n")
 _WORD = re.compile(r"'ll\b|\w+")
+_NEXT_WORD = re.compile(r"[ -](?:War and )?([A-Z]\w+)")
 _LAST_WORD = re.compile(r"\w+$")
 
 
@@ -38,7 +39,12 @@ class Context:
         """The nearest time before this one that is no coarser than a unit and has a date."""
         coarsest = rank(unit)
         for value in reversed(self.seen):
-            if value.start is not None and not value.derived and value.precision is not None and rank(value.precision) <= coarsest:
+            if (
+                value.start is not None
+                and not value.derived
+                and value.precision is not None
+                and rank(value.precision) <= coarsest
+            ):
                 return value
         return None
 
@@ -49,6 +55,11 @@ class Context:
     def after(self, end: int, size: int = 40) -> str:
         """The text that follows an offset."""
         return self.text[end : end + size]
+
+    def is_title(self, end: int) -> bool:
+        """Whether what follows makes a name of the words before: `the October Revolution`."""
+        following = _NEXT_WORD.match(self.text, end)
+        return following is not None and following[1] in self.words.calendar["titles"]["words"]
 
     def sentence(self, span: Span) -> Span:
         """The sentence that holds a span."""
@@ -68,7 +79,9 @@ class Context:
     def _closes(self, stop: int) -> bool:
         """Whether a full stop ends a sentence and not a short form."""
         word = _LAST_WORD.search(self.text, max(0, stop - 8), stop)
-        return word is None or not (len(word[0]) == 1 and word[0].isupper() or word[0] in self.words.cues["short_forms"])
+        return word is None or not (
+            (len(word[0]) == 1 and word[0].isupper()) or word[0] in self.words.cues["short_forms"]
+        )
 
     def direction(self, span: Span) -> int:
         """Whether the clause around a span looks back (-1), ahead (1) or says nothing (0)."""

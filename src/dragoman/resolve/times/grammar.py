@@ -20,14 +20,17 @@ _GLUE = re.compile(r"(?:[ \t\u00a0]|[-,.'’:/()–—])*\r?\n?(?:[ \t\u00a0]|['
 _TOKEN = re.compile(r"\w+")
 _CLOCK_OR_DATE = re.compile(r"\d{1,2}(?:[:/.]\d\d?\b|[ ]?[ap]\.?m\b)|\d{1,2} o['’]clock|\d{4} (?:GMT|UTC)")
 _YEAR = re.compile(r"(?:1\d|20)\d\d(?:s)?$|\d0s$|\d{4}$")
-_CONNECTORS = frozenset("of to and or s in on at from through until so far more past".split())
 _INNER = frozenset(
-    """a additional all am an ago another before after afterwards and at business century consecutive date each end ended
-    ending every fiscal financial first half final from full hence hours in is later least long many no now o clock of off
-    on once one or other p past per period point q1 q2 q3 q4 fy s same so soon start straight successive term that the
-    then these this those three through throughout times to trading twice two until week weekday weekdays working
-    year ahead gmt st nd rd th d eve day m p am pm earlier later sometime late early mid beginning middle close""".split()
+    """
+    a additional after afterwards ago ahead all am an and another at before beginning business century
+    clock close consecutive d date day each earlier early end ended ending eve every final financial
+    first fiscal from full fy gmt half hence hours in is late later least long m many mid middle nd no
+    now o of off on once one or other p past per period pm point q1 q2 q3 q4 rd s same so sometime soon
+    st start straight successive term th that the then these this those three through throughout times
+    to trading twice two until week weekday weekdays working year
+    """.split()
 )
+"""Words of shapes that stand in no table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,7 @@ class Grammar:
     capital: frozenset[str]
 
     def stretches(self, text: str) -> Iterator[tuple[int, ...]]:
-        """Where a time expression may begin: the word starts of every run of time words that holds an anchor."""
+        """Where a time may begin: the word starts of every run of time words that holds an anchor."""
         starts: list[int] = []
         anchored, end = False, -1
         for token in _TOKEN.finditer(text):
@@ -104,7 +107,7 @@ def build(words: Words, shapes: Iterable[Shape]) -> Grammar:
 
 def get(match: re.Match[str], name: str) -> str:
     """What a piece matched, in lower case with single blanks; empty where it did not."""
-    for group in (name, f"{name}_2", f"{name}_3"):
+    for group in (name, *(f"{name}_{number}" for number in range(2, 7))):
         if group in match.re.groupindex and match[group] is not None:
             return " ".join(match[group].lower().replace("’", "'").split())
     return ""
@@ -115,11 +118,14 @@ def pieces(words: Words) -> dict[str, str]:
     calendar, modifiers = words.calendar, words.modifiers
     small = _any(word for word in words.numbers["cardinals"] if word not in ("a", "an"))
     scale = _any(words.numbers["scales"])
-    number = rf"\d[\d,]*(?:\.\d+)?(?:[\s-]\d/\d)?|(?:(?:{small})|an? (?:{scale}))(?:[\s-](?:and )?(?:{small}|{scale}))*|half an?|an?"
+    number = (
+        rf"(?:\d+|{small}) and a half|\d[\d,]*(?:\.\d+)?(?:[\s-]\d/\d)?|(?:(?:{small})|an? (?:{scale}))(?:[\s-](?:and )?(?:{small}|{scale}))*"
+        r"|half an?|an?"
+    )
     tens = _any([w for w, n in words.numbers["cardinals"].items() if n >= 20])
     ones = _any([w for w, n in words.numbers["cardinals"].items() if n < 20])
     spelled = rf"nineteen (?:{tens})(?:[\s-](?:{ones}))?"
-    month = rf"(?P<month>{_any(calendar['months'])})\b\.?"
+    month = rf"(?P<month>{_any(calendar['months'])})\b(?:(?<=\b[a-z]{{3}})(?<!may)\.|(?<=\bsept)\.)?"
     ordinals = _any(words.numbers["ordinals"])
     table = {
         "month": month,
@@ -140,21 +146,26 @@ def pieces(words: Words) -> dict[str, str]:
         "rday": rf"(?P<rday>{_any(words.references['days'])})\b",
         "reference": rf"(?P<reference>{_any(words.references['words'])})\b",
         "often": rf"(?P<often>{_any(words.references['sets'])})\b",
-        "decade": rf"(?P<decade>(?:1\d|20)\d0['’]?s|['’]\d0s|(?<=the\s)\d0s|(?<=the\s)(?:{_any(words.numbers['decades'])}))\b",
+        "decade": r"(?P<decade>(?:1\d|20)\d0['’]?s|['’]\d0s|(?<=['’])\d0s|(?<=the\s)\d0s"
+        rf"|(?<=the\s)(?:{_any(words.numbers['decades'])}))\b",
         "zone": rf"(?P<zone>{_any(calendar['zones']['names'])})\b",
         "feast": rf"(?P<feast>{_any(_feasts(words))})\b(?!['’]s\b)",
         "named": rf"(?P<named>{_any(words.holidays['named'])})(?![\w/])",
     }
     table["clock"] = (
-        r"(?:(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?(?::\d\d)? ?(?P<half>[ap]\.?m\b\.?)|(?P<hour>\d{1,2}) o['’]clock\b"
+        r"(?:(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?(?::\d\d)? ?(?P<half>[ap]\.m\b\.?|[ap]m\b)"
+        r"|(?P<hour>\d{1,2}) o['’]clock\b"
         r"|(?P<hour>\d{1,2}) in the (?P<half>morning|afternoon|evening)\b"
         r"|(?P<hour>[0-2]\d):?(?P<minute>[0-5]\d)(?= (?:GMT|UTC|hours|local))(?: hours)?"
-        rf"|(?P<hour>[0-2]?\d):(?P<minute>[0-5]\d)(?![\w:])|(?P<noon>{_any(calendar['hours'])})\b)(?: {{zone}})?"
+        rf"|(?P<hour>[0-2]?\d):(?P<minute>[0-5]\d)(?![\w:])"
+        rf"|(?P<noon>{_any(calendar['hours'])})\b)(?: {{zone}})?"
     )
     relation = _any(modifiers["relations"])
     table["dayexpr"] = (
-        r"(?:{shortday}?{month} {dayno}(?:(?:,| of)? {year})?|{shortday}?(?:the )?{dayno}(?: of)? {month}(?:,? {year})?"
-        rf"|(?:(?:the )?(?P<rel>{relation}|same|that|that same) )?{{weekday}}(?:,? (?:of )?(?P<weekrel>last|this|next) week)?"
+        r"(?:{shortday}?{month} {dayno}(?:(?:,| of)? {year})?"
+        r"|{shortday}?(?:the )?{dayno}(?: of)? {month}(?:,? {year})?"
+        rf"|(?:(?:the )?(?P<rel>{relation}|same|that|that same) )?{{weekday}}"
+        r"(?:,? (?:of )?(?P<weekrel>last|this|next) week)?"
         r"|{rday})"
     )
     return table
@@ -178,7 +189,8 @@ def _compile(pattern: str, table: Mapping[str, str]) -> re.Pattern[str]:
 
 
 def _any(phrases: Iterable[str]) -> str:
-    return "|".join(re.escape(p).replace(r"\ ", " ").replace("'", "['’]") for p in sorted(phrases, key=lambda p: (-len(p), p)))
+    longest_first = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+    return "|".join(re.escape(phrase).replace(r"\ ", " ").replace("'", "['’]") for phrase in longest_first)
 
 
 def _feasts(words: Words) -> list[str]:
@@ -204,8 +216,9 @@ def _anchors(words: Words) -> Iterator[str]:
 
 def _inner(words: Words) -> Iterator[str]:
     modifiers, numbers, references = words.modifiers, words.numbers, words.references
-    tables = (*modifiers.values(), numbers["cardinals"], numbers["scales"], numbers["ordinals"], numbers["vague"])
-    phrases = [p for table in (*tables, references["words"], references["days"], references["sets"]) for p in table]
+    counts = (numbers["cardinals"], numbers["scales"], numbers["ordinals"], numbers["vague"])
+    tables = (*modifiers.values(), *counts, references["words"], references["days"], references["sets"])
+    phrases = [phrase for table in tables for phrase in table]
     phrases += [*_feasts(words), *words.calendar["zones"]["names"], *words.calendar["parts"]]
     for phrase in phrases:
         yield from re.findall(r"\w+", phrase.lower())

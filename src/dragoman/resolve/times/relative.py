@@ -1,4 +1,4 @@
-"""Times told from another time: weekdays, `last week`, `two months ago`, `the next day`, and clock times on such days."""
+"""Times told from another time: weekdays, `last week`, `two months ago`, `the next day`, and clock times."""
 
 from __future__ import annotations
 
@@ -14,14 +14,16 @@ from dragoman.resolve.times.grammar import Shape, get
 
 PLAIN_YEAR = re.compile(r"\b(?:for|of|in|during|throughout|over) $", re.IGNORECASE)
 BACK = frozenset(("ago", "earlier", "before", "previously", "prior"))
+GRAIN = {"night": "day", "fortnight": "week", "weekend": "week", "decade": "year", "century": "year"}
+"""How finely a distance is meant, where not by its own unit: `two decades ago` names a year."""
 QUARTER_MEMORY = 6
-"""How many times back a quarter may stand for `a year earlier` to mean the same quarter of the year before."""
+"""How many times back a quarter may stand for `a year earlier` to mean that quarter a year before."""
 
 
 def read_day(match: re.Match[str], context: Context) -> Value | None:
     """A weekday, a date or `yesterday`, with a part of the day or a time on the clock."""
     value = _day(match, context)
-    if value is None or (get(match, "weekday") and _is_title(match, context)):
+    if value is None or (get(match, "weekday") and _is_paper(match, context)):
         return None
     if part := get(match, "part"):
         letters = context.words.calendar["parts"][part]
@@ -40,7 +42,9 @@ def _day(match: re.Match[str], context: Context) -> Value | None:
     today = context.today()
     if word := get(match, "rday"):
         shift = int(context.words.references["days"][word])
-        return calendar.unknown("day") if today is None else calendar.a_day(calendar.move(today, "day", shift))
+        return (
+            calendar.unknown("day") if today is None else calendar.a_day(calendar.move(today, "day", shift))
+        )
     return weekday_value(match, context, today)
 
 
@@ -69,9 +73,11 @@ def weekday_value(match: re.Match[str], context: Context, today: date | None) ->
     return calendar.a_day(calendar.weekday_near(today, number, 1 if ahead else -1))
 
 
-def _is_title(match: re.Match[str], context: Context) -> bool:
+def _is_paper(match: re.Match[str], context: Context) -> bool:
     """Whether a weekday stands in the name of a newspaper."""
     following = context.after(match.end("weekday"), 20).lstrip()
+    if context.is_title(match.end("weekday")):
+        return True
     return any(following.startswith(word) for word in context.words.calendar["not_after_weekday"]["words"])
 
 
@@ -108,7 +114,8 @@ def read_clock(match: re.Match[str], context: Context) -> Value | None:
     if beside and beside[1].lower() in context.words.calendar["weekdays"]:
         number = int(context.words.calendar["weekdays"][beside[1].lower()])
         if (today := context.today()) is not None:
-            return at_clock(calendar.a_day(calendar.weekday_near(today, number, context.direction(match.span()) or -1)), clock)
+            near = calendar.weekday_near(today, number, context.direction(match.span()) or -1)
+            return at_clock(calendar.a_day(near), clock)
     return at_clock(_day_at_hand(context), clock)
 
 
@@ -176,8 +183,8 @@ def read_definite(match: re.Match[str], context: Context) -> Value | None:
     elif (today := context.today(unit)) is None:
         value = calendar.unknown(unit)
     elif unit == "weekend":
-        ahead = context.direction(match.span()) > 0
-        value = calendar.period(unit, today if ahead or today.isoweekday() > 5 else calendar.move(today, "week", -1))
+        ahead = today.isoweekday() > 5 or context.direction(match.span()) > 0
+        value = calendar.period(unit, today if ahead else calendar.move(today, "week", -1))
     else:
         value = calendar.period(unit, today)
     if get(match, "yearend"):
@@ -191,8 +198,8 @@ def _quarter(context: Context) -> Value | None:
     for value in context.seen[-QUARTER_MEMORY:]:
         if value.text.endswith("M") and value.kind == "DURATION":
             found = None
-        elif value.precision == "quarter" and _over(value, context) and (found is None or found.text < value.text):
-            found = value
+        elif value.precision == "quarter" and _over(value, context):
+            found = value if found is None else max(found, value, key=lambda one: one.text)
     return found
 
 
@@ -212,10 +219,12 @@ def read_year_earlier(match: re.Match[str], context: Context) -> Value | None:
     found = _quarter(context)
     year = get(match, "year")
     if found is None or found.start is None:
-        today = context.today("year")
-        if year:
-            return calendar.period("year", date(int(year), 1, 1))
-        return calendar.unknown("year") if today is None else calendar.period("year", calendar.move(today, "year", -1))
+        today = date(int(year) + 1, 1, 1) if year else context.today("year")
+        return (
+            calendar.unknown("year")
+            if today is None
+            else calendar.period("year", calendar.move(today, "year", -1))
+        )
     day = found.start.replace(year=int(year)) if year else calendar.move(found.start, "year", -1)
     return calendar.period("quarter", day)
 
@@ -224,7 +233,7 @@ def read_distance(match: re.Match[str], context: Context) -> Value | None:
     """`two months ago`, `a week earlier`, `three days later`, `10 years from now`."""
     unit, side = context.words.unit(get(match, "unit")), get(match, "side")
     number = context.words.number(get(match, "number"))
-    mod = _bound(match, context)
+    mod = bound(match, context)
     from_now = side in ("ago", "hence", "from now", "from today")
     if not number:
         fine = unit in ("second", "minute", "hour")
@@ -245,17 +254,18 @@ def moved(unit: str, count: int, mod: str | None, context: Context, *, from_now:
     """The period that lies so many units from now, or from the nearest time before."""
     anchor = None if from_now else context.anchor(unit)
     start = anchor.start if anchor is not None else context.today(unit)
-    if start is None:
+    grain = GRAIN.get(unit, unit)
+    if start is None and not from_now:
         return Value(calendar.duration(str(abs(count)), unit), "DURATION", mod=mod)
-    grain = {"night": "day", "fortnight": "week", "decade": "year", "century": "year"}.get(unit, unit)
-    if grain == "weekend":
-        grain = "week"
     sided = {"MORE_THAN": "BEFORE" if count < 0 else "AFTER", "LESS_THAN": "AFTER" if count < 0 else "BEFORE"}
-    there = calendar.period(grain, calendar.move(start, unit, count))
+    there = calendar.unknown(grain)
+    if start is not None:
+        there = calendar.period(grain, calendar.move(start, unit, count))
     return replace(there, mod=sided.get(mod, mod) if mod else None, derived=True)
 
 
-def _bound(match: re.Match[str], context: Context) -> str | None:
+def bound(match: re.Match[str], context: Context) -> str | None:
+    """The mod of `about`, `more than`, `at least`."""
     mod: str | None = context.words.modifiers["bounds"].get(get(match, "bound"))
     return mod
 
@@ -283,7 +293,10 @@ SHAPES: tuple[Shape, ...] = (
     (rf"{{edge}} (?:the |this )?(?:fiscal |financial |calendar )?{UNITS}(?!-)", read_definite),
     (r"{cut} (?:the )(?P<unit>day|week|month|year)\b", read_definite),
     (r"{third} (?:the )(?P<unit>week|month|year|decade)\b", read_definite),
-    (r"(?:(?:about|around|the) )?(?P<unit>year|month)(?:(?:['’]s)? |-)?(?P<yearend>end)\b(?! of)", read_definite),
+    (
+        r"(?:(?:about|around|the) )?(?P<unit>year|month)(?:(?:['’]s)? |-)?(?P<yearend>end)\b(?! of)",
+        read_definite,
+    ),
     (r"the (?P<unit>quarter|week|weekend)\b(?!-)(?! of)", read_definite),
     (r"the fiscal (?P<unit>year)\b", read_definite),
     (r"(?P<plain>the (?P<unit>year))\b(?! (?:of|that|when|before|after|until|since)|-)", read_definite),

@@ -40,6 +40,8 @@ class Words:
         total, part = 0.0, 0.0
         if plain.startswith("half a"):
             return "0.5"
+        if plain.endswith(" and a half"):
+            return f"{float(self.number(plain.removesuffix(' and a half'))) + 0.5:g}"
         for word in plain.replace(",", "").split():
             if word == "and":
                 continue
@@ -70,7 +72,10 @@ def load_words(overlay: Path | None = None) -> Words:
             into[table] = {**into.get(table, {}), **entries} if isinstance(entries, dict) else entries
     try:
         cues = {key: frozenset(words) for key, words in merged.pop("cues").items()}
-        return Words(cues=cues, **{key: merged[key] for key in ("calendar", "holidays", "modifiers")},
-                     **{key: merged[key] for key in ("numbers", "references", "units")})
+        return Words(
+            cues=cues,
+            **{key: merged[key] for key in ("calendar", "holidays", "modifiers")},
+            **{key: merged[key] for key in ("numbers", "references", "units")},
+        )
     except (KeyError, AttributeError) as error:
         raise LexiconError(f"times: the table {error} is missing") from error

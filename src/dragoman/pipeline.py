@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
 from dragoman import __version__ as VERSION
 from dragoman import lexicon
 from dragoman.extract.events import EventExtractor
-from dragoman.model.mention import Mentions, Moment
+from dragoman.model.mention import Mentions
 from dragoman.model.record import CoderInfo, Coding
 from dragoman.model.text import Article, Note
 from dragoman.parse.nlp import Parse, Parser
+from dragoman.parse.tense import Tenses
+from dragoman.read import read_text
 from dragoman.resolve.actors import resolve_actors
+from dragoman.resolve.times import find_times
 
 DEFAULT_MODEL = "en_core_web_md"
 
@@ -28,6 +30,7 @@ class Coder:
     """
 
     def __init__(self, model: str = DEFAULT_MODEL, lexicon_dir: Path | None = None) -> None:
+        self._overlay = lexicon_dir
         self.lexicon = lexicon.load(lexicon_dir)
         self.parser = Parser(model)
         self.events = EventExtractor(self.lexicon)
@@ -50,7 +53,11 @@ class Coder:
 
     def extract(self, parse: Parse, mentions: Mentions) -> Coding:
         """The last stages: records from trees and mentions."""
-        times: tuple[Moment, ...] = ()
+        sentences = [tree.span for tree in parse.trees]
+        times = find_times(
+            parse.article.text, parse.article.published, sentences=sentences, tense=Tenses(parse),
+            overlay=self._overlay,
+        )  # fmt: skip
         events = self.events.extract(parse, mentions, times)
         notes = list(parse.article.notes)
         if not events:
@@ -74,5 +81,5 @@ def code(
 
     Without a date relative times stay unresolved and a note says so. Raises DateError for a date that is none.
     """
-    article = Article(id="x", text=text, published=published, title=title)
+    article = read_text(text, published=published, title=title)
     return _coder(model, lexicon_dir).code(article)

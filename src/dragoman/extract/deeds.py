@@ -16,6 +16,9 @@ from dragoman.parse.nominals import PARTITIVES, LightVerbs, noun_clause
 from dragoman.parse.tree import Tree
 
 _PROMISES = frozenset({"commit", "will", "threaten"})
+_INNER_FIRST = frozenset({"commit", "will", "refuse", "end", "fail"})
+"""Kinds whose recipient is whoever the inner deed is done to: `refused to arm the rebels`."""
+_OWN_FORCES = frozenset({"MOBILIZE", "RETREAT", "AID", "COOPERATE", "SANCTION"})
 _INNER_SLOTS = ("obj", "to", "for", "on", "upon", "of", "in", "with", "against", "from", "about", "over")
 _FIRST_PERSON = frozenset({"we", "i", "us", "our", "me", "my"})
 
@@ -123,6 +126,8 @@ class Sentence:
         """The deed of a rule, with its parties; nouns inside it are not told again."""
         actors = self._pointed(self.parties.fill(clause, rule.actor), clause)
         recipients = self.parties.fill(clause, rule.recipient, actors) or self._around(clause, actors)
+        if rule.type in _OWN_FORCES and any(m.how == "inferred" and m.sector == "MIL" for m in recipients):
+            recipients = ()  # `sent troops`: the sender's own
         if rule.reciprocal:
             together = self.parties.fill(clause, ("with", "between", "among"), (*actors, *recipients))
             everyone = (*actors, *recipients, *together)
@@ -241,7 +246,8 @@ class Sentence:
         taken = {m.actor for m in actors}
         if kind == "demand" and not asked:
             asked = tuple(m for m in deed.actors if m.actor not in taken)
-        others = asked or tuple(m for m in deed.recipients if m.actor not in taken)
+        inner = tuple(m for m in deed.recipients if m.actor not in taken)
+        others = (inner or asked) if kind in _INNER_FIRST else (asked or inner)
         if not others:
             others = tuple(m for m in deed.actors if m.actor not in taken) if kind != "will" else ()
         if not others and kind != "will":

@@ -57,10 +57,10 @@ class EventExtractor:
                     tellings.append(telling)
         dates = Dates(parse.article, times)
         return tuple(
-            self._event(f"e{number}", telling, parse, dates) for number, telling in enumerate(join(tellings), start=1)
+            self._event(f"e{number}", telling, parse, mentions, dates) for number, telling in enumerate(join(tellings), start=1)
         )
 
-    def _event(self, name: str, telling: Telling, parse: Parse, dates: Dates) -> Event:
+    def _event(self, name: str, telling: Telling, parse: Parse, mentions: Mentions, dates: Dates) -> Event:
         deed, tree = telling.deed, telling.tree
         code = self._codes.types.get((deed.type, deed.mode)) or self._codes.types[deed.type, None]
         told = [(tree, deed), *telling.others]
@@ -75,7 +75,7 @@ class EventExtractor:
             modality=modality,
             modality_cue=None if deed.cue is None else tree.chars(deed.cue, deed.cue),
             base_type=deed.base_type or deed.type,
-            actors=_parties(telling.actors) or (_unknown(telling),),
+            actors=_parties(telling.actors) or (_unknown(telling, mentions),),
             recipients=_parties(telling.recipients),
             trigger=tree.chars(*deed.trigger),
             sentence=tree.span,
@@ -104,13 +104,21 @@ def _parties(mentions: Sequence[Mention]) -> tuple[Party, ...]:
     return tuple(Party(m.actor, m.span, m.country, m.sector, m.secondary) for m in mentions)
 
 
-def _unknown(telling: Telling) -> Party:
+def _unknown(telling: Telling, mentions: Mentions) -> Party:
     """The doer whom nobody names: the state for what only a state does, else UNK (R6)."""
     sector = state_act(telling)
-    country = next((m.country for m in telling.recipients if m.country), None)
+    place = _scene(telling, mentions)
+    country = place.country if place else next((m.country for m in telling.recipients if m.country), None)
     if sector is None or country is None:
         return Party(None, None, None, "UNK")
-    return Party(None, None, country, sector)
+    return Party(None, place.span if place else None, country, sector)
+
+
+def _scene(telling: Telling, mentions: Mentions) -> Mention | None:
+    """A place named under the deed's verb: `was arrested in Riga`, `expelled from Chad`."""
+    tree = telling.tree
+    found = (m for t in sorted(tree.subtree(telling.deed.head)) for m in mentions.get(tree.index, t))
+    return next((m for m in found if m.how == "place" and m.country), None)
 
 
 def _confidence(telling: Telling) -> float:

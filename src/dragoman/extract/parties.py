@@ -33,7 +33,7 @@ class Parties:
                 if (m.actor, m.span) not in seen and (m.actor not in actors or m.how == "pronoun")
             ]  # fmt: skip
             kept = tuple(m for m in found if m.actor not in actors)
-            if any(not m.weak for m in kept):
+            if any(m.how != "place" and m.kind != "place" for m in kept):
                 return _distinct(kept)
             if kept and not second:
                 second = _distinct(kept)

@@ -196,7 +196,8 @@ class Clauses:
             preposition = stack.pop(0)
             found = tree.kids(preposition, "pobj")
             slots.setdefault(tree.lower[preposition], []).extend(found)
-            stack.extend(tree.kids(preposition, "prep", "conj"))
+            if tree.lower[preposition] != "according":  # its `to` names a source, not a party
+                stack.extend(tree.kids(preposition, "prep", "conj"))
         return slots
 
     def _complements(self, token: int) -> Iterator[int]:

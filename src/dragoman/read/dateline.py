@@ -13,9 +13,12 @@ from dragoman.read.words import capital_names, country_names, header_words
 _LONGEST = 120
 _HEADLINE = 200
 _UPPER = r"[^\W\d_a-zß-öø-ÿ]"
-_SMALL = r"(?:al|an|ar|as|ash|az|da|das|de|del|den|der|des|di|do|dos|du|e|el|en|es|et|la|las|le|les|los|of|on|sur|the|upon|y)"
+_SMALL = (
+    r"(?:al|an|ar|as|ash|az|da|das|de|del|den|der|des|di|do|dos|du|e|el|en|es|et|la|las|le|les|los|of|on|sur"
+    r"|the|upon|y)"
+)
 _JOIN = r"(?:[ ]|-|[ ]?['’])"
-_CITY = rf"(?:ST\.?[ ]|MT\.?[ ]|FT\.?[ ])?{_UPPER}{{2,}}\.?(?:{_JOIN}(?:{_SMALL}(?:[ ]|-))?{_UPPER}+\.?|['’`]{_UPPER}+)*"
+_CITY = rf"(?:[SMF]T\.?[ ])?{_UPPER}{{2,}}\.?(?:{_JOIN}(?:{_SMALL}(?:[ ]|-))?{_UPPER}+\.?|['’`]{_UPPER}+)*"
 _CITY = rf"(?:{_UPPER}['’`]|{_UPPER}\.)?{_CITY}"
 _NAME = rf"{_UPPER}[\w'’.]*(?:[ -](?:{_SMALL}[ -])?{_UPPER}[\w'’.]*){{0,3}}"
 _REGION = rf"(?:{_UPPER}\.(?:[ ]?{_UPPER}\.)+|{_NAME})"
@@ -162,4 +165,6 @@ def _outlets() -> frozenset[str]:
 
 
 def _is_outlet(credit: str | None) -> bool:
-    return credit is not None and any(part.strip().lower() in _outlets() for part in re.split(r"[/,;]", credit))
+    return credit is not None and any(
+        part.strip().lower() in _outlets() for part in re.split(r"[/,;]", credit)
+    )

@@ -61,7 +61,11 @@ def find_date(text: str, start: int = 0) -> tuple[Dated, Span] | None:
         return found, match.span()
     for stop in (25, 19, 16, 10):
         piece = text[start : start + stop]
-        found = _iso(piece) if len(piece) == stop and not text[start + stop : start + stop + 1].isalnum() else None
+        found = (
+            _iso(piece)
+            if len(piece) == stop and not text[start + stop : start + stop + 1].isalnum()
+            else None
+        )
         if found:
             return found, (start, start + stop)
     return None
@@ -178,11 +182,16 @@ def _written(match: re.Match[str]) -> Dated | None:
         return day
     value = datetime.combine(date.fromisoformat(day.value), clock) if day.precision == "day" else None
     has_seconds = match["S1"] or match["S2"]
-    return Dated(value.isoformat(timespec="seconds"), "second" if has_seconds else "minute") if value else None
+    return (
+        Dated(value.isoformat(timespec="seconds"), "second" if has_seconds else "minute") if value else None
+    )
 
 
 def _written_day(match: re.Match[str]) -> Dated | None:
-    name, year = match["m1"] or match["m2"] or match["m3"], match["y1"] or match["y2"] or match["y3"] or match["y4"]
+    name, year = (
+        match["m1"] or match["m2"] or match["m3"],
+        match["y1"] or match["y2"] or match["y3"] or match["y4"],
+    )
     if name:
         month = _patterns().months[name.lower()]
         number = match["d1"] or match["d2"]

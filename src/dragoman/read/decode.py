@@ -15,7 +15,16 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_MAGIC = (b"%PDF-", b"PK\x03\x04", b"\x1f\x8b", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\xd0\xcf\x11\xe0", b"{\\rtf")
+_MAGIC = (
+    b"%PDF-",
+    b"PK\x03\x04",
+    b"\x1f\x8b",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"\xd0\xcf\x11\xe0",
+    b"{\\rtf",
+)
 _META = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.I)
 # Only these: a page may name any codec that Python has, and some of them run far or hide markup.
 _ALLOWED = re.compile(
@@ -36,8 +45,8 @@ class Decoded:
 def decode(data: bytes, charset: str | None = None) -> Decoded | None:
     """The text of some bytes, or None where they are none.
 
-    A byte order mark decides; then UTF-8 where it fits; then what the server or the page names; then Windows-1252.
-    Nothing else is changed: line ends stay as they are.
+    A byte order mark decides; then UTF-8 where it fits; then what the server or the page names; then
+    Windows-1252. Nothing else is changed: line ends stay as they are.
     """
     for mark, name in _BOMS:
         if data.startswith(mark):

@@ -52,7 +52,8 @@ def find_repetition(text: str) -> Repetition | None:
         else:
             first_end, end = _extend(units, first, at)
             run = Repetition(
-                (units[first].span[0], units[first_end - 1].span[1]), (units[at].span[0], units[end - 1].span[1])
+                (units[first].span[0], units[first_end - 1].span[1]),
+                (units[at].span[0], units[end - 1].span[1]),
             )
             if best is None or _length(run.copy) > _length(best.copy):
                 best = run

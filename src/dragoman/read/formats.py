@@ -15,7 +15,7 @@ _FEED = re.compile(r"<(?:rss|feed|rdf:rdf)[\s>]", re.I)
 
 
 def guess(head: str, name: str) -> Format:
-    """The format of a text by its first few thousand characters; the name decides only between JSON's two forms."""
+    """The format of a text by its beginning; the name decides only between JSON's two forms."""
     start = head.lstrip()
     if start.startswith("WARC/"):
         return "warc"
@@ -41,7 +41,7 @@ def _json_kind(start: str, name: str) -> Format:
     if isinstance(whole, list):
         return "json" if name.endswith(".json") or (whole and isinstance(whole[0], dict)) else "text"
     if name.endswith(".json") or re.match(r'\[?\s*\{\s*"[^"\n]*"\s*:', start):
-        # An object that ends on its own line is JSON lines with a broken one; one that runs on is pretty-printed.
+        # An object that ends on its line is a broken line of JSON; one that runs on is pretty-printed.
         return "jsonl" if line.startswith('{"') and line.rstrip().endswith("}") else "json"
     return "text"
 

@@ -52,11 +52,11 @@ class _Dates:
     lines: tuple[Line, ...] = ()
 
 
-def find_header(text: str, published: str | None = None) -> Header:
+def find_header(text: str, published: str | None = None, otherwise: str | None = None) -> Header:
     """Title, authors, outlet and dates of a plain text.
 
-    `published` is a publication date that is known from elsewhere; a dateline takes its year from it. Nothing is
-    taken from the running text but the dateline and the agency in it.
+    A dateline takes its year from the publication date: `published` where that is known from elsewhere, then what
+    the text itself says, then `otherwise`. Nothing else is taken from the running text.
     """
     lines = _lines(text)
     dates = _find_dates(lines)
@@ -64,7 +64,7 @@ def find_header(text: str, published: str | None = None) -> Header:
     bylines = [line for line in top[:6] if _authors(line.text)][:1]
     head = _headlines(text, top, bylines)
     opening = _opening(text, [line for line in top if line not in head and line not in bylines])
-    known = published or (dates.published.value if dates.published else None)
+    known = published or (dates.published.value if dates.published else otherwise)
     header = Header(
         byline=_authors(bylines[0].text) if bylines else _reporters(lines),
         outlet=_outlet(lines, head, opening),
@@ -132,8 +132,8 @@ def _without_names(rest: str) -> str:
 def _with_bare_dates(known: _Dates, top: list[Line]) -> _Dates:
     """Dates that stand alone in a line near the top.
 
-    The day in a site's masthead is the day on which the page was looked at. Where a label says when the report
-    came out, a day at the very top that is later can be nothing else.
+    The day in a site's masthead is the day on which the page was looked at. Where a label says when the
+    report came out, a day at the very top that is later can be nothing else.
     """
     for number, line in enumerate(top):
         bare = parse_date(line.text)
@@ -149,7 +149,9 @@ def _with_bare_dates(known: _Dates, top: list[Line]) -> _Dates:
             return replace(known, published=bare, lines=used)
         if bare and number == 0 and known.published:
             later = bare.value[:10] > known.published.value[:10]
-            return replace(known, retrieved=known.retrieved or bare.value[:10], lines=used) if later else known
+            return (
+                replace(known, retrieved=known.retrieved or bare.value[:10], lines=used) if later else known
+            )
         return known
     return known
 
@@ -195,7 +197,9 @@ def _labels() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _mastheads() -> re.Pattern[str]:
-    weekdays = "|".join(sorted((d.title() for d in table("times/calendar.toml")["weekdays"]), key=len, reverse=True))
+    weekdays = "|".join(
+        sorted((d.title() for d in table("times/calendar.toml")["weekdays"]), key=len, reverse=True)
+    )
     return re.compile(
         rf"(?P<place>[A-Z][\w .,'’&|/·-]{{1,50}}?)\s*(?P<date>(?P<weekday>(?:{weekdays}),?\s+)?(?<!\d)"
         r"(?:\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]+\.?,?\s+\d{4}|[A-Z][a-z]+\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4})"
@@ -208,7 +212,7 @@ def _mastheads() -> re.Pattern[str]:
 
 def _headlines(text: str, top: list[Line], bylines: list[Line]) -> list[Line]:
     """The title and, where there is one, the standfirst."""
-    if len(top) < 2 or not _is_title(text, top[0]) or top[0] in bylines:
+    if len(top) < 2 or top[0] in bylines or not _is_title(text, top[0], top[1]):
         return []
     if len(top) < 3:
         return top[:1]
@@ -222,13 +226,13 @@ def _headlines(text: str, top: list[Line], bylines: list[Line]) -> list[Line]:
     return top[:1]
 
 
-def _is_title(text: str, line: Line) -> bool:
+def _is_title(text: str, line: Line, following: Line) -> bool:
     words = line.text.split()
     if not 2 <= len(words) <= _LONGEST_TITLE or line.text[-1] in ",;:":
         return False
-    if find_opening(text, line.span[0]) or _authors(line.text):
+    if find_opening(text, line.span[0]) or _authors(line.text) or following.text[0].islower():
         return False
-    if line.text[-1] in ".\"”":
+    if line.text[-1] in '."”' and not find_opening(text, following.span[0]):
         # A short first sentence is no title, unless its words are written as titles are.
         long = [word for word in words if len(word) > 4 and word[0].isalpha()]
         return bool(re.search(r"\b(?:[A-Z]\.){2,}$", line.text)) or (
@@ -284,7 +288,11 @@ def _is_name(words: str) -> bool:
     parts = words.split()
     particle = re.compile(r"(?:al|bin|da|de|del|den|der|di|dos|du|el|ibn|la|le|ten|ter|van|von)$")
     capital = re.compile(r"[^\W\d_a-z][\w.'’-]*$")
-    return 2 <= len(parts) <= 5 and not _is_role(words) and all(capital.match(p) or particle.match(p) for p in parts)
+    return (
+        2 <= len(parts) <= 5
+        and not _is_role(words)
+        and all(capital.match(p) or particle.match(p) for p in parts)
+    )
 
 
 def _is_role(words: str) -> bool:

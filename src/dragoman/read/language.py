@@ -49,7 +49,10 @@ def not_english_note(text: str) -> Note | None:
     """The note that a text in another language gets."""
     if is_english(text):
         return None
-    return Note("not-english", "the text does not seem to be in English; what is recorded from it will be wrong or missing")
+    return Note(
+        "not-english",
+        "the text does not seem to be in English; what is recorded from it will be wrong or missing",
+    )
 
 
 def _words(text: str) -> list[str]:
@@ -59,7 +62,11 @@ def _words(text: str) -> list[str]:
 def _scores(text: str) -> dict[str, float]:
     words = _words(text)
     counts = Counter(words)
-    return {code: sum(counts[w] for w in small) / len(words) for code, small in _small_words().items()} if words else {}
+    return (
+        {code: sum(counts[w] for w in small) / len(words) for code, small in _small_words().items()}
+        if words
+        else {}
+    )
 
 
 @lru_cache(maxsize=1)

@@ -77,7 +77,7 @@ def _linked(mention: Mention, history: History, local: str | None) -> Mention:
     if mention.how == "person" and (mention.weak or " " not in mention.name):
         return history.surname(mention) or mention
     if mention.how == "role" and mention.country is None:
-        if local is not None and history.focus is None:
+        if local is not None and history.focus is None and mention.sector != "GOV":
             history.focus = local
             linked = history.description(mention)
             history.focus = None

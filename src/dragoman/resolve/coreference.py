@@ -60,7 +60,8 @@ class History:
         found = self._nearest(tree.index, token, fits)
         if found is None:
             return ()
-        span = tree.chars(token, token)
+        # Within one sentence the name is the better evidence for a reader than the pronoun.
+        span = found.span if found.sentence == tree.index else tree.chars(token, token)
         return (replace(found, sentence=tree.index, head=token, span=span, how="pronoun"),)
 
     def _nearest(self, sentence: int, token: int, fits: Callable[[Mention], bool]) -> Mention | None:

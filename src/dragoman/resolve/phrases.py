@@ -135,7 +135,11 @@ class Phrases:
                     stack.append(kid)
         while first < token and tree.tags[first] in ("PRP$", "DT", ",", "``", "''", ":", "-LRB-", "HYPH"):
             first += 1
-        return tree.chars(first, max(last, token))
+        last = max(last, token)
+        for kid in tree.kids(token, "appos"):
+            if kid in self._names and kid - last <= 5:
+                last = self._names[kid][1]  # `the Omani minister, Said Harthy`: the name is part of the phrase
+        return tree.chars(first, last)
 
     def _known_person(self, token: int, hit: Hit) -> Mention:
         entry, gone = in_office(hit.entries, self.day)

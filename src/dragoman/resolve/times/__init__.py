@@ -10,7 +10,7 @@ from pathlib import Path
 
 from dragoman.model.mention import Moment
 from dragoman.model.text import Span
-from dragoman.resolve.times import absolute, amounts, relative
+from dragoman.resolve.times import absolute, amounts, feasts, relative
 from dragoman.resolve.times.calendar import Value
 from dragoman.resolve.times.context import Context, Tense
 from dragoman.resolve.times.grammar import Grammar, build, span_of
@@ -50,7 +50,7 @@ def find_times(
 @lru_cache(maxsize=4)
 def _tools(overlay: Path | None) -> tuple[Words, Grammar]:
     words = load_words(overlay)
-    return words, build(words, (*absolute.SHAPES, *relative.SHAPES, *amounts.SHAPES))
+    return words, build(words, (*absolute.SHAPES, *feasts.SHAPES, *relative.SHAPES, *amounts.SHAPES))
 
 
 def published_day(published: str | None) -> tuple[date | None, str]:

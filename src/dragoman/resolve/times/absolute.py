@@ -1,4 +1,4 @@
-"""Dates that name their place in the calendar: days, months, quarters, seasons, years, decades, feasts, clock times."""
+"""Dates that name their place in the calendar: days, months, quarters, seasons, years, decades, centuries."""
 
 from __future__ import annotations
 
@@ -12,7 +12,14 @@ from dragoman.resolve.times.context import Context
 from dragoman.resolve.times.grammar import Shape, get
 
 SOON = 60
-BEHIND = re.compile(r"\b(?:ended|since)(?: \w{2,})? $")
+COUNTED = re.compile(
+    r"\s*(?:%|percent|per cent|km|miles|meters|metres|feet|tons|tonnes|GMT|hours|UTC)"
+    r"|-(?!era|style|present|\d)[a-z]|['’]?\d"
+)
+LED = re.compile(
+    r"\b(?:in|since|by|until|till|before|after|from|of|the|during|to|and|between|early|late|mid)[\s-]*$",
+    re.IGNORECASE,
+)
 AHEAD = 100
 """How many days a month or day without a year may lie ahead before the one of the year before is meant."""
 
@@ -41,8 +48,9 @@ def shaped(match: re.Match[str], value: Value | None, context: Context) -> Value
 
 
 def nearest_year(context: Context, match: re.Match[str], month: int, day: int | None = None) -> int | None:
-    """The year of a month or day told without one: the nearest, looking back unless the clause looks ahead."""
-    today = context.today("day" if day else "month")
+    """The year of a month or day told without one: the nearest, mostly looking back."""
+    unit = "day" if day else "month"
+    today = context.today(unit)
     if today is None:
         return None
     years = [
@@ -50,18 +58,12 @@ def nearest_year(context: Context, match: re.Match[str], month: int, day: int | 
         for year in (today.year - 1, today.year, today.year + 1)
         if (day or 1) <= calendar.days_in(year, month)
     ]
-    if day:
-        days = [calendar.a_day(date(year, month, day)) for year in years]
-    else:
-        days = [calendar.period("month", date(year, month, 1)) for year in years]
-    if BEHIND.search(context.before(match.start())):
-        direction = -2
-    else:
-        direction = context.direction(match.span())
-    # A clause may look back and still name a day close ahead (`announced a meeting on Dec. 7`), or the other way round
-    # (`will try the bombers of Aug. 7`): tense moves the limit, it does not decide.
-    limits = {-2: 0, -1: AHEAD if day else AHEAD // 3, 0: AHEAD, 1: 2 * AHEAD}
-    chosen = calendar.nearest(days, today, 0, limits[direction])
+    days = [calendar.period(unit, date(year, month, day or 1)) for year in years]
+    # A clause may look back and still name a day close ahead (`announced a meeting on Dec. 7`), or the other way
+    # round (`will try the bombers of Aug. 7`): tense moves the limit, it does not decide.
+    limits = {-1: AHEAD if day else AHEAD // 3, 0: AHEAD, 1: 2 * AHEAD}
+    limit = 0 if context.leads(match.start()) < 0 else limits[context.direction(match.span())]
+    chosen = calendar.nearest(days, today, 0, limit)
     return chosen.start.year if chosen is not None and chosen.start is not None else None
 
 
@@ -200,18 +202,11 @@ def read_year(match: re.Match[str], context: Context) -> Value | None:
         r"(?:[$£€#№/:]|\b(?:No|than|some|about|around|nearly)\b\.?)\s*-?$|\d[.,-]$", leading
     ):
         return None
-    if re.match(
-        r"\s*(?:%|percent|per cent|km|miles|meters|metres|feet|tons|tonnes|GMT|hours|UTC)|-(?!era|style|present|\d)[a-z]|['’]?\d",
-        following,
-    ):
+    if COUNTED.match(following):
         return None
-    led = re.search(
-        r"\b(?:in|since|by|until|till|before|after|from|of|the|during|to|and|between|early|late|mid)[\s-]*$",
-        leading,
-        re.I,
-    )
+    led = LED.search(leading)
     plural = re.match(r"\s+(?:[a-z]+ )?[a-z]+s\b", following)
-    if not led and (plural and (year < 1900 or year % 100 == 0) or year < 1600):
+    if not led and ((plural and (year < 1900 or year % 100 == 0)) or year < 1600):
         return None
     if led and plural and year < 1800:
         return None
@@ -227,8 +222,7 @@ def read_years(match: re.Match[str], context: Context) -> Value | None:
     last = int(str(first)[: 4 - len(tail)] + tail)
     if not first < last < first + 100:
         return None
-    value = calendar.years(f"{first}/{last}", first, last - first + 1, "year")
-    return value
+    return calendar.years(f"{first}/{last}", first, last - first + 1, "year")
 
 
 def read_decade(match: re.Match[str], context: Context) -> Value | None:
@@ -302,67 +296,18 @@ def read_season(match: re.Match[str], context: Context) -> Value | None:
     return shaped(match, calendar.nearest(here, today, direction, SOON, strict=bool(shift)), context)
 
 
-def read_feast(match: re.Match[str], context: Context) -> Value | None:
-    """`Christmas Eve`, `Easter 2018`, `last Thanksgiving`, `Ramadan`."""
-    capital = match["feast"][0].isupper() or match["feast"].startswith("the ")
-    if not capital or context.is_title(match.end()):
-        return None
-    year = year_of(get(match, "year"), context)
-    today = context.today()
-    relation = get(match, "rel")
-    shift = int(context.words.modifiers["relations"].get(relation, 0)) if relation else 0
-    name = get(match, "feast")
-    if year is None and today is None:
-        return unknown_feast(name, context)
-    if year is not None:
-        return next(iter(feast(name, year, context)), None)
-    assert today is not None  # noqa: S101
-    days = sorted(
-        (v for n in (-1, 0, 1) for v in feast(name, today.year + n, context)),
-        key=lambda v: v.start or date.min,
-    )
-    return calendar.nearest(
-        days, today, shift or max(0, context.direction(match.span())), SOON, strict=bool(shift)
-    )
-
-
-def unknown_feast(name: str, context: Context) -> Value:
-    """A feast of which the year is not known."""
-    name = context.words.holidays["aliases"].get(name, name)
-    fixed = context.words.holidays["fixed"].get(name)
-    return Value(f"XXXX-{fixed}" if fixed else "XXXX-XX-XX", precision="day")
-
-
-def feast(name: str, year: int, context: Context) -> list[Value]:
-    """The days on which a feast fell in a year; a lunar feast may fall on none or two."""
-    tables = context.words.holidays
-    name = tables["aliases"].get(name, name)
-    if name in tables["fixed"]:
-        return [calendar.a_day(date.fromisoformat(f"{year:04}-{tables['fixed'][name]}"))]
-    if name in tables["easter"]:
-        return [calendar.a_day(calendar.move(calendar.easter(year), "day", tables["easter"][name]))]
-    if name in tables["nth"]:
-        return [calendar.a_day(calendar.nth_weekday(year, *tables["nth"][name]))]
-    found = []
-    for entry in tables["table"].get(name, ()):
-        first, _, last = entry.partition("/")
-        if first.startswith(f"{year:04}-"):
-            start, end = date.fromisoformat(first), date.fromisoformat(last or first)
-            found.append(Value(entry, start=start, end=end, precision="day"))
-    return found
-
-
-def read_named(match: re.Match[str], context: Context) -> Value | None:
-    """`9/11`."""
-    return calendar.a_day(date.fromisoformat(context.words.holidays["named"][get(match, "named")]))
-
-
 def at_clock(day: Value, clock: str) -> Value:
     """A time of day on a day."""
     return replace(day, text=f"{day.text}{clock}", kind="TIME", precision="minute" if ":" in clock else "day")
 
 
 FISCAL = r"(?P<fiscal>(?:the )?(?:fiscal|financial)(?: year)?,? )"
+UNTIL = r" ?(?:-|–|—|to|through|until) ?(?P<until>[0-3]?\d)(?:st|nd|rd|th)?"
+WHICH = (
+    r"(?P<ordinal>first|second|third|fourth|final|last|latter|1st|2nd|3rd|4th)(?: |-)(?P<size>quarter|half)"
+)
+NO_PART = r"(?![\w-]|(?<=half)(?: of(?! \d| the (?:year|season)| last| this| next)| an?| hour|-))"
+"""What makes a quarter or half a part of something else than a year."""
 SHAPES: tuple[Shape, ...] = (
     (
         r"(?P<iso>\d{4}-\d\d-\d\d)(?:(?:T|\s)(?P<hour>\d\d):(?P<minute>\d\d)(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?(?!\d)",
@@ -372,14 +317,8 @@ SHAPES: tuple[Shape, ...] = (
         r"(?P<one>\d{1,2})(?P<dot>[/.])(?P<two>\d{1,2})(?P=dot)(?P<year>(?:19|20)\d\d|(?<=/)\d\d)(?![\w/])",
         read_slashed,
     ),
-    (
-        r"{month} {dayno} ?(?:-|–|—|to|through|until) ?(?P<until>[0-3]?\d)(?:st|nd|rd|th)?(?![\w%]|[,.]\d)(?:,? {year})?",
-        read_range,
-    ),
-    (
-        r"(?:the )?{dayno} ?(?:-|–|—|to|through|until) ?(?P<until>[0-3]?\d)(?:st|nd|rd|th)?(?: of)? {month}(?:,? {year})?",
-        read_range,
-    ),
+    (r"{month} {dayno}" + UNTIL + r"(?![\w%]|[,.]\d)(?:,? {year})?", read_range),
+    (r"(?:the )?{dayno}" + UNTIL + r"(?: of)? {month}(?:,? {year})?", read_range),
     (r"(?<=\d\sand\s){dayno}(?! {month})(?! (?:percent|per|people|{unit}))", read_second_day),
     (r"{dayno}(?= and [0-3]?\d(?:th|st|nd|rd)? {month}(?:,? {year})?)", read_first_day),
     (
@@ -392,21 +331,17 @@ SHAPES: tuple[Shape, ...] = (
     (r"(?:{third}(?: |-)|{edge} )?(?:the )?(?:{third}(?: |-))?{decade}", read_decade),
     (r"(?:{third}(?: |-)|{edge} )?(?:the )?(?:{third}(?: |-))?{ordinal}(?: |-)century", read_century),
     (
-        r"(?:the )?(?:{year} )?(?:fiscal )?(?P<ordinal>first|second|third|fourth|final|last|latter|1st|2nd|3rd|4th)(?: |-)"
-        r"(?P<size>quarter|half)(?![\w-]|(?<=half)(?: of(?! \d| the (?:year|season)| last| this| next)| an?| hour|-))(?:,? (?:of )?(?:the )?(?:fiscal )?(?:{year}|(?P<yearrel>last|this|next) year))?",
+        r"(?:the )?(?:{year} )?(?:fiscal )?" + WHICH + NO_PART + r"(?:,? (?:of )?(?:the )?(?:fiscal )?"
+        r"(?:{year}|(?P<yearrel>last|this|next) year))?",
         read_quarter,
     ),
-    (
-        r"(?P<yearrel>last|this|next) year['’]s (?P<ordinal>first|second|third|fourth|final|last)(?: |-)(?P<size>quarter|half)",
-        read_quarter,
-    ),
+    (r"(?P<yearrel>last|this|next) year['’]s " + WHICH, read_quarter),
     (r"Q(?P<ordinal>[1-4])(?: |-)?(?:of )?{year}", read_quarter),
     (
-        r"(?:{third}(?: |-)|{edge} )?(?:{rel} |the )(?:{third}(?: |-))?{season}(?! of [A-Z])(?:(?: of)?,? {year})?",
+        r"(?:{third}(?: |-)|{edge} )?(?:{rel} |the )(?:{third}(?: |-))?{season}(?! of [A-Z])"
+        r"(?:(?: of)?,? {year})?",
         read_season,
     ),
     (r"(?:{third}(?: |-))?{season}(?: of)?,? {year}", read_season),
     (r"(?:in|since|until|by|during|through) (?P<words>{season})(?! of)", read_season),
-    (r"(?:{rel} )?{feast}(?: week)?(?:,? (?:of )?{year})?", read_feast),
-    (r"{named}", read_named),
 )

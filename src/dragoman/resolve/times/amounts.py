@@ -112,7 +112,10 @@ def read_nothing(match: re.Match[str], context: Context) -> Value | None:
     return None
 
 
-LONG = r"(?:(?:more|additional|consecutive|straight|successive|trading|working|business|full|long|whole|calendar|further)(?: |-))?"
+LONG = (
+    r"(?:(?:more|additional|consecutive|straight|successive|trading|working|business|full|long|whole|calendar|further)"
+    r"(?: |-))?"
+)
 SHAPES: tuple[Shape, ...] = (
     (
         r"(?:{bound} )?(?:an? )?{number}(?: |-)" + LONG + r"{unit}(?:-long)?(?: period)?(?! per hour)",
@@ -123,21 +126,22 @@ SHAPES: tuple[Shape, ...] = (
     (r"{number}-odd {unit}", read_length),
     (r"{number} (?:to|or)(?: |-){number}(?: |-){unit}", read_length),
     (
-        r"(?:(?P<bound>at least|more than|nearly|almost|about) )?(?:the |these |his |her |its |their )?(?:{rel}|first|final|last|initial) {number}(?: |-)"
-        + LONG
-        + "{unit}",
+        r"(?:(?P<bound>at least|more than|nearly|almost|about) )?(?:the |these |his |her |its |their )?"
+        r"(?:{rel}|first|final|last|initial) {number}(?: |-)" + LONG + "{unit}",
         read_span,
     ),
     (r"the {number}(?: |-){unit}", read_length),
     (
-        r"(?:the )?(?:coming|next|past|last|first|final|intervening|ensuing|following) (?P<unit>hours|days|weeks|months|years|decades)\b",
+        r"(?:the )?(?:coming|next|past|last|first|final|intervening|ensuing|following) "
+        r"(?P<unit>hours|days|weeks|months|years|decades)\b",
         read_span,
     ),
     (r"the (?P<one>past) (?P<unit>day|week|month|quarter|year|decade|century)\b", read_span),
     (r"(?:the )?(?P<unit>weeks|months|years|days)(?: ahead| to come)?\b", read_bare),
     (r"(?P<unit>decades|centuries)(?:-long)?\b", read_bare),
     (
-        r"(?:every|each)(?: single)? (?:{number} |(?P<number>other) )?(?:{unit}|{weekday}(?: {part})?|{part}|{month}|{season})",
+        r"(?:every|each)(?: single)? (?:{number} |(?P<number>other) )?"
+        r"(?:{unit}|{weekday}(?: {part})?|{part}|{month}|{season})",
         read_set,
     ),
     (r"(?:once|twice|several times|{number} times) (?:a|an|per|every|each) {unit}", read_set),
@@ -146,7 +150,8 @@ SHAPES: tuple[Shape, ...] = (
     (r"{often}", read_often),
     (r"{reference}", read_reference),
     (
-        r"(?:a |an |the )?{number}(?: |-)?{unit}(?: |-)(?:old|olds|of age|older|younger|his junior|his senior)\b",
+        r"(?:a |an |the )?{number}(?: |-)?{unit}(?: |-)"
+        r"(?:old|olds|of age|older|younger|his junior|his senior)\b",
         read_nothing,
     ),
     (r"{unit} (?:of age|old)\b", read_nothing),

@@ -141,7 +141,7 @@ def season(year: int, letters: str, first_month: int) -> Value:
 
 
 def move(day: date, unit: str, count: int) -> date:
-    """A day that many units later, or earlier where the count is negative; the day of the month is kept if it can be."""
+    """A day that many units later (earlier where negative); the day of the month is kept if it can be."""
     if unit in ("day", "night"):
         return day + timedelta(days=count)
     if unit in ("week", "weekend"):
@@ -161,7 +161,7 @@ def days_in(year: int, month: int) -> int:
 
 
 def weekday_near(day: date, weekday: int, direction: int, *, strict: bool = False) -> date:
-    """The nearest day with an ISO weekday number, before (-1) or after (1) a day, which counts itself unless strict."""
+    """The nearest weekday (ISO number) before (-1) or after (1) a day, which counts itself unless strict."""
     gap = (day.isoweekday() - weekday) % 7 if direction < 0 else (weekday - day.isoweekday()) % 7
     if gap == 0 and strict:
         gap = 7
@@ -173,8 +173,8 @@ def nearest(
 ) -> Value | None:
     """Of periods in order, the one meant by a name that all share.
 
-    That is the one which holds today, unless strict; else the next one where direction is 1, the last one where it is
-    -1; where it is 0 the last one too, unless the next one begins within `soon` days.
+    That is the one which holds today, unless strict; else the next one where direction is 1 and the last one
+    where it is -1; where it is 0 the last one too, unless the next one begins within `soon` days.
     """
     known = [
         (value, value.start, value.end)

@@ -1,4 +1,4 @@
-"""What a time expression is read against: the day of publication, the times before it, and the clause around it."""
+"""What a time expression is read against: the day of publication, earlier times, the clause around it."""
 
 from __future__ import annotations
 
@@ -83,8 +83,18 @@ class Context:
             (len(word[0]) == 1 and word[0].isupper()) or word[0] in self.words.cues["short_forms"]
         )
 
+    def leads(self, start: int) -> int:
+        """Whether the words right before an offset say that what follows lies ahead (1) or behind (-1)."""
+        leading = " ".join(self.before(start, 20).lower().split()[-2:])
+        for side, cues in ((1, self.words.cues["before_future"]), (-1, self.words.cues["before_past"])):
+            if leading in cues or leading.rpartition(" ")[2] in cues:
+                return side
+        return 0
+
     def direction(self, span: Span) -> int:
         """Whether the clause around a span looks back (-1), ahead (1) or says nothing (0)."""
+        if leading := self.leads(span[0]):
+            return leading
         told = self.tense(span) if self.tense else None
         if told in ("past", "future"):
             return -1 if told == "past" else 1

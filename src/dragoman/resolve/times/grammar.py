@@ -1,4 +1,4 @@
-"""The shapes of time expressions, compiled once from the word tables, and the stretches of text worth trying."""
+"""The shapes of time expressions, compiled from the word tables, and the stretches of text worth trying."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from dragoman.resolve.times.words import Words
 
 Reader = Callable[[re.Match[str], Context], Value | None]
 Shape = tuple[str, Reader]
-"""A pattern, in which `{name}` is a piece and a blank any white space within a paragraph, and what it means."""
+"""A pattern, where `{name}` is a piece and a blank any space within a paragraph, and what it means."""
 
 _GAP = r"(?:[\x20\t\u00a0]+|[\x20\t]*\r?\n[\x20\t]*)"
 _GLUE = re.compile(r"(?:[ \t\u00a0]|[-,.'’:/()–—])*\r?\n?(?:[ \t\u00a0]|['’(])*")
@@ -28,7 +28,7 @@ _INNER = frozenset(
     now o of off on once one or other p past per period pm point q1 q2 q3 q4 rd s same so sometime soon
     st start straight successive term th that the then these this those three through throughout times
     to trading twice two until week weekday weekdays working year
-    """.split()
+    """.split()  # noqa: SIM905
 )
 """Words of shapes that stand in no table."""
 
@@ -53,24 +53,26 @@ class Grammar:
     def stretches(self, text: str) -> Iterator[tuple[int, ...]]:
         """Where a time may begin: the word starts of every run of time words that holds an anchor."""
         starts: list[int] = []
+        worth = 0  # how many of them may begin a time: none after the last anchor does
         anchored, end = False, -1
         for token in _TOKEN.finditer(text):
             word = token.group()
             kind = self._kind(word, token, text)
-            if not kind:
-                if anchored:
-                    yield tuple(starts)
-                starts, anchored, end = [], False, -1
-                continue
             start = token.start()
-            if end >= 0 and not _GLUE.fullmatch(text, end, start):
+            if not kind or (end >= 0 and not _GLUE.fullmatch(text, end, start)):
                 if anchored:
-                    yield tuple(starts)
-                starts, anchored = [], False
+                    yield tuple(starts[:worth])
+                if starts:
+                    starts, worth, anchored, end = [], 0, False, -1
+                if not kind:
+                    continue
             starts.append(start)
-            anchored, end = anchored or kind == 2, token.end()
+            end = token.end()
+            anchored = anchored or kind == 2
+            if kind == 2 or word[0].isdigit():
+                worth = len(starts)
         if anchored:
-            yield tuple(starts)
+            yield tuple(starts[:worth])
 
     def _kind(self, word: str, token: re.Match[str], text: str) -> int:
         """0 for a word that cannot stand in a time, 1 for one that can, 2 for an anchor."""
@@ -119,7 +121,8 @@ def pieces(words: Words) -> dict[str, str]:
     small = _any(word for word in words.numbers["cardinals"] if word not in ("a", "an"))
     scale = _any(words.numbers["scales"])
     number = (
-        rf"(?:\d+|{small}) and a half|\d[\d,]*(?:\.\d+)?(?:[\s-]\d/\d)?|(?:(?:{small})|an? (?:{scale}))(?:[\s-](?:and )?(?:{small}|{scale}))*"
+        rf"(?:\d+|{small}) and a half|\d[\d,]*(?:\.\d+)?(?:[\s-]\d/\d)?"
+        rf"|(?:(?:{small})|an? (?:{scale}))(?:[\s-](?:and )?(?:{small}|{scale}))*"
         r"|half an?|an?"
     )
     tens = _any([w for w, n in words.numbers["cardinals"].items() if n >= 20])
@@ -210,7 +213,7 @@ def _anchors(words: Words) -> Iterator[str]:
         yield phrase.split()[-1]
     for name in _feasts(words):
         yield max(re.findall(r"\w+", name), key=len)
-    yield from ("weekday", "weekdays", "fiscal", "q1", "q2", "q3", "q4", "yearend", "nineteen")
+    yield from ("weekday", "weekdays", "fiscal", "q1", "q2", "q3", "q4", "period", "yearend", "nineteen")
     yield from (f"{w}s" for w in calendar["weekdays"])
 
 

@@ -67,7 +67,7 @@ def weekday_value(match: re.Match[str], context: Context, today: date | None) ->
     if shift:
         return calendar.a_day(calendar.weekday_near(today, number, shift, strict=True))
     if context.after(match.end("weekday"), 2).startswith(("'s", "’s")):
-        ahead = bool(re.search(r"\b(?:ahead of|until) $", context.before(match.start())))
+        ahead = context.leads(match.start()) > 0
     else:
         ahead = context.direction(match.span()) > 0
     return calendar.a_day(calendar.weekday_near(today, number, 1 if ahead else -1))
@@ -278,7 +278,8 @@ SHAPES: tuple[Shape, ...] = (
     (r"(?:{third} )?{clock},?(?: on)? {dayexpr}", read_day),
     (r"{clock}", read_clock),
     (
-        r"(?:(?:{third}|{cut})(?: |-))?(?:(?:the )?(?P<rel>this|last|next|following|previous|that same|that|the same) )"
+        r"(?:(?:{third}|{cut})(?: |-))?"
+        r"(?:(?:the )?(?P<rel>this|last|next|following|previous|that same|that|the same) )"
         r"(?:{third}(?: |-))?{part}",
         read_part,
     ),
@@ -305,8 +306,10 @@ SHAPES: tuple[Shape, ...] = (
     (r"(?:the )?{year} (?:quarter|period)\b", read_year_earlier),
     (r"the latest (?P<unit>period)", read_definite),
     (
-        r"(?:{bound} )?{number}(?: |-)(?:full |long |whole )?(?:(?:or so|or more) )?{unit}(?: or so| or more)? "
-        r"(?P<side>(?:ago|hence|from now|from today|afterwards)|(?:earlier|later)(?! than)|before(?=[.,;]))(?!\w)",
+        r"(?:{bound} )?{number}(?: |-)(?:full |long |whole )?"
+        r"(?:(?:or so|or more) )?{unit}(?: or so| or more)? "
+        r"(?P<side>(?:ago|hence|from now|from today|afterwards)"
+        r"|(?:earlier|later)(?! than)|before(?=[.,;]))(?!\w)",
         read_distance,
     ),
 )

@@ -1,0 +1,112 @@
+"""Where texts come from: files, folders, the web and standard input. Nothing here looks into them."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+import httpx
+
+from dragoman.errors import SourceError
+from dragoman.settings import Settings
+
+STANDARD_INPUT = "-"
+# A folder of saved pages also holds pictures and scripts; only these names are taken to be texts.
+NAMES = (
+    ".html",
+    ".htm",
+    ".xhtml",
+    ".txt",
+    ".text",
+    ".jsonl",
+    ".ndjson",
+    ".json",
+    ".warc",
+    ".warc.gz",
+    ".xml",
+    ".rss",
+    ".atom",
+)
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://|(data|javascript|file|mailto):", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """A page as a server gave it, after redirects."""
+
+    data: bytes
+    charset: str | None
+    url: str
+
+
+def is_url(source: str) -> bool:
+    """Whether a source is an address, of whatever scheme, and no file."""
+    return _SCHEME.match(source) is not None
+
+
+def files_under(folder: Path) -> Iterator[Path]:
+    """The texts in and under a folder, sorted; hidden ones are passed over and links not followed."""
+    for place, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if not name.startswith(".") and name.lower().endswith(NAMES):
+                yield Path(place) / name
+
+
+@contextmanager
+def opened(source: str) -> Iterator[BinaryIO]:
+    """The bytes of a file or of standard input. Raises SourceError where there are none to be had."""
+    if source == STANDARD_INPUT:
+        yield sys.stdin.buffer
+        return
+    try:
+        stream = Path(source).open("rb")  # noqa: SIM115 - it is closed below; here only opening may fail
+    except FileNotFoundError:
+        raise SourceError("not-found", f"{source}: no such file") from None
+    except (OSError, ValueError) as error:
+        raise SourceError("unreadable", f"{source}: {getattr(error, 'strerror', None) or error}") from error
+    with stream:
+        yield stream
+
+
+def fetch(url: str, settings: Settings) -> Fetched:
+    """What stands at an address of the web. Raises SourceError where no page can be had."""
+    if not re.match(r"https?://", url, re.I):
+        raise SourceError("unsupported-url", f"{url}: only http and https addresses are read")
+    try:
+        return _fetch(url, settings)
+    except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, UnicodeError, ValueError) as error:
+        raise SourceError("no-answer", f"{url}: {str(error) or type(error).__name__}") from error
+
+
+def _fetch(url: str, settings: Settings) -> Fetched:
+    stop = time.monotonic() + settings.timeout
+    # Asked for unpacked, so that a small answer cannot unfold into a large one.
+    headers = {
+        "User-Agent": "dragoman",
+        "Accept": "text/html,text/plain,*/*;q=0.5",
+        "Accept-Encoding": "identity",
+    }
+    client = httpx.Client(
+        timeout=settings.timeout, follow_redirects=True, max_redirects=settings.max_redirects, headers=headers
+    )
+    with client, client.stream("GET", url) as answer:
+        if answer.status_code >= 400:
+            raise SourceError("http-status", f"{url}: the server answered {answer.status_code}")
+        data = bytearray()
+        for chunk in answer.iter_bytes(65536):
+            data += chunk
+            if len(data) > settings.max_download:
+                raise SourceError("too-large", f"{url}: more than {settings.max_download:,} bytes")
+            if time.monotonic() > stop:
+                raise SourceError(
+                    "no-answer", f"{url}: the answer took more than {settings.timeout:g} seconds"
+                )
+        return Fetched(bytes(data), answer.charset_encoding, str(answer.url))

@@ -15,8 +15,11 @@ from dragoman.parse.modality import Mood, Moods
 from dragoman.parse.nominals import PARTITIVES, LightVerbs, noun_clause
 from dragoman.parse.tree import Tree
 
-_PROMISES = frozenset({"commit", "will", "threaten"})
-_INNER_FIRST = frozenset({"commit", "will", "refuse", "end", "fail"})
+_PROMISES = frozenset({"commit", "will", "plan", "threaten"})
+_SPEECH = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "AGREE"})
+_CONTENT = frozenset({"accuse", "deny", "refuse", "demand", "threaten", "commit"})
+"""Kinds of operators whose content is only said."""
+_INNER_FIRST = frozenset({"commit", "will", "plan", "refuse", "end", "fail"})
 """Kinds whose recipient is whoever the inner deed is done to: `refused to arm the rebels`."""
 _OWN_FORCES = frozenset({"MOBILIZE", "RETREAT", "AID", "COOPERATE", "SANCTION"})
 _INNER_SLOTS = ("obj", "to", "for", "on", "upon", "of", "in", "with", "against", "from", "about", "over")
@@ -68,7 +71,20 @@ class Sentence:
         tokens = [t for t in range(len(self.tree)) if self._may_tell(t)]
         for token in tokens:
             self.at(token)
-        return [deed for t in tokens if t not in self._consumed for deed in self._known[t]]
+        told = [(t, deed) for t in tokens if t not in self._consumed for deed in self._known[t]]
+        asserted = [deed for t, deed in told if self._bare_infinitive(t) is None]
+        if asserted:
+            return asserted
+        # Nothing else is told here: `seeks to disarm` at least says what might come.
+        return [replace(d, modality="hypothetical", cue=self._bare_infinitive(t)) if d.modality == "actual" else d for t, d in told]
+
+    def _bare_infinitive(self, token: int) -> int | None:
+        """The `to` of an infinitive that no operator took up: a purpose or an attempt, not a deed."""
+        tree = self.tree
+        if not tree.is_verb(token):
+            return None
+        cue = self._moods.infinitive(tree, token)
+        return None if cue is None or tree.deps[token] == "ROOT" else cue
 
     def _may_tell(self, token: int) -> bool:
         tree = self.tree
@@ -140,7 +156,14 @@ class Sentence:
         )  # fmt: skip
         if clause.kind == "verb":
             self._swallow(clause, deed)
+        if rule.type in _SPEECH:
+            self._swallow_content(clause)
         return [deed]
+
+    def _swallow_content(self, clause: Clause) -> None:
+        """What is alleged, asked, promised or refused is no deed (codebook section 3)."""
+        for token in clause.complements:
+            self._consumed.update(self.tree.subtree(token))
 
     def _around(self, clause: Clause, actors: tuple[Mention, ...]) -> tuple[Mention, ...]:
         """Another country's actor named in the clause but in no slot: `sent vaccines for use in Nepalese clinics`."""
@@ -202,6 +225,8 @@ class Sentence:
             made = [d for deed in inner for d in self._made(deed, clause, operator)]
             if made or operator.kind in ("accuse", "deny"):
                 self._consumed.add(token)
+            if made and operator.kind in _CONTENT:
+                self._consumed.update(self.tree.subtree(token))
             found.extend(made)
         if operator.kind not in ("report", "same", "maybe", "order") and len(found) > 1:
             found = _merged_results(found)
@@ -249,16 +274,17 @@ class Sentence:
         inner = tuple(m for m in deed.recipients if m.actor not in taken)
         others = (inner or asked) if kind in _INNER_FIRST else (asked or inner)
         if not others:
-            others = tuple(m for m in deed.actors if m.actor not in taken) if kind != "will" else ()
-        if not others and kind != "will":
+            others = tuple(m for m in deed.actors if m.actor not in taken) if kind not in ("will", "plan") else ()
+        if not others and kind not in ("will", "plan"):
             others = self._around(clause, actors)
         base = deed.base_type if kind in _PROMISES else type_
         made = replace(
-            deed, type=type_, mode=mode, base_type=base, modality="actual", cue=None, actors=actors or deed.actors,
+            deed, type=type_, mode=mode, base_type=base, modality="actual", cue=None,
+            actors=actors or (deed.actors if kind in _INNER_FIRST else ()),
             recipients=others, head=clause.head, trigger=self._trigger(clause, ()), reciprocal=False, carried=True,
             operators=operators,
         )  # fmt: skip
-        if deed.reciprocal and kind in ("commit", "will") and len(deed.actors) > 1 and not asked:
+        if deed.reciprocal and kind in ("commit", "will", "plan") and len(deed.actors) > 1 and not asked:
             everyone = {m.actor: m for m in (*actors, *deed.actors)}
             made = replace(made, actors=tuple(everyone.values()), recipients=(), reciprocal=True)
         return [made]
@@ -286,6 +312,8 @@ class Sentence:
         if "default" not in table:
             return []
         made = self._compose(blank, operator.kind, clause, operator)
+        if operator.kind in _CONTENT:
+            self._swallow_content(clause)
         recipients = (
             made[0].recipients
             or self._complement_parties(clause, made[0].actors)
@@ -318,14 +346,15 @@ class Sentence:
             return [replace(deed, modality="negated", cue=mood.negation)]
         if mood.condition is not None:
             return [replace(deed, modality="hypothetical", cue=mood.condition)]
-        if mood.purpose is not None and deed.modality == "actual":
-            return [replace(deed, modality="hypothetical", cue=mood.purpose)]
         if mood.modal == "must":
             return self._obliged(clause, mood, deed)
         if mood.modal == "may":
             return [replace(deed, modality="hypothetical", cue=mood.modal_cue)]
         if mood.modal == "will" and deed.modality == "actual":
             return [replace(d, cue=mood.modal_cue) for d in self._compose(deed, "will", clause, None)]
+        past = self._moods.past(self.tree, clause.head)
+        if past is not None and deed.modality == "actual":
+            return [replace(deed, modality="historical", cue=past)]
         if mood.pluperfect and deed.modality == "actual" and deed.source is None and not self.speaker(clause.head):
             return [replace(deed, modality="historical", cue=None)]
         return [deed]

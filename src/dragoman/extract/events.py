@@ -66,6 +66,10 @@ class EventExtractor:
         told = [(tree, deed), *telling.others]
         date = next((d for t, one in told if (d := dates.of(t, one.head))), None)
         modality = dates.modality(deed.modality, date, deed.type)
+        cue = None if deed.cue is None else tree.chars(deed.cue, deed.cue)
+        background = self._moods.background(parse.article.words(tree.span)) if modality == "actual" else None
+        if background is not None:
+            modality, cue = "historical", (tree.span[0] + background[0], tree.span[0] + background[1])
         source = deed.source
         return Event(
             id=name,
@@ -73,7 +77,7 @@ class EventExtractor:
             modes=(deed.mode,) if deed.mode else (),
             contexts=self._contexts(parse, tree.span),
             modality=modality,
-            modality_cue=None if deed.cue is None else tree.chars(deed.cue, deed.cue),
+            modality_cue=cue,
             base_type=deed.base_type or deed.type,
             actors=_parties(telling.actors) or (_unknown(telling, mentions),),
             recipients=_parties(telling.recipients),

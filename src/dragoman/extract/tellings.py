@@ -38,7 +38,7 @@ def events_in(deed: Deed, tree: Tree) -> Telling | None:
         return None
     if not actors and (deed.type not in _UNKNOWN_DOER or not recipients):
         return None
-    if deed.mode == "investigate" and not any(not m.weak for m in recipients):
+    if deed.mode == "investigate" and not recipients and all(m.how == "inferred" or m.sector == "COP" for m in actors):
         return None  # a fire or a theft is looked into without anyone being accused
     if not deed.carried and not _stands_alone(deed):
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -19,7 +20,6 @@ class Mood:
     negation: int | None = None
     condition: int | None = None
     pluperfect: bool = False
-    purpose: int | None = None
 
 
 class Moods:
@@ -32,6 +32,8 @@ class Moods:
         self._determiners = frozenset(table["negation"]["determiners"])
         self._marks = frozenset(table["condition"]["marks"])
         self._pending = frozenset(table["condition"]["pending"])
+        self._historical = frozenset(table["historical"]["adverbs"])
+        self._phrases = re.compile(r"\b(?:" + "|".join(map(re.escape, table["historical"]["phrases"])) + r")\b")
         self._presupposed = frozenset(table["presupposed"]["prepositions"])
 
     def verb(self, clauses: Clauses, verb: int) -> Mood:
@@ -51,8 +53,23 @@ class Moods:
             if same_form:
                 return Mood(head.modal, head.modal_cue, negation, head.condition, head.pluperfect)
         had = any(tree.lower[k] == "had" for k in auxiliaries) and modal is None
-        purpose = infinitive if tree.deps[verb] in ("advcl", "relcl") else None
-        return Mood(modal, modal_cue, negation, self._condition(tree, verb), had, purpose)
+        return Mood(modal, modal_cue, negation, self._condition(tree, verb), had)
+
+    def infinitive(self, tree: Tree, verb: int) -> int | None:
+        """The `to` of a verb, its own or that of the verb it is joined to: such a clause asserts nothing."""
+        own = next((k for k in tree.kids(verb, "aux") if tree.lower[k] == "to"), None)
+        if own is None and tree.deps[verb] == "conj" and tree.tags[verb] == "VB" and tree.is_verb(tree.heads[verb]):
+            return self.infinitive(tree, tree.heads[verb])
+        return own
+
+    def past(self, tree: Tree, verb: int) -> int | None:
+        """An adverb that puts a verb into the past before the news: `had previously agreed`."""
+        return next((k for k in tree.kids(verb, "advmod") if tree.lower[k] in self._historical), None)
+
+    def background(self, words: str) -> tuple[int, int] | None:
+        """Where a sentence says that it tells of former times (`in recent years`), as offsets into its words."""
+        found = self._phrases.search(words.lower())
+        return found.span() if found else None
 
     def _negated(self, tree: Tree, verb: int) -> int | None:
         for kid in tree.children[verb]:

@@ -25,6 +25,9 @@ _SINGLES = frozenset("‘’‚'`‹›")
 _SMALL = frozenset("a an and as at but by for from in is of on or our the to with vs".split())
 _LONGEST_FRAGMENT = 4
 _NICKNAME = 3
+_DEEPEST = 4
+_GLANCE = 160
+"""Code points of a quotation that are enough to tell its kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +124,7 @@ def _paragraph(text: str, span: Span, pending: bool) -> list[Quotation]:
     for number, mark in enumerate(marks):
         same = any(other.single == mark.single for other in stack)
         if mark.opens and not (mark.closes and same):
-            if same and surplus[number] < 1:
+            if same and (surplus[number] < 1 or len(stack) >= _DEEPEST):
                 _drop(stack, mark.single)
             stack.append(mark)
         elif same:
@@ -199,7 +202,8 @@ def _nested(found: list[Quotation], text: str) -> Iterator[Quotation]:
 
 
 def _kind(text: str, quotation: Quotation) -> Kind:
-    words = _WORD.findall(text[quotation.inner[0] : quotation.inner[1]])
+    start, end = quotation.inner
+    words = _WORD.findall(text[start : min(end, start + _GLANCE)])
     before = text[max(0, quotation.outer[0] - 40) : quotation.outer[0]]
     after = text[quotation.outer[1] : quotation.outer[1] + 30]
     introduced = before.rstrip()[-1:] in (",", ":") or not before.strip(" \n\t")
@@ -208,7 +212,7 @@ def _kind(text: str, quotation: Quotation) -> Kind:
     if len(words) > 1 and not introduced and _is_title(words):
         return "title"
     starts_sentence = before.rstrip(" ")[-1:] in (".", "!", "?", "\n", "”", '"', "")
-    last = text[quotation.inner[0] : quotation.inner[1]].rstrip()[-1:]
+    last = text[max(start, end - 3) : end].rstrip()[-1:]
     if len(words) > _LONGEST_FRAGMENT or introduced or (starts_sentence and last in ".,!?…"):
         return "quotation"
     return "fragment"

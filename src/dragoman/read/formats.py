@@ -8,6 +8,7 @@ from typing import Literal
 
 Format = Literal["text", "html", "jsonl", "json", "feed", "warc"]
 
+_TRIED = 20
 _PAGE = re.compile(r"<!doctype\s+html|<(?:html|head|body)[\s>]", re.I)
 _BLOCK = re.compile(r"<(?:p|div|article|section|main|h[1-6]|table|meta|title|span|br)[\s/>]", re.I)
 _CLOSING = re.compile(r"</(?:p|div|span|a|li|h[1-6]|article|section)>", re.I)
@@ -31,19 +32,23 @@ def guess(head: str, name: str) -> Format:
 def _json_kind(start: str, name: str) -> Format:
     if name.endswith((".jsonl", ".ndjson")):
         return "jsonl"
-    line = start.split("\n", 1)[0]
+    if start.startswith("{"):
+        # Some line must hold a whole object, or the only one be cut off where reading the beginning ended.
+        lines = start.split("\n")
+        if any(isinstance(_parsed(line), dict) for line in lines[:_TRIED]):
+            return "jsonl"
+        if re.match(r'\{\s*"[^"\n]*"\s*:', start):
+            return "jsonl" if len(lines) == 1 else "json"
+    elif name.endswith(".json") or re.match(r'\[\s*\{\s*"[^"\n]*"\s*:', start):
+        return "json"
+    return "json" if name.endswith(".json") else "text"
+
+
+def _parsed(line: str) -> object:
     try:
-        whole = json.loads(line)
+        return json.loads(line)
     except (ValueError, RecursionError):
-        whole = None
-    if isinstance(whole, dict):
-        return "jsonl"
-    if isinstance(whole, list):
-        return "json" if name.endswith(".json") or (whole and isinstance(whole[0], dict)) else "text"
-    if name.endswith(".json") or re.match(r'\[?\s*\{\s*"[^"\n]*"\s*:', start):
-        # An object that ends on its line is a broken line of JSON; one that runs on is pretty-printed.
-        return "jsonl" if line.startswith('{"') and line.rstrip().endswith("}") else "json"
-    return "text"
+        return None
 
 
 def _markup_kind(start: str) -> Format:

@@ -62,10 +62,13 @@ def _extract(tree: Any, url: str | None) -> dict[str, Any] | None:
 
 
 def _once(body: str) -> tuple[str, tuple[Note, ...]]:
-    span = duplicate_body(body)
+    text, span = body, duplicate_body(body)
     if span is None:
         return body, ()
-    text = body[: span[0]].rstrip() + ("\n" + body[span[1] :].lstrip() if body[span[1] :].strip() else "")
+    while span:
+        rest = text[span[1] :].lstrip()
+        text = text[: span[0]].rstrip() + ("\n" + rest if rest else "")
+        span = duplicate_body(text)
     return text, (Note(duplicate_note().code, "the page gives the body twice; it was read once"),)
 
 

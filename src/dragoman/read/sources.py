@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-import httpx
-
 from dragoman.errors import SourceError
 from dragoman.settings import Settings
 
@@ -80,6 +78,9 @@ def fetch(url: str, settings: Settings) -> Fetched:
     """What stands at an address of the web. Raises SourceError where no page can be had."""
     if not re.match(r"https?://", url, re.I):
         raise SourceError("unsupported-url", f"{url}: only http and https addresses are read")
+    # Imported here: it takes a quarter of a second, and files do without it.
+    import httpx
+
     try:
         return _fetch(url, settings)
     except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, UnicodeError, ValueError) as error:
@@ -87,6 +88,8 @@ def fetch(url: str, settings: Settings) -> Fetched:
 
 
 def _fetch(url: str, settings: Settings) -> Fetched:
+    import httpx
+
     stop = time.monotonic() + settings.timeout
     # Asked for unpacked, so that a small answer cannot unfold into a large one.
     headers = {

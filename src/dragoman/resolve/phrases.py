@@ -231,7 +231,7 @@ class Phrases:
         name = " ".join(tree.words[first : last + 1])
         kind = "organization" if label in ("ORG", "NORP") else "place"
         entry = Entry(f"name:{slug(name)}", name, kind, country, None if owner is None else owner.sector)
-        return self._make(token, entry, kind, weak=True)
+        return self._make(token, entry, kind, weak=country is None)
 
     # Parts of a phrase
 

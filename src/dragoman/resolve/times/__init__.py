@@ -77,7 +77,7 @@ def _read(starts: tuple[int, ...], grammar: Grammar, context: Context) -> Iterat
         match, read = longest
         try:
             value = read(match, context)
-        except (ValueError, OverflowError):
+        except (ValueError, ArithmeticError):  # no such number or day: `1/0 days`, `the year before 1 AD`
             value = None
         free = match.end()
         if value is not None:

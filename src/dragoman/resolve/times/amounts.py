@@ -145,7 +145,7 @@ SHAPES: tuple[Shape, ...] = (
         read_set,
     ),
     (r"(?:once|twice|several times|{number} times) (?:a|an|per|every|each) {unit}", read_set),
-    (r"{weekday}s\b(?! {part})", read_set),
+    (r"{weekdays}(?! {part})", read_set),
     (r"{weekday} (?:mornings|afternoons|evenings|nights)", read_set),
     (r"{often}", read_often),
     (r"{reference}", read_reference),

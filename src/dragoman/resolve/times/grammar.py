@@ -135,6 +135,7 @@ def pieces(words: Words) -> dict[str, str]:
         "dayno": r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?![\w%]|[,.]\d)",
         "year": rf"(?P<year>(?:1\d|20)\d\d(?![\w%]|[,.]\d)|{spelled})",
         "weekday": rf"(?P<weekday>{_any(calendar['weekdays'])})\b",
+        "weekdays": rf"(?P<weekday>{_any(calendar['weekdays'])})s\b",
         "shortday": rf"(?:(?:{_any([*calendar['weekdays'], *calendar['short_weekdays']])})\b\.?,? )",
         "part": rf"(?P<part>{_any(calendar['parts'])})\b",
         "season": rf"(?P<season>{_any(calendar['seasons'])})\b",

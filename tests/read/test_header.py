@@ -3,7 +3,7 @@ import pytest
 from dragoman.read.header import find_header
 
 BODY = (
-    "The foreign ministers of Norland and Sudland agreed on Friday to reopen the bridge that joins their capitals.\n\n"
+    "The foreign ministers of Norland and Sudland agreed on Friday to reopen the bridge between the capitals.\n\n"
     "Both sides will withdraw their guards by the end of the month, the two governments said in a statement."
 )
 PAGE = (
@@ -90,7 +90,7 @@ def test_authors_are_named_by_their_line(line: str, names: tuple[str, ...]) -> N
         (f"Norland and Sudland reopen the bridge | Delta Post\n{BODY}", "Delta Post"),
         (f"Norland and Sudland reopen the bridge\nLIMA (Reuters) - {BODY}", "Reuters"),
         (f"Norland and Sudland reopen the bridge\n{BODY}\n(c) AFP", "AFP"),
-        (f"Norland and Sudland reopen the bridge\n{BODY}\nCopyright 2020 The Associated Press. All rights reserved.",
+        (f"Norland and Sudland reopen the bridge\n{BODY}\nCopyright 2020 The Associated Press. All rights.",
          "The Associated Press"),
         (f"Norland - Sudland bridge reopens\n{BODY}", None),
     ],

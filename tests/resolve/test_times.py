@@ -104,6 +104,7 @@ def test_days_covered(text: str, words: str, value: str, days: tuple[str, str]) 
         ("They meet every two weeks.", "SET", "P2W"),
         ("They march on Mondays.", "SET", "XXXX-WXX-1"),
         ("They publish it daily.", "SET", "P1D"),
+        ("Prices will rise over the next year.", "DURATION", "P1Y"),
         ("It costs $5 million a year.", "SET", "P1Y"),
         ("He now agrees.", "DATE", "PRESENT_REF"),
         ("In recent years he agreed.", "DATE", "PAST_REF"),
@@ -122,6 +123,7 @@ def test_times_without_a_place_in_the_calendar(text: str, kind: str, value: str)
         ("He spoke last night.", "last night", "2019-04-23TNI", "day"),
         ("It sank at 10 p.m. Monday.", "10 p.m. Monday", "2019-04-22T22:00", "minute"),
         ("It sank on Monday at noon.", "Monday at noon", "2019-04-22T12:00", "minute"),
+        ("Talks end by 6 o'clock this afternoon.", "6 o'clock this afternoon", "2019-04-24T18:00", "minute"),
         ("Posted April 25, 2018 04:53 PM", "April 25, 2018 04:53 PM", "2018-04-25T16:53", "minute"),
         ("It sank on Monday. Boats came at 1530 GMT.", "1530 GMT", "2019-04-22T15:30", "minute"),
     ],
@@ -163,6 +165,25 @@ def test_a_distance_is_not_counted_from_another_distance() -> None:
     assert [moment.value for moment in found] == ["2018", "2017", "2017"]
 
 
+def test_later_than_something_untold_is_a_length() -> None:
+    assert only("Three years later he came back.").type == "DURATION"
+    found = read("He left in 2018. Three years later he came back.")
+    assert found["Three years later"].type == "DURATION"
+    assert read("He left in 2012. Three years later he came back.")["Three years later"].value == "2015"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The bond will be repaid in five years.", "DATE"),
+        ("It will be the first summit in five years.", "DURATION"),
+        ("The bond was repaid in five years.", "DURATION"),
+    ],
+)
+def test_in_so_many_years(text: str, kind: str) -> None:
+    assert only(text).type == kind
+
+
 def test_a_year_earlier_keeps_to_the_quarter_of_the_text() -> None:
     found = read("Exports rose in the first quarter from a year earlier.")
     assert found["a year earlier"].value == "2018-Q1"
@@ -175,7 +196,7 @@ def test_a_year_earlier_keeps_to_the_quarter_of_the_text() -> None:
         "Theresa May won. May said so. Mrs. May smiled.",
         "A 21-year-old man met a 6-month-old child, 52 years old.",
         "The Sunday Times wrote it.",
-        "The October Revolution and the Good Friday Agreement.",
+        "The Summer Olympics, the October Revolution and the Good Friday Agreement.",
         "He sent about 2000 troops and paid $2000 for 1,998 tents.",
         "A 2000-seat hall at 30 kilometers an hour.",
         "The fall of the capital and the Arab Spring.",

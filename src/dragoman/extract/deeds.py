@@ -191,8 +191,10 @@ class Sentence:
             return self.speaker(clause.head)
         if self.tree.deps[clause.head] in ("acl", "relcl") and not self.clauses.passive(clause.head):
             owner = self.clauses.owner(self.tree.heads[clause.head])
-            return tuple(self.parties.phrase(owner)) if owner is not None else ()
-        return ()
+            found = tuple(self.parties.phrase(owner)) if owner is not None else ()
+            if found:
+                return found
+        return self.parties.someone(clause.slot("subj")) if clause.kind == "verb" else ()
 
     def speaker(self, token: int) -> tuple[Mention, ...]:
         """Whoever is reported to say the clause that a token heads."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 
 from dragoman.extract.match import Matcher
+from dragoman.lexicon.actors import slug
 from dragoman.model.mention import Mention
 from dragoman.parse.clauses import Clause
 from dragoman.parse.nominals import PARTITIVES
@@ -12,6 +13,14 @@ from dragoman.parse.tree import Tree
 
 _NESTED_PREPOSITIONS = (("of", "by", "between", "with", "among"), ("to", "for", "against", "on", "from", "in", "over", "toward", "towards", "at", "into", "near"))
 _PLACE_SLOTS = frozenset({"in", "at", "from", "into", "over", "near", "around"})
+
+
+_NOBODY = frozenset(
+    "report statement letter resolution law bill treaty document paper study poll survey agreement deal article charter "
+    "move decision step plan policy draft attack blast explosion fire storm earthquake flood death crisis war conflict "
+    "situation case issue pressure evidence news ruling verdict sanction measure talk meeting vote election".split()
+)
+"""Subjects that are no doers by themselves."""
 
 
 class Parties:
@@ -50,6 +59,22 @@ class Parties:
             else:
                 found.extend(self._nested(one) or own)
         return found
+
+    def someone(self, tokens: Sequence[int]) -> tuple[Mention, ...]:
+        """A doer who is named but not known: whoever accuses, asks or agrees is somebody."""
+        tree = self._tree
+        for token in tokens:
+            own = self._mentions.get(tree.index, token)
+            if own:
+                return own
+            if tree.tags[token] not in ("NN", "NNS", "NNP", "NNPS") or tree.lemmas[token] in _NOBODY:
+                continue
+            words = [tree.words[t] for t in (*tree.kids(token, "amod", "compound", "nmod"), token) if t <= token]
+            first = min((t for t in tree.kids(token, "amod", "compound", "nmod") if t < token), default=token)
+            name = " ".join(words)
+            return (Mention(tree.index, token, tree.chars(first, token), f"name:{slug(name)}", name, "group", None, None,
+                            how="somebody", weak=True, plural=tree.tags[token] in ("NNS", "NNPS")),)  # fmt: skip
+        return ()
 
     def below(self, token: int, known: Collection[str | None]) -> tuple[Mention, ...]:
         """The first actor after a token in its clause whose country is not among those known, with its conjuncts."""

@@ -10,6 +10,8 @@ from dragoman.parse.tree import Tree
 
 _UNKNOWN_DOER = frozenset({"ASSAULT", "ACCUSE", "COERCE", "SANCTION", "REQUEST", "THREATEN"})
 """Types that are coded also where nobody is named as the doer (R6)."""
+_SAID = frozenset({"ACCUSE", "REQUEST", "REJECT", "AGREE", "SUPPORT", "THREATEN", "CONSULT", "PROTEST"})
+"""Types whose doer must be somebody, so that an unlisted noun may stand for one."""
 _STATE_ACT = {("COERCE", "arrest"): "COP", ("SANCTION", "convict"): "JUD"}
 
 
@@ -43,6 +45,8 @@ def events_in(deed: Deed, tree: Tree) -> Telling | None:
     if not deed.carried and not _stands_alone(deed):
         return None
     if all(m.weak or m.how == "place" for m in actors) and not any(not m.weak for m in recipients):
+        return None
+    if actors and all(m.how == "somebody" for m in actors) and deed.type not in _SAID:
         return None
     return Telling(deed, tree, actors, recipients)
 

@@ -109,15 +109,8 @@ def _nearest_year(month: int, day: int, published: str | None) -> int | None:
     if len(published) < 7:
         return year
     base = date.fromisoformat(published[:10] if len(published) >= 10 else f"{published[:7]}-01")
-    choices = [c for y in (year - 1, year, year + 1) if (c := _day_or_none(y, month, day))]
-    return min(choices, key=lambda c: abs((c - base).days)).year if choices else None
-
-
-def _day_or_none(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
+    # The 28th stands for later days: which year is meant does not depend on whether the day exists in it.
+    return min(range(year - 1, year + 2), key=lambda y: abs((date(y, month, min(day, 28)) - base).days))
 
 
 def _iso(text: str) -> Dated | None:

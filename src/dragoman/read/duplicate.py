@@ -51,9 +51,10 @@ def find_repetition(text: str) -> Repetition | None:
             seen[units[at].key] = at
         else:
             first_end, end = _extend(units, first, at)
+            back = _back(units, first, at, first_end)
             run = Repetition(
-                (units[first].span[0], units[first_end - 1].span[1]),
-                (units[at].span[0], units[end - 1].span[1]),
+                (units[first - back].span[0], units[first_end - 1].span[1]),
+                (units[at - back].span[0], units[end - 1].span[1]),
             )
             if best is None or _length(run.copy) > _length(best.copy):
                 best = run
@@ -94,6 +95,18 @@ def _extend(units: list[_Unit], first: int, copy: int) -> tuple[int, int]:
             break
         left, right = left + step[0] + 1, right + step[1] + 1
     return left, right
+
+
+def _back(units: list[_Unit], first: int, copy: int, first_end: int) -> int:
+    """How many sentences before both runs are nearly the same too."""
+    back = 0
+    while (
+        back < first
+        and copy - back > first_end
+        and _same(units[first - back - 1].key, units[copy - back - 1].key)
+    ):
+        back += 1
+    return back
 
 
 def _step(units: list[_Unit], left: int, right: int, limit: int) -> tuple[int, int] | None:

@@ -55,8 +55,8 @@ class _Dates:
 def find_header(text: str, published: str | None = None, otherwise: str | None = None) -> Header:
     """Title, authors, outlet and dates of a plain text.
 
-    A dateline takes its year from the publication date: `published` where that is known from elsewhere, then what
-    the text itself says, then `otherwise`. Nothing else is taken from the running text.
+    A dateline takes its year from the publication date: `published` where that is known from elsewhere, then
+    what the text itself says, then `otherwise`. Nothing else is taken from the running text.
     """
     lines = _lines(text)
     dates = _find_dates(lines)
@@ -321,9 +321,9 @@ def _outlet(lines: list[Line], head: list[Line], opening: Opening | None) -> str
 
 
 _CREDIT_LINE = re.compile(
-    r"(?:(?:copyright\s*)?(?:\([cC]\)|©)|copyright|source:)\s*(?:copyright\s*)?(?:\d{4}(?:\s*[-–]\s*\d{4})?,?\s*)?(?:by\s+)?"
-    r"(?P<name>[^\W\d_a-z][\w/&'’-]*(?:[ -][^\W\d_a-z][\w/&'’-]*){0,4})",
-    re.I,
+    r"(?i:(?:copyright\s*)?(?:\(c\)|©)|copyright|source:)\s*(?i:copyright\s*)?"
+    r"(?:\d{4}(?:\s*[-–]\s*\d{4})?,?\s*)?(?i:by\s+)?"
+    r"(?P<name>[^\W\d_a-z][\w/&'’-]*(?:[ -][^\W\d_a-z][\w/&'’-]*){0,4})"
 )
 
 

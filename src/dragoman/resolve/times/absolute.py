@@ -280,6 +280,8 @@ def read_quarter(match: re.Match[str], context: Context) -> Value | None:
 
 def read_season(match: re.Match[str], context: Context) -> Value | None:
     """`the winter of 1994`, `last fall`, `this summer`."""
+    if context.is_title(match.end()):
+        return None
     letters, first = context.words.calendar["seasons"][get(match, "season")]
     year = year_of(get(match, "year"), context)
     today = context.today("season")

@@ -13,6 +13,7 @@ from dragoman.resolve.times.relative import bound, moved
 _RATE = re.compile(
     r"(?:\d[\d,.]*|million|billion|hundred|thousand|percent|%|times|once|twice|cents)\s+(?:[a-z]+\s+)?$", re.I
 )
+_SINCE = re.compile(r"\b(?:first|last|only|time|most|least|best|worst|[a-z]{3,}est)\b[^.;]* $")
 _SPEED = re.compile(r"\b(?:miles?|kilometers?|kilometres?|km|knots|kph)\s+$", re.I)
 
 
@@ -55,6 +56,7 @@ def _hence(match: re.Match[str], unit: str, number: str, context: Context) -> bo
         and context.before(match.start(), 4).lower().endswith(" in ")
         and "-" not in match.group()
         and not re.match(r" of ", context.after(match.end()))
+        and not _SINCE.search(context.before(match.start(), 80))
         and context.direction(match.span()) > 0
     )
 

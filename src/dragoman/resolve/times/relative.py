@@ -13,6 +13,7 @@ from dragoman.resolve.times.context import Context
 from dragoman.resolve.times.grammar import Shape, get
 
 PLAIN_YEAR = re.compile(r"\b(?:for|of|in|during|throughout|over) $", re.IGNORECASE)
+THROUGH = re.compile(r"\b(?:over|within|throughout|for|during) $", re.IGNORECASE)
 BACK = frozenset(("ago", "earlier", "before", "previously", "prior"))
 GRAIN = {"night": "day", "fortnight": "week", "weekend": "week", "decade": "year", "century": "year"}
 """How finely a distance is meant, where not by its own unit: `two decades ago` names a year."""
@@ -150,6 +151,8 @@ def read_period(match: re.Match[str], context: Context) -> Value | None:
     if unit == "day" and relation in ("this", "last", "past", "present", "coming", "current"):
         return None
     shift = int(context.words.modifiers["relations"][relation])
+    if shift and match.group().lower().startswith("the ") and THROUGH.search(context.before(match.start())):
+        return Value(calendar.duration("1", unit), "DURATION")
     told_from_text = relation in ("previous", "following", "preceding", "ensuing", "prior") or unit == "day"
     anchor = context.anchor(unit) if told_from_text else None
     today = anchor.start if anchor is not None else context.today(unit)
@@ -261,7 +264,17 @@ def moved(unit: str, count: int, mod: str | None, context: Context, *, from_now:
     there = calendar.unknown(grain)
     if start is not None:
         there = calendar.period(grain, calendar.move(start, unit, count))
+    if count > 0 and not from_now and (anchor is None or _passes_today(start, there, context)):
+        return Value(calendar.duration(str(count), unit), "DURATION", mod=mod)
     return replace(there, mod=sided.get(mod, mod) if mod else None, derived=True)
+
+
+def _passes_today(start: date | None, there: Value, context: Context) -> bool:
+    """Whether `three years later` would lie ahead of a text that tells what was: then it is from something else."""
+    today = context.published
+    return (
+        today is not None and start is not None and there.start is not None and start <= today < there.start
+    )
 
 
 def bound(match: re.Match[str], context: Context) -> str | None:

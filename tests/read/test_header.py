@@ -3,7 +3,7 @@ import pytest
 from dragoman.read.header import find_header
 
 BODY = (
-    "The foreign ministers of Norland and Sudland agreed on Friday to reopen the bridge between the capitals.\n\n"
+    "The foreign ministers of Norland and Sudland agreed on Friday to reopen the bridge of peace.\n\n"
     "Both sides will withdraw their guards by the end of the month, the two governments said in a statement."
 )
 PAGE = (

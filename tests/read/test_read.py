@@ -17,7 +17,7 @@ from dragoman.settings import Settings
 
 TEXT = "Bridge reopens\r\n\r\nThe ministers of both states met at the bridge on Friday and shook hands. \r\n"
 BODY = "".join(
-    f"<p>The ministers of both states met for the {word} time on Friday and agreed on how to share the river, "
+    f"<p>The ministers of both states met a {word} time on Friday and agreed on how to share the river, "
     "officials of both governments said after the talks.</p>"
     for word in ("first", "second", "third", "fourth")
 )
@@ -254,7 +254,7 @@ def test_a_page_may_say_its_date_in_linked_data(tmp_path: Path) -> None:
 def test_a_body_that_a_page_gives_twice_is_cut_to_one(tmp_path: Path) -> None:
     page = f"<html><body><article>{BODY}{BODY}</article></body></html>"
     (article,) = articles(write(tmp_path / "a.html", page))
-    assert article.text.count("for the third time") == 1
+    assert article.text.count("a third time") == 1
     assert "duplicate-body" in notes(article)
 
 

@@ -20,6 +20,7 @@ POSITION_ACTS = frozenset(
     {"demand", "offer", "pledge", "refuse", "deny", "accuse", "threaten", "predict", "concern", "endorse"}
 )
 STATEMENT_ACTS = POSITION_ACTS | {"assert"}
+KINDS = frozenset({"event", "position", "statement"})
 FLOORS = "floors.json"
 
 
@@ -132,7 +133,7 @@ class _Reader:
     text: str
 
     def report(self, data: Mapping[str, Any]) -> GoldReport:
-        entries = list(_entries(data))
+        entries = list(self.entries(data))
         return GoldReport(
             id=data["id"],
             title=data.get("title"),
@@ -142,6 +143,12 @@ class _Reader:
             positions=tuple(self.position(r, need) for kind, r, need in entries if kind == "position"),
             statements=tuple(self.statement(r, need) for kind, r, need in entries if kind == "statement"),
         )
+
+    def entries(self, data: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any], bool]]:
+        for key, required in (("records", True), ("possible", False)):
+            for record in data.get(key) or ():
+                self.known(record["kind"], KINDS, "kind of record")
+                yield record["kind"], record, required
 
     def event(self, record: Mapping[str, Any], required: bool) -> GoldEvent:
         self.known(record["type"], TYPES, "type")
@@ -218,14 +225,6 @@ class _Reader:
     def known(self, word: str, allowed: frozenset[str], what: str) -> None:
         if word not in allowed:
             raise GoldError(f"{self.file}: {word!r} is no {what}; known: {', '.join(sorted(allowed))}")
-
-
-def _entries(data: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any], bool]]:
-    for key, required in (("records", True), ("possible", False)):
-        for record in data.get(key) or ():
-            if record["kind"] not in {"event", "position", "statement"}:
-                raise GoldError(f"{data['id']}: {record['kind']!r} is no kind of record")
-            yield record["kind"], record, required
 
 
 def _occurrences(text: str, words: str) -> Iterator[Span]:

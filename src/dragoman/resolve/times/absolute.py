@@ -59,8 +59,8 @@ def nearest_year(context: Context, match: re.Match[str], month: int, day: int | 
         if (day or 1) <= calendar.days_in(year, month)
     ]
     days = [calendar.period(unit, date(year, month, day or 1)) for year in years]
-    # A clause may look back and still name a day close ahead (`announced a meeting on Dec. 7`), or the other
-    # way round (`will try the bombers of Aug. 7`): tense moves the limit, it does not decide.
+    # A clause may look back and still name a day close ahead (`called a vote on June 3`), or the other
+    # way round (`will pay for the storm of March 2`): tense moves the limit, it does not decide.
     limits = {-1: AHEAD if day else AHEAD // 3, 0: AHEAD, 1: 2 * AHEAD}
     limit = 0 if context.leads(match.start()) < 0 else limits[context.direction(match.span())]
     chosen = calendar.nearest(days, today, 0, limit)

@@ -158,8 +158,8 @@ def pieces(words: Words) -> dict[str, str]:
     }
     table["clock"] = (
         r"(?:(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?(?::\d\d)? ?(?P<half>[ap]\.m\b\.?|[ap]m\b)"
-        r"|(?P<hour>\d{1,2}) o['’]clock\b"
         r"|(?P<hour>\d{1,2})(?: o['’]clock)? (?:in the|this|that) (?P<half>morning|afternoon|evening)\b"
+        r"|(?P<hour>\d{1,2}) o['’]clock\b"
         r"|(?P<hour>[0-2]\d):?(?P<minute>[0-5]\d)(?= (?:GMT|UTC|hours|local))(?: hours)?"
         rf"|(?P<hour>[0-2]?\d):(?P<minute>[0-5]\d)(?![\w:])"
         rf"|(?P<noon>{_any(calendar['hours'])})\b)(?: {{zone}})?"

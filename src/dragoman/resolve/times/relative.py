@@ -270,7 +270,7 @@ def moved(unit: str, count: int, mod: str | None, context: Context, *, from_now:
 
 
 def _passes_today(start: date | None, there: Value, context: Context) -> bool:
-    """Whether `three years later` would lie ahead of a text that tells what was: then it is from something else."""
+    """Whether `three years later` lies ahead: then it is told from something else than the anchor."""
     today = context.published
     return (
         today is not None and start is not None and there.start is not None and start <= today < there.start

@@ -140,7 +140,10 @@ class Sentence:
 
     def _told(self, clause: Clause, rule: Rule) -> list[Deed]:
         """The deed of a rule, with its parties; nouns inside it are not told again."""
-        actors = self._pointed(self.parties.fill(clause, rule.actor), clause)
+        slots = tuple(name for name in rule.actor if name != "speaker")
+        actors = self._pointed(self.parties.fill(clause, slots), clause)
+        if not actors and "speaker" in rule.actor:
+            actors = self.speaker(clause.head)
         recipients = self.parties.fill(clause, rule.recipient, actors) or self._around(clause, actors)
         if rule.type in _OWN_FORCES and any(m.how == "inferred" and m.sector == "MIL" for m in recipients):
             recipients = ()  # `sent troops`: the sender's own
@@ -225,7 +228,7 @@ class Sentence:
             if not inner or (rule is not None and rule.rank > 4 and not self.tree.is_verb(token)):
                 continue
             made = [d for deed in inner for d in self._made(deed, clause, operator)]
-            if made or operator.kind in ("accuse", "deny"):
+            if made or operator.kind in ("accuse", "deny", "void"):
                 self._consumed.add(token)
             if made and operator.kind in _CONTENT:
                 self._consumed.update(self.tree.subtree(token))
@@ -305,8 +308,8 @@ class Sentence:
 
     def _alone(self, clause: Clause, operator: Operator) -> list[Deed]:
         """An operator over something that no rule knows: `agreed to share the lake's water`."""
-        if not clause.complements and clause.kind != "verb":
-            return []
+        if clause.kind == "noun" and (clause.through is None or not clause.complements):
+            return []  # a promise that is only mentioned is not made here
         if clause.kind == "verb" and not clause.complements and operator.kind in ("commit", "accuse", "deny", "threaten", "prevent"):
             return []
         blank = Deed("", None, "", "actual", None, (), (), clause.head, self._trigger(clause, ()), operator.id, carried=True)
@@ -365,7 +368,8 @@ class Sentence:
         """`Israel must end the attacks`, says Russia: a request of the speaker to the subject."""
         speaker = self.speaker(clause.head)
         asked = self.parties.fill(clause, ("subj", "obj") if clause.kind == "verb" else ("subj",), speaker)
-        if not speaker or not asked:
+        own = any(self.tree.lower[t] in _FIRST_PERSON for t in clause.slot("subj"))
+        if not speaker or not (asked or own):
             return [replace(deed, modality="hypothetical", cue=mood.modal_cue)] if deed else []
         inner = deed or Deed("", None, "", "actual", None, (), (), clause.head, self._trigger(clause, ()), "must")
         table = self._rules.compose["demand"]

@@ -17,6 +17,7 @@ from dragoman.parse.nlp import Parse
 from dragoman.parse.nominals import LightVerbs
 from dragoman.parse.tree import Tree
 
+_STOPS = frozenset({".", "!", "?", '"', "'"})
 _LEAD = 3
 """Sentences from the top (headline included) whose events are what the report is about."""
 
@@ -51,8 +52,9 @@ class EventExtractor:
         for tree in parse.trees:
             if not _has_actor(tree, mentions):
                 continue
+            headline = tree.paragraph == 0 and tree.words[-1] not in _STOPS
             for deed in self.sentence(tree, mentions).deeds():
-                telling = events_in(deed, tree)
+                telling = events_in(deed, tree, headline)
                 if telling is not None:
                     tellings.append(telling)
         dates = Dates(parse.article, times)

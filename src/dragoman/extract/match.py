@@ -95,7 +95,8 @@ class Matcher:
         if not clause.complements:
             return "none"
         tree, verb = self.tree, clause.complements[0]
-        infinitive = any(tree.lower[k] == "to" for k in tree.kids(verb, "aux")) or tree.tags[verb] == "VBG"
+        helpers = tree.kids(verb, "aux", "auxpass")
+        infinitive = any(tree.lower[k] == "to" for k in helpers) or (tree.tags[verb] == "VBG" and not helpers)
         return "to" if infinitive else "that"
 
     def _avoided(self, clause: Clause, avoid: Constraints) -> bool:

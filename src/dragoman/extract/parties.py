@@ -98,6 +98,8 @@ class Parties:
                 return found
         for deps in (("poss",), ("amod", "compound", "nmod")):
             for kid in tree.kids(token, *deps):
+                if deps[0] == "amod" and self._inside_name(kid, token):
+                    continue  # the `New York` of the `New York Liberty Bell`
                 own = list(self._mentions.get(tree.index, kid))
                 if any(not m.weak or m.how == "place" for m in own):
                     return own
@@ -109,6 +111,12 @@ class Parties:
             if found:
                 return found
         return []
+
+    def _inside_name(self, token: int, head: int) -> bool:
+        tree = self._tree
+        label = tree.entities[head][2:]
+        joined = all(tree.entities[t][2:] == label for t in range(token, head + 1))
+        return tree.tags[head] == "NNP" and label in ("ORG", "FAC", "WORK_OF_ART", "PRODUCT", "EVENT") and joined
 
     def _through(self, token: int, prepositions: Sequence[str], depth: int) -> list[Mention]:
         tree = self._tree

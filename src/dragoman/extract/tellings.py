@@ -23,16 +23,17 @@ class Telling:
     tree: Tree
     actors: tuple[Mention, ...]
     recipients: tuple[Mention, ...]
+    headline: bool = False
     others: list[tuple[Tree, Deed]] = field(default_factory=list)
 
     @property
-    def weight(self) -> tuple[int, int, int]:
+    def weight(self) -> tuple[bool, int, int, int]:
         """How much a telling says: parties named outright, then parties at all, then earlier."""
         named = sum(m.how not in ("pronoun", "inferred", "both") for m in (*self.actors, *self.recipients))
-        return (bool(self.actors) + bool(self.recipients or self.deed.reciprocal), named, -self.tree.index)
+        return (not self.headline, bool(self.actors) + bool(self.recipients or self.deed.reciprocal), named, -self.tree.index)
 
 
-def events_in(deed: Deed, tree: Tree) -> Telling | None:
+def events_in(deed: Deed, tree: Tree, headline: bool = False) -> Telling | None:
     """A deed as an event, or None where nobody political does it or it lacks what its type needs."""
     actors, recipients = deed.actors, deed.recipients
     strong = [m for m in (*actors, *recipients) if not m.weak or m.how == "place"]
@@ -48,7 +49,7 @@ def events_in(deed: Deed, tree: Tree) -> Telling | None:
         return None
     if actors and all(m.how == "somebody" for m in actors) and deed.type not in _SAID:
         return None
-    return Telling(deed, tree, actors, recipients)
+    return Telling(deed, tree, actors, recipients, headline)
 
 
 def _stands_alone(deed: Deed) -> bool:
@@ -72,15 +73,22 @@ def join(tellings: list[Telling]) -> list[Telling]:
 
 
 def _same(a: Telling, b: Telling) -> bool:
-    if a.deed.type != b.deed.type and not ({a.deed.base_type, a.deed.type} & {b.deed.base_type, b.deed.type}):
+    """Whether two tellings may be of one occurrence; a headline tells loosely what the body tells exactly."""
+    if not {a.deed.type, a.deed.base_type} & {b.deed.type, b.deed.base_type}:
         return False
-    if _class(a.deed.modality) != _class(b.deed.modality):
+    headline = a.headline and not b.headline
+    if not headline and a.deed.type != b.deed.type and "future" not in (a.deed.modality, b.deed.modality):
         return False
-    if a.deed.type in ("REQUEST", "ACCUSE", "REJECT", "AGREE", "THREATEN") and a.tree.index != b.tree.index and a.deed.mode != b.deed.mode:
+    if not headline and _class(a.deed.modality) != _class(b.deed.modality):
         return False
-    everyone = (_keys(a.actors) | _keys(a.recipients), _keys(b.actors) | _keys(b.recipients))
+    if not headline and a.deed.type in _SAID and a.tree.index != b.tree.index and a.deed.mode != b.deed.mode and a.deed.type != "CONSULT":
+        return False
     if a.deed.reciprocal or b.deed.reciprocal:
-        return len(everyone[0] & everyone[1]) >= min(2, len(everyone[0]), len(everyone[1]))
+        first, second = _keys(a.actors) | _keys(a.recipients), _keys(b.actors) | _keys(b.recipients)
+        return len(first & second) >= min(2, len(first), len(second))
+    if not a.actors or not b.actors:
+        near = abs(a.tree.index - b.tree.index) <= 3
+        return near and bool(_keys(a.recipients) & _keys(b.recipients))
     return _agree(a.actors, b.actors) and _agree(a.recipients, b.recipients)
 
 
@@ -100,6 +108,7 @@ def _agree(a: tuple[Mention, ...], b: tuple[Mention, ...]) -> bool:
 
 def _joined(a: Telling, b: Telling) -> Telling:
     best, other = (b, a) if b.weight > a.weight else (a, b)
+    best.headline = a.headline and b.headline
     best.others = [*best.others, (other.tree, other.deed), *other.others]
     if not best.recipients and other.recipients and not best.deed.reciprocal:
         best.recipients = tuple(m for m in other.recipients if m.actor not in {x.actor for x in best.actors})

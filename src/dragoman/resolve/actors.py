@@ -23,7 +23,7 @@ def resolve_actors(parse: Parse, tables: ActorTables) -> Mentions:
     found = tables.find(plain_marks(article.text))
     starts = [span[0] for span, _ in found]
     day = (article.published or "")[:10] or None
-    history = History(_focus(parse, found))
+    history = History(_focus(parse, found, tables))
     at: dict[tuple[int, int], tuple[Mention, ...]] = {}
     for tree in parse.trees:
         low, high = tree.span
@@ -34,18 +34,21 @@ def resolve_actors(parse: Parse, tables: ActorTables) -> Mentions:
     return Mentions(at, _actors(at))
 
 
-def _focus(parse: Parse, found: Hits) -> str | None:
+def _focus(parse: Parse, found: Hits, tables: ActorTables) -> str | None:
     """The country that domestic roles without one belong to: that of the dateline."""
     dateline = parse.article.dateline
     if dateline is None or dateline.span is None:
         return None
     low, high = dateline.span
+    named = tables.names.get((dateline.place or "").title().split(",")[0].strip())
+    if named and named[0].country:
+        return named[0].country
     return next((entries[0].country for (start, _), entries in found if low <= start < high and entries[0].country), None)
 
 
 def _read_sentence(tree: Tree, phrases: Phrases, history: History) -> list[tuple[int, tuple[Mention, ...]]]:
     found = []
-    local = _only_country(phrases)
+    local, scene = _only_country(phrases), phrases.scene()
     for token in range(len(tree)):
         tag = tree.tags[token]
         if tag in ("PRP", "PRP$"):
@@ -59,7 +62,7 @@ def _read_sentence(tree: Tree, phrases: Phrases, history: History) -> list[tuple
         if mention is None:
             mentions = history.both(tree, token) if tag.startswith(("NN", "CD")) else ()
         else:
-            mentions = (_linked(mention, history, local),)
+            mentions = (_linked(mention, phrases, history, local, scene),)
         if mentions:
             found.append((token, mentions))
             for one in mentions:
@@ -73,16 +76,13 @@ def _only_country(phrases: Phrases) -> str | None:
     return next(iter(countries)) if len(countries) == 1 else None
 
 
-def _linked(mention: Mention, history: History, local: str | None) -> Mention:
+def _linked(mention: Mention, phrases: Phrases, history: History, local: str | None, scene: str | None) -> Mention:
     if mention.how == "person" and (mention.weak or " " not in mention.name):
         return history.surname(mention) or mention
+    if mention.how == "name" and mention.kind == "person" and phrases.ambiguous(mention.head):
+        return history.surname(mention) or mention
     if mention.how == "role" and mention.country is None:
-        if local is not None and history.focus is None and mention.sector != "GOV":
-            history.focus = local
-            linked = history.description(mention)
-            history.focus = None
-            return linked
-        return history.description(mention)
+        return history.description(mention, local if mention.sector != "GOV" else None, scene)
     return mention
 
 

@@ -16,6 +16,8 @@ _THING = frozenset({"it", "its"})
 _MANY = frozenset({"they", "them", "their", "theirs"})
 _TWO = frozenset({"pair", "duo", "two"})
 _SUBJECTS = ("nsubj", "nsubjpass", "agent")
+_LOCAL = frozenset({"CVL", "COP", "LAB", "EDU", "MED", "REL", "AGR", "BUS", "UAF", "CRM"})
+_BODIES = frozenset({"UNO", "EUR", "IGO", "NGO"})
 _DOMESTIC = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "PTY", "CVL", "OPP", "REB", "UAF", "PRM", "LAB", "EDU", "MED", "BUS", "JRN", "AGR", "REL", "CRM", "SOC", "REF"})
 
 
@@ -33,7 +35,7 @@ class History:
         self._named.append((mention, tree.deps[mention.head]))
         if mention.kind == "person" and not mention.weak:
             self._surnames[mention.name.split()[-1]] = mention
-        if mention.country and mention.how != "inferred":
+        if mention.country and mention.how != "inferred" and mention.sector != "JRN":
             self._counts[mention.country] = self._counts.get(mention.country, 0) + 1
 
     # Passes
@@ -77,17 +79,26 @@ class History:
                 best, best_rank = mention, rank
         return best
 
-    def description(self, mention: Mention) -> Mention:
-        """`the ministry`, `police`: a role without a country takes that of the last one like it, or of the article."""
+    def description(self, mention: Mention, local: str | None, scene: str | None) -> Mention:
+        """`the ministry`, `police`: a role without a country takes that of the last one like it, or of the scene.
+
+        Ordinary people belong to the place where the sentence plays (codebook R7); then come the only country of
+        the sentence, the dateline's and the one that the article names most.
+        """
         if mention.country is not None or mention.sector not in _DOMESTIC:
             return mention
+        if scene is not None and mention.sector in _LOCAL:
+            return _domestic(mention, scene)
         for earlier, _ in reversed(self._named[-40:]):
-            if earlier.role == mention.role and earlier.country:
-                return _as(mention, earlier, "description") if mention.kind == "person" else _domestic(mention, earlier.country)
+            if earlier.role == mention.role and (earlier.country or earlier.sector in _BODIES) and earlier.head != mention.head:
+                if mention.kind == "person" and not mention.plural:
+                    return _as(mention, earlier, "description")
+                if earlier.country:
+                    return _domestic(mention, earlier.country)
         for earlier, _ in reversed(self._named[-40:]):
             if earlier.sector == mention.sector and earlier.country and earlier.sector not in ("GOV", "CVL"):
                 return _domestic(mention, earlier.country)
-        country = self.focus or self._most_named()
+        country = scene or self.focus or local or self._most_named()
         return mention if country is None else _domestic(mention, country)
 
     def both(self, tree: Tree, token: int) -> tuple[Mention, ...]:

@@ -91,6 +91,16 @@ class Phrases:
             self._names[head] = (first, last)
             token = last + 1
 
+    def scene(self) -> str | None:
+        """The country where the sentence plays: that of its first place after `in` or `at`."""
+        found = (h for t, h in sorted(self.hits.items()) if h.entry.kind in _NATIONAL and self._locative(t))
+        return next((hit.entry.country for hit in found if hit.entry.country), None)
+
+    def ambiguous(self, token: int) -> bool:
+        """Whether a single name may stand for several persons of the tables."""
+        hit = self.hits.get(token)
+        return hit is not None and hit.first == hit.last and len({e.id for e in hit.entries if e.kind == "person"}) > 1
+
     # Reading a phrase
 
     def mention(self, token: int) -> Mention | None:
@@ -142,8 +152,8 @@ class Phrases:
         return tree.chars(first, last)
 
     def _known_person(self, token: int, hit: Hit) -> Mention:
-        entry, gone = in_office(hit.entries, self.day)
         role = self._title(token, hit.first)
+        entry, gone = in_office(hit.entries, self.day, role)
         if self._former(token) or (gone and role is None):
             return self._make(token, replace(entry, sector="ELI", secondary=(), role=None), "name")
         if role is not None and entry.sector == "ELI":
@@ -312,16 +322,28 @@ class Phrases:
         return None
 
 
-def in_office(entries: Sequence[Entry], day: str | None) -> tuple[Entry, bool]:
-    """The reading that fits a day, and whether the person had left every office by then.
+_RANK = ("president", "prime minister", "king", "queen", "supreme leader", "chancellor", "secretary", "minister")
 
-    Without a day the first reading is taken as it stands: nothing says that the office is over.
+
+def in_office(entries: Sequence[Entry], day: str | None, title: Role | None = None) -> tuple[Entry, bool]:
+    """The reading that fits a day and a title, and whether the person had left every office by then.
+
+    Without a day the office that the title names is taken, else the highest and latest: nothing says that it is over.
     """
     people = [e for e in entries if e.kind == "person"]
-    if not people or day is None:
+    if not people:
         return entries[0], False
-    for entry in people:
-        if (entry.start or "")[: len(day)] <= day and (not entry.end or day[: len(entry.end)] <= entry.end):
-            return entry, False
-    past = [e for e in people if e.end and e.end < day]
-    return (past[-1], True) if past else (people[0], False)
+    if day is not None:
+        held = [e for e in people if (e.start or "")[: len(day)] <= day and (not e.end or day[: len(e.end)] <= e.end)]
+        if held:
+            return max(held, key=lambda e: _office_rank(e, title)), False
+        past = [e for e in people if e.end and e.end < day]
+        return (max(past, key=lambda e: e.end or ""), True) if past else (people[0], False)
+    return max(people, key=lambda e: _office_rank(e, title)), False
+
+
+def _office_rank(entry: Entry, title: Role | None) -> tuple[bool, bool, int, str]:
+    role = (entry.role or "").lower()
+    named = title is not None and title.phrase in role
+    height = next((len(_RANK) - n for n, word in enumerate(_RANK) if role.startswith(word)), 0)
+    return named, entry.sector == "GOV", height, entry.start or ""

@@ -44,6 +44,7 @@ class Deed:
     carried: bool = True
     source: Mention | None = None
     operators: tuple[str, ...] = ()
+    perfect: bool = False
 
 
 class Sentence:
@@ -272,7 +273,7 @@ class Sentence:
         operators = (*deed.operators, operator.id) if operator else deed.operators
         if type_.startswith("="):
             return [self._passed(deed, type_[1:].strip(), kind, clause, actors, operators)]
-        asked = self.parties.fill(clause, operator.recipient, actors) if operator else deed.recipients
+        asked = self.parties.fill(clause, operator.recipient, actors, kind == "demand") if operator else deed.recipients
         taken = {m.actor for m in actors}
         if kind == "demand" and not asked:
             asked = tuple(m for m in deed.actors if m.actor not in taken)
@@ -362,7 +363,7 @@ class Sentence:
             return [replace(deed, modality="historical", cue=past)]
         if mood.pluperfect and deed.modality == "actual" and deed.source is None and not self.speaker(clause.head):
             return [replace(deed, modality="historical", cue=None)]
-        return [deed]
+        return [replace(deed, perfect=True)] if mood.perfect else [deed]
 
     def _obliged(self, clause: Clause, mood: Mood, deed: Deed | None = None) -> list[Deed]:
         """`Israel must end the attacks`, says Russia: a request of the speaker to the subject."""

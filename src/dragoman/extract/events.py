@@ -69,6 +69,8 @@ class EventExtractor:
         date = next((d for t, one in told if (d := dates.of(t, one.head))), None)
         modality = dates.modality(deed.modality, date, deed.type)
         cue = None if deed.cue is None else tree.chars(deed.cue, deed.cue)
+        if modality == "actual" and deed.perfect and tree.index > _LEAD and (date is None or date.precision != "day"):
+            modality = "historical"  # below the lead a perfect without a day tells what came before the news
         background = self._moods.background(parse.article.words(tree.span)) if modality == "actual" else None
         if background is not None:
             modality, cue = "historical", (tree.span[0] + background[0], tree.span[0] + background[1])

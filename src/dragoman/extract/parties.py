@@ -31,14 +31,17 @@ class Parties:
         self._tree = matcher.tree
         self._mentions = matcher.mentions
 
-    def fill(self, clause: Clause, slots: Sequence[str], taken: Iterable[Mention] = ()) -> tuple[Mention, ...]:
-        """The actors of the first slot that yields any who are not taken already; known actors before unknown."""
+    def fill(self, clause: Clause, slots: Sequence[str], taken: Iterable[Mention] = (), addressed: bool = False) -> tuple[Mention, ...]:
+        """The actors of the first slot that yields any who are not taken already; known actors before unknown.
+
+        Where somebody must be `addressed`, those for whom something is asked do not count.
+        """
         seen = {(m.actor, m.span) for m in taken}
         actors = {m.actor for m in taken}
         second: tuple[Mention, ...] = ()
         for name in slots:
             found = [
-                m for token in self._matcher.slot(clause, name) for m in self.phrase(token)
+                m for token in self._matcher.slot(clause, name) for m in self.phrase(token, addressed)
                 if (m.actor, m.span) not in seen and (m.actor not in actors or m.how == "pronoun")
             ]  # fmt: skip
             kept = tuple(m for m in found if m.actor not in actors)
@@ -48,7 +51,7 @@ class Parties:
                 second = _distinct(kept)
         return second
 
-    def phrase(self, token: int) -> list[Mention]:
+    def phrase(self, token: int, addressed: bool = False) -> list[Mention]:
         """The actors that a phrase stands for: its head and conjuncts, else those named inside it."""
         tree = self._tree
         found: list[Mention] = []
@@ -57,7 +60,7 @@ class Parties:
             if own and not all(m.weak and m.how != "place" for m in own):
                 found.extend(own)
             else:
-                found.extend(self._nested(one) or own)
+                found.extend(self._nested(one, addressed=addressed) or own)
         return found
 
     def someone(self, tokens: Sequence[int]) -> tuple[Mention, ...]:
@@ -87,7 +90,7 @@ class Parties:
                 return _distinct(m for one in tree.conjuncts(inner) for m in self._mentions.get(tree.index, one) if m.country not in known)
         return ()
 
-    def _nested(self, token: int, depth: int = 0) -> list[Mention]:
+    def _nested(self, token: int, depth: int = 0, addressed: bool = False) -> list[Mention]:
         """Actors inside a phrase whose head is none: possessor, nationality, then what its prepositions name."""
         tree = self._tree
         if depth > 3 or (tree.tags[token].startswith("VB") and tree.deps[token] != "pobj"):
@@ -107,7 +110,8 @@ class Parties:
                 if deeper:
                     return deeper
         for group in _NESTED_PREPOSITIONS:
-            found = self._through(token, group, depth)
+            names = [name for name in group if not (addressed and name == "for")]
+            found = self._through(token, names, depth)
             if found:
                 return found
         return []

@@ -50,6 +50,8 @@ class ActorTables:
     names: Mapping[str, tuple[Entry, ...]]
     roles: Mapping[str, Role]
     role_heads: Mapping[str, int]
+    surname_first: frozenset[str]
+    courtesy: frozenset[str]
     matcher: Any = field(repr=False, compare=False)
 
     def find(self, text: str) -> list[tuple[Span, tuple[Entry, ...]]]:
@@ -90,7 +92,9 @@ def read_actors(folder: Folder) -> ActorTables:
         *_, head = phrase.split()
         heads[head] = max(heads.get(head, 0), len(phrase.split()))
     names = {name: tuple(found) for name, found in entries.items()}
-    return ActorTables(names=names, roles=roles, role_heads=heads, matcher=_matcher(names))
+    naming = [table for _, table in folder.tables("actors/naming.toml")]
+    first, courtesy = (frozenset(w for table in naming for w in table[key]) for key in ("surname_first", "courtesy"))
+    return ActorTables(names, roles, heads, first, courtesy, _matcher(names))
 
 
 def _matcher(names: Mapping[str, Any]) -> Any:

@@ -56,7 +56,8 @@ class Clauses:
 
     def _find_subject(self, verb: int) -> int | None:
         tree = self.tree
-        own = next((k for k in tree.kids(verb, *_SUBJECTS) if tree.tags[k] != "EX"), None)
+        subjects = [k for k in tree.kids(verb, *_SUBJECTS) if tree.tags[k] != "EX"]
+        own = max((k for k in subjects if k < verb), default=subjects[0] if subjects else None)
         dep, head = tree.deps[verb], tree.heads[verb]
         if own is not None:
             relative = self._relative_head(verb)
@@ -101,7 +102,7 @@ class Clauses:
         tree = self.tree
         if any(tree.lower[kid] == "to" for kid in tree.kids(verb, "aux")):
             return self.owner(head)
-        return head
+        return tree.heads[head] if tree.deps[head] == "appos" else head
 
     def owner(self, noun: int) -> int | None:
         """Whose noun it is: possessor, subject of the verb that governs it, or its national adjective."""

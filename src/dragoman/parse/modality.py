@@ -20,6 +20,7 @@ class Mood:
     negation: int | None = None
     condition: int | None = None
     pluperfect: bool = False
+    perfect: bool = False
 
 
 class Moods:
@@ -49,11 +50,14 @@ class Moods:
         if modal is None and not auxiliaries and tree.deps[verb] == "conj" and tree.is_verb(tree.heads[verb]):
             head = self.verb(clauses, tree.heads[verb])
             own_subject = tree.kid(verb, "nsubj", "nsubjpass") is not None
+            if head.pluperfect and not own_subject and tree.tags[verb] == "VBD":
+                return Mood(negation=negation, pluperfect=True)  # `had refused and asked`: the tag is a guess
             same_form = tree.tags[verb] in ("VB", "VBN", "VBG") and not own_subject
             if same_form:
-                return Mood(head.modal, head.modal_cue, negation, head.condition, head.pluperfect)
+                return Mood(head.modal, head.modal_cue, negation, head.condition, head.pluperfect, head.perfect)
         had = any(tree.lower[k] == "had" for k in auxiliaries) and modal is None
-        return Mood(modal, modal_cue, negation, self._condition(tree, verb), had)
+        has = any(tree.lower[k] in ("has", "have", "'ve") for k in auxiliaries) and modal is None
+        return Mood(modal, modal_cue, negation, self._condition(tree, verb), had, has)
 
     def infinitive(self, tree: Tree, verb: int) -> int | None:
         """The `to` of a verb, its own or that of the verb it is joined to: such a clause asserts nothing."""

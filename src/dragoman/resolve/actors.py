@@ -14,6 +14,7 @@ from dragoman.parse.tree import Tree
 from dragoman.resolve.coreference import History
 from dragoman.resolve.phrases import Phrases
 
+_DATELINE = 2
 Hits = Sequence[tuple[Span, tuple[Entry, ...]]]
 
 
@@ -23,7 +24,7 @@ def resolve_actors(parse: Parse, tables: ActorTables) -> Mentions:
     found = tables.find(plain_marks(article.text))
     starts = [span[0] for span, _ in found]
     day = (article.published or "")[:10] or None
-    history = History(_focus(parse, found, tables))
+    history = History(_focus(parse, found, tables), tables.surname_first)
     at: dict[tuple[int, int], tuple[Mention, ...]] = {}
     for tree in parse.trees:
         low, high = tree.span
@@ -31,24 +32,30 @@ def resolve_actors(parse: Parse, tables: ActorTables) -> Mentions:
         phrases = Phrases(tables, tree, hits, day)
         for token, mentions in _read_sentence(tree, phrases, history):
             at[tree.index, token] = mentions
-    return Mentions(at, _actors(at))
+    late = {key: tuple(history.later(m) for m in mentions) for key, mentions in at.items()}
+    return Mentions(late, _actors(late))
 
 
 def _focus(parse: Parse, found: Hits, tables: ActorTables) -> str | None:
-    """The country that domestic roles without one belong to: that of the dateline."""
+    """The country that roles without one belong to: the one named most, the dateline's counting as several namings."""
+    counts: dict[str, int] = {}
+    for _, entries in found:
+        entry = entries[0]
+        if entry.country and entry.sector != "JRN":
+            counts[entry.country] = counts.get(entry.country, 0) + 1
     dateline = parse.article.dateline
-    if dateline is None or dateline.span is None:
-        return None
-    low, high = dateline.span
-    named = tables.names.get((dateline.place or "").title().split(",")[0].strip())
-    if named and named[0].country:
-        return named[0].country
-    return next((entries[0].country for (start, _), entries in found if low <= start < high and entries[0].country), None)
+    if dateline is not None and dateline.place:
+        named = tables.names.get(dateline.place.title().split(",")[0].strip())
+        if named and named[0].country:
+            counts[named[0].country] = counts.get(named[0].country, 0) + _DATELINE
+    best = max(counts.values(), default=0)
+    return next((country for country, count in counts.items() if count == best), None)
 
 
 def _read_sentence(tree: Tree, phrases: Phrases, history: History) -> list[tuple[int, tuple[Mention, ...]]]:
     found = []
     local, scene = _only_country(phrases), phrases.scene()
+    history.enter(tree.index, scene)
     for token in range(len(tree)):
         tag = tree.tags[token]
         if tag in ("PRP", "PRP$"):
@@ -58,10 +65,9 @@ def _read_sentence(tree: Tree, phrases: Phrases, history: History) -> list[tuple
             continue
         if not tag.startswith(("NN", "JJ", "CD", "VBN", "VBD", "FW")):
             continue
-        mention = phrases.mention(token)
-        if mention is None:
-            mentions = history.both(tree, token) if tag.startswith(("NN", "CD")) else ()
-        else:
+        mentions = history.both(tree, token) if tag.startswith(("NN", "CD")) else ()
+        mention = None if mentions else phrases.mention(token)
+        if mention is not None:
             mentions = (_linked(mention, phrases, history, local, scene),)
         if mentions:
             found.append((token, mentions))
@@ -79,6 +85,8 @@ def _only_country(phrases: Phrases) -> str | None:
 def _linked(mention: Mention, phrases: Phrases, history: History, local: str | None, scene: str | None) -> Mention:
     if mention.how == "person" and (mention.weak or " " not in mention.name):
         return history.surname(mention) or mention
+    if mention.how == "person" and mention.country is None:
+        return history.description(mention, None, scene)
     if mention.how == "name" and mention.kind == "person" and phrases.ambiguous(mention.head):
         return history.surname(mention) or mention
     if mention.how == "role" and mention.country is None:

@@ -16,6 +16,8 @@ _THING = frozenset({"it", "its"})
 _MANY = frozenset({"they", "them", "their", "theirs"})
 _TWO = frozenset({"pair", "duo", "two"})
 _SUBJECTS = ("nsubj", "nsubjpass", "agent")
+_SCENE = 2
+"""Sentences for which a scene lasts."""
 _LOCAL = frozenset({"CVL", "COP", "LAB", "EDU", "MED", "REL", "AGR", "BUS", "UAF", "CRM"})
 _BODIES = frozenset({"UNO", "EUR", "IGO", "NGO"})
 _DOMESTIC = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "PTY", "CVL", "OPP", "REB", "UAF", "PRM", "LAB", "EDU", "MED", "BUS", "JRN", "AGR", "REL", "CRM", "SOC", "REF"})
@@ -24,19 +26,28 @@ _DOMESTIC = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "PTY", "CVL", "
 class History:
     """What an article has named so far, in text order."""
 
-    def __init__(self, focus: str | None) -> None:
+    def __init__(self, focus: str | None, surname_first: frozenset[str]) -> None:
         self.focus = focus
+        self._surname_first = surname_first
+        self._scene: tuple[int, str] | None = None
         self._named: list[tuple[Mention, str]] = []
-        self._counts: dict[str, int] = {}
         self._surnames: dict[str, Mention] = {}
+
+    def enter(self, sentence: int, scene: str | None) -> None:
+        """Begin a sentence that plays in a country, where it says so."""
+        if scene is not None:
+            self._scene = (sentence, scene)
+
+    def _near_scene(self, sentence: int) -> str | None:
+        return self._scene[1] if self._scene and sentence - self._scene[0] <= _SCENE else None
 
     def add(self, mention: Mention, tree: Tree) -> None:
         """Remember a mention with its grammatical role."""
         self._named.append((mention, tree.deps[mention.head]))
-        if mention.kind == "person" and not mention.weak:
-            self._surnames[mention.name.split()[-1]] = mention
-        if mention.country and mention.how != "inferred" and mention.sector != "JRN":
-            self._counts[mention.country] = self._counts.get(mention.country, 0) + 1
+        if mention.kind == "person" and not mention.weak and " " in mention.name:
+            first, *_, last = mention.name.split()
+            self._surnames[first if mention.country in self._surname_first else last] = mention
+            self._surnames.setdefault(last, mention)
 
     # Passes
 
@@ -46,6 +57,13 @@ class History:
         if known is None or known.actor == mention.actor:
             return None
         return _as(mention, known, "surname")
+
+    def later(self, mention: Mention) -> Mention:
+        """A person whom the article describes only later on."""
+        if mention.kind != "person" or not mention.weak:
+            return mention
+        known = self._surnames.get(mention.name.split()[-1])
+        return mention if known is None else _as(mention, known, mention.how)
 
     def pronoun(self, tree: Tree, token: int) -> tuple[Mention, ...]:
         """The nearest mention that a pronoun may stand for: subjects of the sentence before come first."""
@@ -91,19 +109,21 @@ class History:
             return _domestic(mention, scene)
         for earlier, _ in reversed(self._named[-40:]):
             if earlier.role == mention.role and (earlier.country or earlier.sector in _BODIES) and earlier.head != mention.head:
-                if mention.kind == "person" and not mention.plural:
+                if mention.kind == "person" and not mention.plural and mention.how == "role":
                     return _as(mention, earlier, "description")
                 if earlier.country:
                     return _domestic(mention, earlier.country)
         for earlier, _ in reversed(self._named[-40:]):
             if earlier.sector == mention.sector and earlier.country and earlier.sector not in ("GOV", "CVL"):
                 return _domestic(mention, earlier.country)
-        country = scene or self.focus or local or self._most_named()
+        country = scene or local or self._near_scene(mention.sentence) or self.focus
         return mention if country is None else _domestic(mention, country)
 
     def both(self, tree: Tree, token: int) -> tuple[Mention, ...]:
         """`the pair`, `the two men`, `both sides`: the last two of their kind."""
         lower = tree.lower
+        if tree.deps[token] == "nummod":
+            return ()
         numbered = any(lower[kid] in ("two", "both") for kid in tree.children[token])
         if not numbered and tree.lemmas[token] not in _TWO:
             return ()
@@ -120,13 +140,6 @@ class History:
                 span = tree.chars(token, token)
                 return tuple(replace(m, sentence=tree.index, head=token, span=span, how="both") for m in reversed(chosen.values()))
         return ()
-
-    def _most_named(self) -> str | None:
-        if not self._counts:
-            return None
-        best = max(self._counts.values())
-        leaders = [country for country, count in self._counts.items() if count == best]
-        return leaders[0]
 
 
 def _is_person(mention: Mention) -> bool:
@@ -154,4 +167,6 @@ def _as(mention: Mention, known: Mention, how: str) -> Mention:
 
 
 def _domestic(mention: Mention, country: str) -> Mention:
+    if mention.how == "person":
+        return replace(mention, country=country)
     return replace(mention, country=country, how="inferred", actor=f"{mention.actor}:{country.lower()}")

@@ -11,11 +11,10 @@ from dragoman.model.text import Span
 from dragoman.parse.tree import Tree
 
 _LEFT = ("amod", "compound", "nmod", "poss", "nn", "nummod", "appos", "dep", "npadvmod")
-_COUNTRY_PREPOSITIONS = frozenset({"of", "in", "from", "at", "for"})
+_COUNTRY_PREPOSITIONS = frozenset({"of", "in", "from", "at"})
 _FORMER = frozenset({"former", "ex", "ousted", "deposed", "exiled", "late", "then", "previous", "onetime"})
 _LOCATIVE = frozenset({"in", "at", "near", "from", "outside", "inside", "around", "across", "throughout", "off", "within", "over"})
 _NATIONAL = ("country", "demonym", "capital", "region", "region-demonym")
-_PERSON_SUFFIX = frozenset({"mr", "mrs", "ms", "dr", "sir", "lord", "mr.", "mrs.", "ms.", "dr.", "gen.", "gen", "sheikh"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +82,7 @@ class Phrases:
             while last + 1 < len(tree) and tree.entities[last + 1] == "I-PERSON":
                 last += 1
             first = token
-            while first < last and tree.lower[first] in _PERSON_SUFFIX:
+            while first < last and tree.lower[first] in self.tables.courtesy:
                 first += 1
             while last > first and tree.tags[last] in ("POS", ",", "HYPH"):
                 last -= 1
@@ -109,7 +108,7 @@ class Phrases:
         if token in self._inside or not tree.tags[token].startswith(("NN", "JJ", "CD", "VBN", "VBD", "FW")):
             return None
         hit = self.hits.get(token)
-        if hit is not None and hit.entry.kind == "person":
+        if hit is not None and hit.entry.kind == "person" and not self._namesake(token, hit):
             return self._known_person(token, hit)
         if token in self._names and (hit is None or hit.entry.kind not in ("organization", "group")):
             return self._person(token)
@@ -121,6 +120,11 @@ class Phrases:
         if role is not None:
             return self._role_mention(token, role)
         return self._organization(token)
+
+    def _namesake(self, token: int, hit: Hit) -> bool:
+        """Whether a known surname is only part of another person's full name."""
+        first, last = self._names.get(token, (hit.first, hit.last))
+        return hit.first == hit.last and first < hit.first and self.tree.lower[first] not in self.tables.courtesy and last <= hit.last
 
     def _make(self, token: int, entry: Entry, how: str, **changes: object) -> Mention:
         made = Mention(
@@ -172,6 +176,8 @@ class Phrases:
             described = next((k for k in tree.kids(token, "appos") if self.role(k)), None)
             if described is None and tree.deps[token] == "appos" and self.role(tree.heads[token]):
                 described = tree.heads[token]
+            if described is None:
+                described = self._said_to_be(token)
             if described is not None:
                 role = self.role(described)
                 country, owner = self.country(described) if country is None else (country, owner)
@@ -183,6 +189,15 @@ class Phrases:
             sector, secondary = "ELI", ()
         entry = Entry(f"name:{slug(name)}", name, "person", country, sector, secondary, role.phrase if role else None)
         return self._make(token, entry, "person", weak=country is None and sector is None)
+
+    def _said_to_be(self, token: int) -> int | None:
+        """`Mr Doe, who is the envoy to Chad`, `Doe is a senator`: the noun that says what a person is."""
+        tree = self.tree
+        verbs = [k for k in tree.kids(token, "relcl") if tree.lemmas[k] == "be"]
+        if tree.deps[token] == "nsubj" and tree.lemmas[tree.heads[token]] == "be":
+            verbs.append(tree.heads[token])
+        nouns = (n for verb in verbs for n in tree.kids(verb, "attr"))
+        return next((n for n in nouns if self.role(n)), None)
 
     def _named(self, token: int, hit: Hit) -> Mention | None:
         """A country, nationality, organization or group by name; a head noun that follows has its own phrase."""

@@ -1,0 +1,192 @@
+"""Which words in quotation marks belong to which report."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from dragoman.extract.cues import Cue
+from dragoman.extract.phrase import joined, runs
+from dragoman.model.text import Span
+from dragoman.parse.quotations import Quotation
+
+_WORD = re.compile(r"\w+")
+_SENTENCE_END = frozenset(".!?…”\"’'")
+_GAP_AFTER = 3
+"""Words that may stand between a quotation and the speaker after it: `"…," in turn, he said`."""
+_GAP_BEFORE = 14
+"""Words that may stand between a reporting verb and the quotation after it."""
+
+
+@dataclass(slots=True)
+class Draft:
+    """A statement in the making: its cue, or none where only a colon or nothing introduces the words."""
+
+    cue: Cue | None
+    spans: list[Span]
+    quoted: list[Quotation] = field(default_factory=list)
+    before: int | None = None
+
+    def add(self, quotation: Quotation) -> None:
+        """Take a quotation into the content."""
+        self.quoted.append(quotation)
+        self.spans = joined([*self.spans, quotation.inner])
+
+
+class Regions:
+    """Quotations by place; answers which one is the innermost around an offset."""
+
+    def __init__(self, found: Sequence[Quotation]) -> None:
+        self.all = found
+        self._starts = [q.outer[0] for q in found]
+
+    def around(self, span: Span) -> Quotation | None:
+        """The innermost quotation that a span lies in."""
+        for number in range(bisect_right(self._starts, span[0]) - 1, -1, -1):
+            quotation = self.all[number]
+            if quotation.inner[0] <= span[0] and span[1] <= quotation.inner[1]:
+                return quotation
+            if quotation.depth == 0:
+                break
+        return None
+
+    def parent(self, quotation: Quotation) -> Quotation | None:
+        """The quotation directly around another."""
+        return self.around(quotation.outer) if quotation.depth else None
+
+
+def drafts(text: str, cues: Sequence[Cue], regions: Regions, paragraphs: Sequence[Span]) -> list[Draft]:
+    """All statements of an article as far as their words go, in text order of cues, then those without a cue."""
+    return _Attachment(text, cues, regions, paragraphs).all()
+
+
+class _Attachment:
+    """One pass over the quotations of an article."""
+
+    def __init__(self, text: str, cues: Sequence[Cue], regions: Regions, paragraphs: Sequence[Span]) -> None:
+        self._text = text
+        self._regions = regions
+        self._paragraphs = paragraphs
+        self._paragraph_starts = [start for start, _ in paragraphs]
+        self._drafts = [_reported(cue, regions) for cue in cues]
+        self._starts = [cue.at[0] for cue in cues]
+        self._levels = [regions.around(cue.at) for cue in cues]
+        self._orphans: list[Draft] = []
+
+    def all(self) -> list[Draft]:
+        loose = [q for q in self._regions.all if not self._attach(q)]
+        for quotation in loose:
+            if quotation.depth == 0 and quotation.kind == "quotation":
+                self._continue(quotation)
+        return [d for d in (*self._drafts, *self._orphans) if d.spans]
+
+    # By a cue
+
+    def _attach(self, quotation: Quotation) -> bool:
+        """Give a quotation to the report that it is part of; false where none is near."""
+        level = self._regions.parent(quotation)
+        number = bisect_right(self._starts, quotation.outer[0])
+        low, high = self._paragraph(quotation.outer[0])
+        near = [k for k in range(max(0, number - 6), number) if self._fits(k, level, low, high)]
+        held = [k for k in near if self._holds(self._drafts[k], quotation)]
+        after = [k for k in range(number, len(self._drafts)) if self._starts[k] < quotation.outer[1] + 300][:40]
+        after = [k for k in after if self._starts[k] >= quotation.outer[1] and self._fits(k, level, low, high)]
+        held += [k for k in after if self._holds(self._drafts[k], quotation) and self._drafts[k].cue is not None]
+        for k in held:
+            self._drafts[k].add(quotation)
+        if held:
+            return True
+        if quotation.kind in ("title", "nickname"):
+            return True
+        for k in after[:2]:
+            if self._follows(quotation, k):
+                self._drafts[k].add(quotation)
+                return True
+        for k in reversed(near):
+            if self._leads(k, quotation):
+                self._drafts[k].add(quotation)
+                return True
+        return quotation.kind == "fragment"
+
+    def _fits(self, number: int, level: Quotation | None, low: int, high: int) -> bool:
+        return self._levels[number] == level and low <= self._starts[number] < high
+
+    def _holds(self, draft: Draft, quotation: Quotation) -> bool:
+        """Whether a quotation begins within the reported words, or ends there."""
+        first, last = quotation.inner
+        return any(start <= first < end or start < last <= end for start, end in draft.spans)
+
+    def _follows(self, quotation: Quotation, number: int) -> bool:
+        """Whether the speaker is named right after the quotation."""
+        cue = self._drafts[number].cue
+        if cue is None or not cue.quotes or (self._drafts[number].spans and not cue.final):
+            return False
+        gap = self._text[quotation.outer[1] : max(quotation.outer[1], cue.start)]
+        return len(_WORD.findall(gap)) <= _GAP_AFTER and "\n" not in gap and not _ended(gap)
+
+    def _leads(self, number: int, quotation: Quotation) -> bool:
+        """Whether a reporting verb in the same sentence introduces the quotation."""
+        draft = self._drafts[number]
+        cue = draft.cue
+        if cue is None or not cue.quotes or cue.head == -1:
+            return False
+        low, high = cue.tree.span
+        gap = self._text[cue.at[1] : quotation.outer[0]]
+        near = low <= quotation.outer[0] <= high + 2 and not _ended(gap)
+        if not near or len(_WORD.findall(gap)) > _GAP_BEFORE:
+            return False
+        return not draft.spans or bool(draft.quoted) or gap.rstrip().endswith((":", ","))
+
+    # By what stands before
+
+    def _continue(self, quotation: Quotation) -> None:
+        """A quotation without a report of its own goes on from the one before, or is led in by a colon."""
+        before = self._before(quotation)
+        if before is not None:
+            before.add(quotation)
+            return
+        self._orphans.append(Draft(None, [quotation.inner], [quotation], quotation.outer[0]))
+
+    def _before(self, quotation: Quotation) -> Draft | None:
+        start = quotation.outer[0]
+        low, _ = self._paragraph(start)
+        gap = self._text[max(0, start - 3) : start].rstrip()
+        if start > low and gap[-1:] not in _SENTENCE_END and not gap.endswith((",", ":")):
+            return None
+        drafts = [d for d in (*self._drafts, *self._orphans) if d.quoted and d.quoted[-1].depth == 0]
+        same = [d for d in drafts if low <= d.quoted[-1].outer[0] < start]
+        if same:
+            return max(same, key=lambda d: d.quoted[-1].outer[0])
+        if start > low or self._introduced(low):
+            return None
+        previous = self._previous(low)
+        last = [d for d in drafts if previous <= d.quoted[-1].outer[0] < low]
+        return max(last, key=lambda d: d.quoted[-1].outer[0]) if last else None
+
+    def _introduced(self, start: int) -> bool:
+        return self._text[max(0, start - 6) : start].rstrip().endswith(":")
+
+    def _paragraph(self, offset: int) -> Span:
+        number = bisect_right(self._paragraph_starts, offset) - 1
+        return self._paragraphs[max(0, number)]
+
+    def _previous(self, start: int) -> int:
+        number = bisect_right(self._paragraph_starts, start) - 2
+        return self._paragraphs[number][0] if number >= 0 else start
+
+
+def _reported(cue: Cue, regions: Regions) -> Draft:
+    """The words that the tree says are reported, cut where the quotation ends that the cue stands in."""
+    spans = runs(cue.tree, cue.content)
+    level = regions.around(cue.at)
+    if level is not None:
+        low, high = level.inner
+        spans = [(max(low, s), min(high, e)) for s, e in spans if s < high and e > low]
+    return Draft(cue, spans)
+
+
+def _ended(gap: str) -> bool:
+    """Whether a sentence ends in these words."""
+    return bool(re.search(r"[.!?][\"”’']?\s+\S", gap))

@@ -1,0 +1,136 @@
+"""Who said what: speaker, hearer, reporting words and exact content of every report and quotation."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal
+
+from dragoman.extract.cues import Cue, Cues
+from dragoman.extract.phrase import bare, joined, noun_phrase
+from dragoman.extract.quoted import Draft, Regions, drafts
+from dragoman.lexicon.statements import StatementWords
+from dragoman.model.mention import Mentions
+from dragoman.model.record import Speaker, Statement
+from dragoman.model.text import Span
+from dragoman.parse.clauses import Clauses
+from dragoman.parse.nlp import Parse
+from dragoman.parse.quotations import quotations
+from dragoman.parse.tree import Tree
+
+_RELATIVE = frozenset({"who", "which", "that", "whom"})
+
+
+class StatementExtractor:
+    """Finds the statements of parsed articles with one set of reporting words."""
+
+    def __init__(self, words: StatementWords) -> None:
+        self._words = words
+
+    def extract(self, parse: Parse, mentions: Mentions) -> tuple[Statement, ...]:
+        """All statements of an article in the order in which their words begin."""
+        text = parse.article.text
+        paragraphs = paragraph_spans(text, parse.segments)
+        regions = Regions(quotations(text, paragraphs))
+        cues = [cue for tree in parse.trees for cue in Cues(tree, self._words).find()]
+        cues.sort(key=lambda cue: cue.at)
+        found = [_Reading(parse, mentions, regions).statement(d) for d in drafts(text, cues, regions, paragraphs)]
+        kept = sorted((s for s in found if s.content), key=lambda s: (s.content[0], s.cue))
+        return tuple(_numbered(kept))
+
+
+def paragraph_spans(text: str, segments: Sequence[Span]) -> tuple[Span, ...]:
+    """Paragraphs from the segments that were parsed: those on one line belong together."""
+    found: list[Span] = []
+    for start, end in segments:
+        if found and "\n" not in text[found[-1][1] : start]:
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return tuple(found)
+
+
+def _numbered(statements: Iterable[Statement]) -> Iterator[Statement]:
+    for number, s in enumerate(statements, start=1):
+        yield Statement(f"s{number}", s.kind, s.act, s.speaker, s.addressee, s.cue, s.content, s.date, s.place)
+
+
+class _Reading:
+    """Turns drafts into records."""
+
+    def __init__(self, parse: Parse, mentions: Mentions, regions: Regions) -> None:
+        self._text = parse.article.text
+        self._trees = parse.trees
+        self._starts = [tree.starts[0] for tree in parse.trees]
+        self._mentions = mentions
+        self._regions = regions
+
+    def statement(self, draft: Draft) -> Statement:
+        """The record of a draft; its number comes later."""
+        content = tuple(s for s in (bare(self._text, span) for span in joined(draft.spans)) if s[0] < s[1])
+        cue = draft.cue
+        kind = self._kind(draft, content)
+        if cue is None:
+            return Statement("", kind, "assert", self._introducer(draft.before or 0), None, (), content)
+        tree = cue.tree
+        words = tuple(joined(tree.chars(word, word) for word in cue.words))
+        return Statement(
+            "", kind, cue.act, self._party(tree, cue.speaker), self._party(tree, cue.addressee), words, content
+        )
+
+    def _party(self, tree: Tree, token: int | None) -> Speaker | None:
+        if token is None:
+            return None
+        first, last = (token, token) if tree.lower[token] in _RELATIVE else noun_phrase(tree, token)
+        found = self._mentions.get(tree.index, token)
+        if not found and tree.lower[token] in _RELATIVE:
+            clause = next((a for a in tree.ancestors(token) if tree.deps[a] == "relcl"), token)
+            found = self._mentions.get(tree.index, tree.heads[clause])
+        return Speaker(found[0].actor if found else None, tree.chars(first, last))
+
+    def _introducer(self, offset: int) -> Speaker | None:
+        """The subject of the sentence that leads a quotation in, where no reporting word does."""
+        number = bisect_left(self._starts, offset) - 1
+        if number < 0:
+            return None
+        tree = self._trees[number]
+        subject = Clauses(tree).subject(tree.root)
+        if subject is None or tree.starts[subject] >= offset:
+            return None
+        return self._party(tree, subject)
+
+    def _kind(self, draft: Draft, content: Sequence[Span]) -> Literal["direct", "indirect", "mixed"]:
+        total = sum(end - start for start, end in content)
+        inside = sum(
+            max(0, min(end, q.outer[1]) - max(start, q.outer[0]))
+            for start, end in content
+            for q in _outermost(draft)
+        )
+        if not inside:
+            return "indirect"
+        return "direct" if inside >= total - 2 else "mixed"
+
+
+def _outermost(draft: Draft) -> list[Span] | list:  # type: ignore[type-arg]
+    depth = min((q.depth for q in draft.quoted), default=0)
+    return [q for q in draft.quoted if q.depth == depth]
+
+
+class StatementIndex:
+    """Answers in which statement some words are told."""
+
+    def __init__(self, statements: Iterable[Statement]) -> None:
+        self._spans = sorted(((*span, s) for s in statements for span in s.content), key=lambda item: item[:2])
+        self._starts = [item[0] for item in self._spans]
+        self._longest = max((end - start for start, end, _ in self._spans), default=0)
+
+    def at(self, span: Span) -> Statement | None:
+        """The innermost statement whose content holds the span, or None where the report itself says it."""
+        best: tuple[int, Statement] | None = None
+        for number in range(bisect_right(self._starts, span[0]) - 1, -1, -1):
+            start, end, statement = self._spans[number]
+            if start < span[1] - self._longest:
+                break
+            if end >= span[1] and (best is None or end - start < best[0]):
+                best = end - start, statement
+        return None if best is None else best[1]

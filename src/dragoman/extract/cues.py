@@ -38,6 +38,7 @@ class Cue:
     tag: tuple[int, int]
     quotes: bool = False
     final: bool = False
+    chained: bool = False
 
     @property
     def start(self) -> int:
@@ -93,7 +94,8 @@ class Cues:
         content = self._passive_content(verb, entry) if passive else self._content(verb, entry)
         content = frozenset(content) - set(words)
         tag = self._tag(verb, content)
-        cue = Cue(tree, verb, entry.act, words, speaker, addressee, content, tag, "quote" in entry.takes)
+        chained = tree.deps[verb] == "pcomp" and tree.lower[tree.heads[verb]] == "as"
+        cue = Cue(tree, verb, entry.act, words, speaker, addressee, content, tag, "quote" in entry.takes, False, chained)
         if "clause" in entry.takes or "quote" in entry.takes:
             cue = self._parenthetical(cue)
         return cue if cue.content or cue.quotes else None

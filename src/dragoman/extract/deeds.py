@@ -198,7 +198,13 @@ class Sentence:
             found = tuple(self.parties.phrase(owner)) if owner is not None else ()
             if found:
                 return found
-        return self.parties.someone(clause.slot("subj")) if clause.kind == "verb" else ()
+        if clause.kind != "verb":
+            return ()
+        for token in clause.slot("subj"):
+            owner = self.clauses.owner(token) if self.tree.is_noun(token) and self.tree.deps[token] != "nsubj" else None
+            if owner is not None and owner != token and self.parties.phrase(owner):
+                return tuple(self.parties.phrase(owner))  # `efforts aimed at …`: whose efforts
+        return self.parties.someone(clause.slot("subj"))
 
     def speaker(self, token: int) -> tuple[Mention, ...]:
         """Whoever is reported to say the clause that a token heads."""

@@ -73,10 +73,14 @@ class Matcher:
         need, avoid = rule.need, rule.avoid
         if need.object and not self._any(self.objects(clause), need.object):
             return "object is not one of " + _shown(need.object)
-        if need.subject and not self._any(self.doers(clause), need.subject):
+        doers = self.doers(clause)
+        unnamed = not doers and bool(need.object) and clause.kind == "verb"  # `was captured`: anyone may have done it
+        if need.subject and not unnamed and not self._any(doers, need.subject):
             return "subject is not one of " + _shown(need.subject)
         for name, words in need.prep:
             found = self.slot(clause, name)
+            if not found and not words and self._has_preposition(clause, name):
+                continue
             if not found or (words and not self._any(found, words)):
                 return f"no phrase with {name!r}" + (f" and one of {_shown(words)}" if words else "")
         if avoid != _NOTHING and self._avoided(clause, avoid):
@@ -91,13 +95,22 @@ class Matcher:
         return None
 
     def _complement_form(self, clause: Clause) -> str:
-        """`to`, `that` or `none`, by the first clause that follows; a bare -ing clause counts as `to`."""
+        """`to`, `other`, `that` or `none`, by the first clause that follows.
+
+        A bare -ing clause counts as `to`; `other` is an infinitive with a subject of its own: `wants them to leave`.
+        """
         if not clause.complements:
             return "none"
         tree, verb = self.tree, clause.complements[0]
         helpers = tree.kids(verb, "aux", "auxpass")
         infinitive = any(tree.lower[k] == "to" for k in helpers) or (tree.tags[verb] == "VBG" and not helpers)
+        if infinitive and tree.kid(verb, "nsubj", "nsubjpass") is not None:
+            return "other"
         return "to" if infinitive else "that"
+
+    def _has_preposition(self, clause: Clause, name: str) -> bool:
+        """Whether a preposition is there at all, also with a clause after it: `known for helping`."""
+        return any(self.tree.lower[k] == name for k in self.tree.kids(clause.head, "prep", "agent", "dative"))
 
     def _avoided(self, clause: Clause, avoid: Constraints) -> bool:
         if avoid.object and self._any(self.objects(clause), avoid.object):

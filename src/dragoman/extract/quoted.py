@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from dragoman.extract.cues import Cue
 from dragoman.extract.phrase import joined, runs
@@ -80,7 +81,8 @@ class _Attachment:
         for quotation in loose:
             if quotation.depth == 0 and quotation.kind == "quotation":
                 self._continue(quotation)
-        return [d for d in (*self._drafts, *self._orphans) if d.spans]
+        found = [d for d in (*self._drafts, *self._orphans) if d.spans]
+        return _outer(found)
 
     # By a cue
 
@@ -185,6 +187,39 @@ def _reported(cue: Cue, regions: Regions) -> Draft:
         low, high = level.inner
         spans = [(max(low, s), min(high, e)) for s, e in spans if s < high and e > low]
     return Draft(cue, spans)
+
+
+def _outer(found: Sequence[Draft]) -> list[Draft]:
+    """Drafts without those whose reporting word is itself in reported words: who says that stands outside.
+
+    A chain (`quoted the minister as saying`) keeps both.
+    """
+    spans = sorted((start, end, number) for number, d in enumerate(found) for start, end in d.spans)
+    starts = [start for start, _, _ in spans]
+    reach = list(accumulate((end for _, end, _ in spans), max))
+    kept = []
+    for number, draft in enumerate(found):
+        cue = draft.cue
+        if cue is None or cue.chained or not _told(cue.at[0], number, found, spans, starts, reach):
+            kept.append(draft)
+    return kept
+
+
+def _told(
+    at: int, number: int, found: Sequence[Draft], spans: Sequence[tuple[int, int, int]], starts: Sequence[int],
+    reach: Sequence[int],
+) -> bool:  # fmt: skip
+    """Whether an offset lies in the words of another draft; of two that hold each other the later is kept."""
+    for index in range(bisect_right(starts, at) - 1, -1, -1):
+        if reach[index] <= at:
+            break
+        _, end, other = spans[index]
+        if end > at and other != number:
+            outer, own = found[other].cue, found[number]
+            mutual = outer is not None and any(s <= outer.at[0] < e for s, e in own.spans)
+            if not mutual or other > number:
+                return True
+    return False
 
 
 def _ended(gap: str) -> bool:

@@ -48,7 +48,9 @@ def events_in(deed: Deed, tree: Tree, headline: bool = False) -> Telling | None:
     if all(m.weak or m.how == "place" for m in actors) and not any(not m.weak for m in recipients):
         return None
     if actors and all(m.how == "somebody" for m in actors) and deed.type not in _SAID:
-        return None
+        if deed.type not in _UNKNOWN_DOER or not recipients:
+            return None
+        actors = ()  # `a bomb killed two soldiers`: the bomb is not the doer
     return Telling(deed, tree, actors, recipients, headline)
 
 
@@ -82,6 +84,8 @@ def _same(a: Telling, b: Telling) -> bool:
     if not headline and _class(a.deed.modality) != _class(b.deed.modality):
         return False
     if not headline and a.deed.type in _SAID and a.tree.index != b.tree.index and a.deed.mode != b.deed.mode and a.deed.type != "CONSULT":
+        return False
+    if not headline and a.deed.type == "CONSULT" and "visit" in (a.deed.mode, b.deed.mode) and a.deed.mode != b.deed.mode:
         return False
     if a.deed.reciprocal or b.deed.reciprocal:
         first, second = _keys(a.actors) | _keys(a.recipients), _keys(b.actors) | _keys(b.recipients)

@@ -34,6 +34,7 @@ class Moods:
         self._marks = frozenset(table["condition"]["marks"])
         self._pending = frozenset(table["condition"]["pending"])
         self._historical = frozenset(table["historical"]["adverbs"])
+        self._long = frozenset(table["historical"]["long"])
         self._phrases = re.compile(r"\b(?:" + "|".join(map(re.escape, table["historical"]["phrases"])) + r")\b")
         self._presupposed = frozenset(table["presupposed"]["prepositions"])
 
@@ -115,11 +116,20 @@ class Moods:
         denied = self.denied(tree, noun)
         governor = through if through is not None else self._governor(tree, noun)
         if governor is None:
-            return Mood(negation=denied)
+            return Mood(negation=denied, pluperfect=self._earlier(tree, noun))
         mood = self.verb(clauses, governor)
         if denied is not None:
             return Mood(mood.modal, mood.modal_cue, denied, mood.condition)
         return mood if through is not None else Mood(mood.modal, mood.modal_cue, None, mood.condition, mood.pluperfect)
+
+    def _earlier(self, tree: Tree, noun: int) -> bool:
+        """Whether a noun tells what came before the news: `comes after two summits`, `months after the raid`."""
+        for above in tree.ancestors(noun):
+            if tree.lower[above] == "after":
+                verb = tree.lemmas[tree.heads[above]]
+                long_ago = any(tree.lemmas[k] in self._long for k in tree.kids(above, "npadvmod"))
+                return verb in ("come", "follow") or long_ago
+        return False
 
     def _governor(self, tree: Tree, noun: int) -> int | None:
         """The verb that a noun is an argument of; what stands after `after` or `since` is presupposed."""

@@ -62,6 +62,7 @@ def _read_sentence(tree: Tree, phrases: Phrases, history: History) -> list[tuple
             mentions = history.pronoun(tree, token)
             if mentions:
                 found.append((token, mentions))
+                history.add(mentions[0], tree)
             continue
         if not tag.startswith(("NN", "JJ", "CD", "VBN", "VBD", "FW")):
             continue

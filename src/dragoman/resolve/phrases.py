@@ -223,6 +223,10 @@ class Phrases:
 
     def _role_mention(self, token: int, role: Role) -> Mention:
         tree = self.tree
+        for kid in tree.kids(token, "appos"):
+            if role.kind == "person" and (kid in self._names or (kid in self.hits and self.hits[kid].entry.kind == "person")):
+                named = self._known_person(kid, self.hits[kid]) if kid in self.hits else self._person(kid)
+                return replace(named, head=token, span=self._span(token), role=role.phrase)
         country, owner = self.country(token)
         sector, secondary = role.sector, role.secondary
         if owner is not None:

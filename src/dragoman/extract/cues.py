@@ -131,6 +131,9 @@ class Cues:
             shared = tree.kid(tree.heads[verb], "nsubj", "nsubjpass")
             if shared is not None:
                 return shared
+        if tree.tags[verb] == "VBG" and tree.deps[verb] in ("acl", "advcl") and verb and tree.words[verb - 1] == ",":
+            above = next((a for a in tree.ancestors(verb) if tree.is_verb(a)), None)
+            return self._clauses.subject(verb) if above is None else self._speaker(above)
         return self._clauses.subject(verb)
 
     def _quoted(self, verb: int) -> int | None:
@@ -206,9 +209,8 @@ class Cues:
             return infinitive | set(self._below(subject, verb))
         if entry.hearer:
             return infinitive or set(self._by_about(verb, entry))
-        if "object" in entry.takes and tree.deps[verb] != "relcl":
-            return self._below(subject, verb)
-        return ()
+        agent = any(tree.lower[k] == "by" for k in tree.kids(verb, "agent", "prep"))
+        return self._below(subject, verb) if "object" in entry.takes and agent and tree.deps[verb] != "relcl" else ()
 
     def _below(self, token: int, verb: int) -> Iterable[int]:
         """A subtree without the reporting verb's own, where that hangs inside it."""
@@ -255,11 +257,23 @@ class Cues:
         before = first - 1
         if before < 1 or tree.words[before] not in _STOPS or not self._has_speaker(cue):
             return cue
+        if tree.deps[verb] == "relcl" or not self._may_be_said(before, last):
+            return cue
         start = 1 if tree.tags[0] == "CC" else 0
         content = set(range(start, before + 1))
         if last + 2 < len(tree) and tree.words[last + 1] in (",", "-", "--"):
             content.update(self._after(cue, last + 2))
         return replace(cue, content=frozenset(content), final=True)
+
+    def _may_be_said(self, before: int, last: int) -> bool:
+        """Whether the words up to `before` can be reported ones: a clause or a quotation, no mere `In Rome, he said:`."""
+        tree = self.tree
+        if tree.words[before] in _HARD:
+            return True
+        after = tree.words[last + 1 : last + 3]
+        if after[:1] == [":"] or '"' in after or "''" in after or "``" in after:
+            return tree.words[before - 1] in _HARD
+        return any(tree.tags[t] in ("VBD", "VBZ", "VBP", "MD") for t in range(before))
 
     def _has_speaker(self, cue: Cue) -> bool:
         """Whether the speaker stands in the tag itself, so that what precedes it is not its subject."""
@@ -285,6 +299,8 @@ class Cues:
         if to is None or source is None:
             return None
         _, last = noun_phrase(tree, source)
+        if last >= len(tree) - 2 and token < 2:
+            last = next((t - 1 for t in range(source, last) if tree.words[t] == ","), last)
         first = token - 1 if token and tree.tags[token - 1] == "RB" and tree.heads[token - 1] == token else token
         start = 1 if tree.tags[0] == "CC" and first > 1 else 0
         content = frozenset(t for t in range(start, len(tree)) if not first <= t <= last)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from dragoman.extract.dating import Dates
 from dragoman.extract.deeds import Deed, Sentence
 from dragoman.extract.tellings import Telling, events_in, join, state_act
+from dragoman.extract.topics import Politics
 from dragoman.lexicon import Lexicon
 from dragoman.model.mention import Mention, Mentions, Moment
 from dragoman.model.record import Attribution, Event, Evidence, Modality, Party, Source
@@ -37,6 +38,7 @@ class EventExtractor:
     def __init__(self, lexicon: Lexicon) -> None:
         self._rules = lexicon.events
         self._codes = lexicon.codes
+        self._topics = lexicon.topics
         self._moods = Moods(lexicon.events.cues)
         light = lexicon.events.light
         names = ("active", "passive", "occur", "prepositional")
@@ -49,13 +51,14 @@ class EventExtractor:
     def extract(self, parse: Parse, mentions: Mentions, times: Sequence[Moment]) -> tuple[Event, ...]:
         """All events of an article, in the order in which they are first told."""
         tellings = []
+        politics = Politics(self._topics, parse, mentions)
         for tree in parse.trees:
             if not _has_actor(tree, mentions):
                 continue
             headline = tree.paragraph == 0 and tree.words[-1] not in _STOPS
             for deed in self.sentence(tree, mentions).deeds():
                 telling = events_in(deed, tree, headline)
-                if telling is not None:
+                if telling is not None and not politics.refuses(tree, deed.type, (*telling.actors, *telling.recipients)):
                     tellings.append(telling)
         dates = Dates(parse.article, times)
         return tuple(

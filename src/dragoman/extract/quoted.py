@@ -104,11 +104,11 @@ class _Attachment:
             return True
         for k in after[:2]:
             if self._follows(quotation, k):
-                self._drafts[k].add(quotation)
+                self._follow(k, quotation)
                 return True
         for k in reversed(near):
             if self._leads(k, quotation):
-                self._drafts[k].add(quotation)
+                self._lead(k, quotation)
                 return True
         return quotation.kind == "fragment"
 
@@ -123,10 +123,33 @@ class _Attachment:
     def _follows(self, quotation: Quotation, number: int) -> bool:
         """Whether the speaker is named right after the quotation."""
         cue = self._drafts[number].cue
-        if cue is None or not cue.quotes or (self._drafts[number].spans and not cue.final):
+        if cue is None or not cue.quotes:
             return False
         gap = self._text[quotation.outer[1] : max(quotation.outer[1], cue.start)]
-        return len(_WORD.findall(gap)) <= _GAP_AFTER and "\n" not in gap and not _ended(gap)
+        words = len(_WORD.findall(gap))
+        if self._drafts[number].spans and not cue.final and (words or quotation.kind != "quotation"):
+            return False
+        return words <= _GAP_AFTER and "\n" not in gap and not _ended(gap + "x")
+
+    def _follow(self, number: int, quotation: Quotation) -> None:
+        """Take a quotation before its tag; what the tree took for content beside it stays only where it leads in."""
+        draft = self._drafts[number]
+        cue = draft.cue
+        before = [s for s in draft.spans if cue is not None and cue.final and s[0] < quotation.outer[0]]
+        own = self._text[quotation.outer[0] - 2 : quotation.outer[0]].strip() != ":" and not self._between(before, number)
+        draft.spans = before if own else []
+        draft.add(quotation)
+
+    def _between(self, spans: Sequence[Span], number: int) -> bool:
+        """Whether another report stands in these words: they are then its words, not this one's."""
+        return any(s <= self._starts[k] < e for s, e in spans for k in range(max(0, number - 4), number))
+
+    def _lead(self, number: int, quotation: Quotation) -> None:
+        """Take a quotation after its reporting verb; after a colon it is all that is said."""
+        draft = self._drafts[number]
+        if draft.cue is not None and draft.cue.final and not draft.quoted:
+            draft.spans = []
+        draft.add(quotation)
 
     def _leads(self, number: int, quotation: Quotation) -> bool:
         """Whether a reporting verb in the same sentence introduces the quotation."""
@@ -136,7 +159,7 @@ class _Attachment:
             return False
         low, high = cue.tree.span
         gap = self._text[cue.at[1] : quotation.outer[0]]
-        near = low <= quotation.outer[0] <= high + 2 and not _ended(gap)
+        near = low <= quotation.outer[0] <= high + 2 and not _ended(gap + "x")
         if not near or len(_WORD.findall(gap)) > _GAP_BEFORE:
             return False
         return not draft.spans or bool(draft.quoted) or gap.rstrip().endswith((":", ","))
@@ -148,8 +171,14 @@ class _Attachment:
         before = self._before(quotation)
         if before is not None:
             before.add(quotation)
-            return
-        self._orphans.append(Draft(None, [quotation.inner], [quotation], quotation.outer[0]))
+        elif self._stands_alone(quotation):
+            self._orphans.append(Draft(None, [quotation.inner], [quotation], quotation.outer[0]))
+
+    def _stands_alone(self, quotation: Quotation) -> bool:
+        """Whether a quotation is led in by a colon, or is a paragraph by itself."""
+        start, end = quotation.outer
+        low, high = self._paragraph(start)
+        return self._introduced(start) or (start == low and end >= high - 1)
 
     def _before(self, quotation: Quotation) -> Draft | None:
         start = quotation.outer[0]

@@ -14,6 +14,7 @@ from dragoman.lexicon.actors import ActorTables, read_actors
 from dragoman.lexicon.codes import Codes, read_codes
 from dragoman.lexicon.events import EventRules, read_events
 from dragoman.lexicon.files import Folder
+from dragoman.lexicon.topics import Topics, read_topics
 
 DATA = Path(__file__).parent / "data"
 
@@ -25,6 +26,7 @@ class Lexicon:
     actors: ActorTables
     events: EventRules
     codes: Codes
+    topics: Topics
     fingerprint: str
 
 
@@ -39,6 +41,7 @@ def load(overlay: Path | None = None) -> Lexicon:
         actors=read_actors(folder),
         events=read_events(folder),
         codes=read_codes(folder),
+        topics=read_topics(folder),
         fingerprint=_fingerprint(folder),
     )
 

@@ -211,7 +211,7 @@ def _kind(text: str, quotation: Quotation) -> Kind:
         return "nickname"
     if len(words) > 1 and not introduced and _is_title(words):
         return "title"
-    starts_sentence = before.rstrip(" ")[-1:] in (".", "!", "?", "\n", "”", '"', "")
+    starts_sentence = before.rstrip(" \t\u00a0")[-1:] in (".", "!", "?", "\n", "”", '"', "")
     last = text[max(start, end - 3) : end].rstrip()[-1:]
     if len(words) > _LONGEST_FRAGMENT or introduced or (starts_sentence and last in ".,!?…"):
         return "quotation"

@@ -27,7 +27,7 @@ from typing import Any
 from dragoman.lexicon import DATA
 from dragoman.lexicon.files import Folder, cells
 
-_SHAPE = 1
+_SHAPE = 2
 """Raised whenever the file's tables or the way they are filled change."""
 
 _LEVEL = 500
@@ -71,7 +71,7 @@ class Gazetteer:
 
     def senses(self, name: str) -> tuple[Sense, ...]:
         """The places that a name may stand for, the most populous first; none where it is unknown."""
-        key = fold(name)
+        key = name if name.startswith("=") else fold(name)
         found = self._known.get(key)
         if found is None:
             if len(self._known) > 20_000:
@@ -84,7 +84,20 @@ class Gazetteer:
 
     def country(self, iso3: str) -> Sense | None:
         """A country by its ISO 3166 alpha-3 code."""
-        key = f"={iso3}"
+        return self._first(f"={iso3}")
+
+    def state(self, iso3: str, code: str) -> Sense | None:
+        """A state or province by its country and its code there: `USA`, `OH`."""
+        return self._first(f"={iso3}:{code}")
+
+    def short(self, word: str) -> Sense | None:
+        """A state or province by its short form, with or without the dot: `Ky.`, or its postal code: `KY`."""
+        word = word.rstrip(".")
+        if len(word) == 2 and word.isupper():
+            return self.state("USA", word) or self._first(f"={word.lower()}")
+        return self._first(f"={word.lower()}") if word[:1].isupper() and word.isalpha() else None
+
+    def _first(self, key: str) -> Sense | None:
         found = self._known.get(key)
         if found is None:
             found = self._known[key] = tuple(self._read(key))
@@ -268,17 +281,24 @@ class _Writer:
             self._add(place, [(city["name"], True), *((name, False) for name in others if _latin(name))])
 
     def _regions(self, folder: Folder) -> None:
-        codes = {state["name"]: state["code"] for state in _geonames("us_states.json")}
+        divisions = {(row["country"], fold(row["name"])): row["code"] for row in folder.rows("places/admin1.csv")}
         for row in folder.rows("places/regions.csv"):
-            code = codes.get(row["name"]) if (row["country"], row["feature"]) == ("USA", "ADM1") else None
-            identity = f"geonames:{row['geonameid']}" if row["geonameid"] else f"place:{fold(row['name']).replace(' ', '-')}"
-            size = self._people.get(("USA", code or ""), 0) or _POPULATION.get(row["feature"], 1_000_000)
-            place = (identity, row["name"], float(row["lat"]), float(row["lon"]), row["country"] or None, code,
-                     row["feature"], size)  # fmt: skip
-            self._add(place, [(name, True) for name in (row["name"], *cells(row["aliases"]))])
+            country, name = row["country"], row["name"]
+            code = divisions.get((country, fold(name)))
+            identity = f"geonames:{row['geonameid']}" if row["geonameid"] else f"place:{fold(name).replace(' ', '-')}"
+            size = self._people.get((country, code or ""), 0) or _POPULATION.get(row["feature"], 1_000_000)
+            place = (identity, name, float(row["lat"]), float(row["lon"]), country or None, code, row["feature"], size)
+            names = [_abbreviation(other) or other for other in (name, *cells(row["aliases"]))]
+            if code:
+                names.append(f"={country}:{code}")
+            self._add(place, [(other, True) for other in names])
 
     def _divisions(self, folder: Folder) -> None:
-        ours = {(row["country"], fold(row["name"])) for row in folder.rows("places/regions.csv")}
+        ours = {
+            (row["country"], fold(name))
+            for row in folder.rows("places/regions.csv")
+            for name in (row["name"], *cells(row["aliases"]))
+        }
         for row in folder.rows("places/admin1.csv"):
             country, code, name = row["country"], row["code"], row["name"]
             self._connection.execute("INSERT OR IGNORE INTO divisions VALUES (?,?,?)", (country, code, name))
@@ -292,6 +312,11 @@ class _Writer:
             identity = f"place:{country.lower()}-{code.lower()}-{fold(name).replace(' ', '-')}"
             place = (identity, name, float(row["lat"]), float(row["lon"]), country, code or None, "ADM2", _POPULATION["ADM2"])
             self._add(place, _division_names(name))
+
+
+def _abbreviation(name: str) -> str | None:
+    """The key of a short form like `Ky.`, which is kept apart from names: it is also a word (`Miss.`, `Mass.`)."""
+    return f"={name[:-1].lower()}" if name.endswith(".") and name[:-1].isalpha() else None
 
 
 def _division_names(name: str) -> Iterator[tuple[str, bool]]:

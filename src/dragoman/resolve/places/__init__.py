@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from dragoman.lexicon.actors import ActorTables, slug
@@ -13,6 +14,9 @@ from dragoman.resolve.places.decide import Group, Weights, decide, grouped
 from dragoman.resolve.places.detect import Detector, Toponym
 
 _DEFAULT = Weights()
+_APART = re.compile(r"[,.;:]|\band\b|\bto\b|\bfrom\b")
+_HOLDING = frozenset({",", "(", ", in", "in", "", ", of", "of"})
+_HOLDERS = ("PCLI", "PCLD", "ADM1", "ADM2")
 
 
 def resolve_places(
@@ -41,7 +45,7 @@ def _context(
     parse: Parse, toponyms: Sequence[Toponym], gazetteer: Gazetteer
 ) -> tuple[dict[int, Sequence[Sense]], dict[int, str], frozenset[int]]:
     """What the words right after and before each name say about where it lies."""
-    trees = parse.trees
+    text = parse.article.text
     stated: dict[int, list[Sense]] = {}
     hinted: dict[int, str] = {}
     holders: set[int] = set()
@@ -49,19 +53,17 @@ def _context(
         after = toponyms[number + 1]
         if after.sentence != toponym.sentence:
             continue
-        tree = trees[toponym.sentence]
-        between = [tree.lower[token] for token in range(toponym.last + 1, after.first)]
+        between = text[toponym.span[1] : after.span[0]].strip().lower()
         if toponym.how == "people":
-            if len(between) <= 3 and not any(word in (",", "and", ".", ";") for word in between) and toponym.country:
+            if toponym.country and len(between) <= 25 and not _APART.search(between):
                 hinted[number + 1] = toponym.country
-            continue
-        if between in ([","], ["("], [",", "in"], ["in"], []) and after.how != "people":
-            outers = [sense for sense in gazetteer.senses(after.name) if sense.feature in ("PCLI", "ADM1", "ADM2")]
+        elif between in _HOLDING and after.how != "people":
+            outers = [sense for sense in gazetteer.senses(after.name) if sense.feature in _HOLDERS]
             if outers:
                 stated.setdefault(number, []).extend(outers)
-                if between == [","]:
+                if between == ",":
                     holders.add(number + 1)
-        elif between == ["'s"] or (between and between[0] == "'s" and len(between) <= 3):
+        elif between.startswith("'s") and len(between) <= 25 and not _APART.search(between):
             outer = next((s for s in gazetteer.senses(toponym.name) if s.feature == "PCLI"), None)
             if outer and outer.country:
                 hinted[number + 1] = outer.country

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from dragoman.lexicon.actors import ActorTables, Entry
-from dragoman.model.text import Span
+from dragoman.model.text import Article, Span
 from dragoman.parse.nlp import Parse
 from dragoman.parse.segments import plain_marks
 from dragoman.parse.tree import Tree
@@ -18,14 +19,19 @@ _LONGEST = 5
 _PLACES = ("GPE", "LOC", "FAC")
 _NAMES = ("country", "capital", "region")
 _PEOPLES = ("demonym", "region-demonym")
+_NUMBERS = ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL")
+_STATES = ("PCLI", "PCLD", "ADM1")
+
+Hits = Sequence[tuple[Span, tuple[Entry, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
 class Toponym:
     """Words that name a place.
 
-    `how` names the step that found it: `table`, `people` (a nationality), `entity`, `pattern`, `inside` (in an
-    organization's name), `repeat`, `dateline`. `country` is given where the words leave no choice.
+    `how` names the step that found it: `dateline`, `entity`, `inside` (in an organization's name), `pattern`,
+    `people` (a nationality), `repeat`, `table`. `sentence` is -1 for a dateline, which no sentence holds;
+    `name` is what to look up; `country` is given where the words leave no choice.
     """
 
     sentence: int
@@ -35,11 +41,10 @@ class Toponym:
     name: str
     how: str
     country: str | None = None
-    label: str = ""
 
 
 class Detector:
-    """Finds place names in the sentences of one article."""
+    """Finds place names in one article."""
 
     def __init__(self, parse: Parse, tables: ActorTables, gazetteer: Gazetteer, cues: Cues) -> None:
         self._parse = parse
@@ -51,12 +56,21 @@ class Detector:
 
     def find(self) -> list[Toponym]:
         """All place names in text order."""
-        found: list[Toponym] = []
-        for tree in self._parse.trees:
-            found.extend(_Sentence(tree, self._hits_in(tree), self._tables, self._gazetteer, self._cues).find())
-        return found
+        surnames = frozenset(_surnames(self._parse.trees))
+        sentences = [
+            _Sentence(tree, self._hits_in(tree), self._tables, self._gazetteer, self._cues, surnames)
+            for tree in self._parse.trees
+        ]
+        for sentence in sentences:
+            sentence.read()
+        known = _repeatable(sentences)
+        found = list(_dateline(self._parse.article, self._gazetteer))
+        for sentence in sentences:
+            sentence.repeat(known)
+            found.extend(sentence.found)
+        return sorted(found, key=lambda toponym: toponym.span)
 
-    def _hits_in(self, tree: Tree) -> Sequence[tuple[Span, tuple[Entry, ...]]]:
+    def _hits_in(self, tree: Tree) -> Hits:
         low, high = tree.span
         return self._hits[bisect_right(self._starts, low - 1) : bisect_right(self._starts, high - 1)]
 
@@ -64,74 +78,121 @@ class Detector:
 class _Sentence:
     """Finds place names in one sentence: known names first, then what the recogniser marks, then patterns."""
 
-    def __init__(
-        self, tree: Tree, hits: Sequence[tuple[Span, tuple[Entry, ...]]], tables: ActorTables, gazetteer: Gazetteer, cues: Cues
-    ) -> None:  # fmt: skip
+    def __init__(self, tree: Tree, hits: Hits, tables: ActorTables, gazetteer: Gazetteer, cues: Cues,
+                 surnames: frozenset[str]) -> None:  # fmt: skip
         self.tree = tree
-        self.hits = hits
-        self.tables = tables
-        self.gazetteer = gazetteer
-        self.cues = cues
-        self.taken: set[int] = set()
         self.found: list[Toponym] = []
+        self._hits = hits
+        self._tables = tables
+        self._gazetteer = gazetteer
+        self._cues = cues
+        self._surnames = surnames
+        self._taken: set[int] = set()
+        self._people: set[int] = set()
 
-    def find(self) -> list[Toponym]:
-        tree = self.tree
-        entities = list(_entities(tree))
+    def read(self) -> None:
+        """Everything that the sentence alone gives."""
+        entities = list(_entities(self.tree))
+        for first, last, label in entities:
+            if label == "PERSON" and (last > first or self.tree.words[first] in self._surnames):
+                self._people.update(range(first, last + 1))
         for first, last, label in entities:
             if label in _PLACES:
                 self._entity(first, last, label)
         self._table_names()
         for first, last, label in entities:
-            if label not in _PLACES and label not in ("PERSON", "DATE", "TIME", "CARDINAL"):
+            if label in ("ORG", "EVENT", "LAW", "PRODUCT", "NORP", "WORK_OF_ART"):
                 self._inside(first, last, label)
         self._patterns()
-        return sorted(self.found, key=lambda t: t.first)
+
+    def repeat(self, known: dict[str, list[tuple[str, ...]]]) -> None:
+        """Names that the article uses for places elsewhere."""
+        tree = self.tree
+        for token, word in enumerate(tree.words):
+            for words in known.get(word, ()):
+                last = token + len(words) - 1
+                if token in self._people or tuple(tree.words[token : last + 1]) != words or self._paper(token, last):
+                    continue
+                self._add(token, last, "repeat")
 
     def _add(self, first: int, last: int, how: str, country: str | None = None, name: str | None = None) -> None:
-        if any(token in self.taken for token in range(first, last + 1)):
+        if any(token in self._taken for token in range(first, last + 1)):
             return
-        tree = self.tree
-        self.taken.update(range(first, last + 1))
-        span = tree.chars(first, last)
+        self._taken.update(range(first, last + 1))
         text = name or self._text(first, last)
-        self.found.append(Toponym(tree.index, first, last, span, text, how, country, tree.entities[first][2:]))
+        self.found.append(Toponym(self.tree.index, first, last, self.tree.chars(first, last), text, how, country))
 
     def _text(self, first: int, last: int) -> str:
         """Words as they stand, blanks where the text has some."""
         tree = self.tree
+        if first == last:
+            return tree.words[first]
         parts = [tree.words[first]]
         for token in range(first + 1, last + 1):
             parts.append(" " if tree.starts[token] > tree.ends[token - 1] else "")
             parts.append(tree.words[token])
         return "".join(parts)
 
+    # Names in the tables of actors
+
     def _table_names(self) -> None:
         tree = self.tree
+        if not self._hits:
+            return
         firsts = {start: token for token, start in enumerate(tree.starts)}
         lasts = {end: token for token, end in enumerate(tree.ends)}
-        for (start, end), entries in self.hits:
+        for (start, end), entries in self._hits:
             first, last = firsts.get(start), lasts.get(end)
             if first is None or last is None:
+                self._party_state((start, end), entries)
                 continue
-            entry = next((e for e in entries if e.kind in _NAMES), entries[0])
-            label = tree.entities[first][2:]
-            if label in ("PERSON", "LANGUAGE", "MONEY") and entry.kind != "country" or self._paper(last):
-                continue
-            if entry.kind in _NAMES and (entry.country or self._text(first, last) in self.gazetteer):
-                self._add(first, last, "table")
-            elif entry.kind in _PEOPLES and entry.country and tree.words[first][:1].isupper():
-                self._add(first, last, "people", entry.country)
+            kinds = {entry.kind for entry in entries}
+            if kinds & {"organization", "group"} and last > first:
+                self._inside(first, last, "ORG")
+            elif "person" not in kinds and not self._paper(first, last):
+                self._table_name(first, last, entries)
 
-    def _paper(self, last: int) -> bool:
+    def _table_name(self, first: int, last: int, entries: tuple[Entry, ...]) -> None:
+        tree = self.tree
+        label = tree.entities[first][2:]
+        entry = next((e for e in entries if e.kind in _NAMES), entries[0])
+        if label == "PERSON" and (entry.kind != "country" or first in self._people and last > first):
+            return
+        if label in ("LANGUAGE", "MONEY") or not tree.words[first][:1].isupper():
+            return
+        text = self._text(first, last)
+        if entry.kind in _NAMES and not (first == last and text in self._cues.words):
+            if text in self._gazetteer:
+                self._add(first, last, "table")
+            elif entry.country:
+                self._add(first, last, "table", name=entry.name)
+        elif entry.kind in _PEOPLES and entry.country:
+            region = entry.kind == "region-demonym" and entry.name in self._gazetteer
+            self._add(first, last, "people", None if region else entry.country, entry.name if region else None)
+
+    def _party_state(self, span: Span, entries: tuple[Entry, ...]) -> None:
+        """The state after a party's letter, in one token: `D-Ohio`."""
+        tree = self.tree
+        for token, start in enumerate(tree.starts):
+            if start < span[0] < tree.ends[token] and span[0] == start + 2 and tree.words[token][:2] in ("D-", "R-", "I-"):
+                name = entries[0].name
+                if token not in self._taken and name in self._gazetteer:
+                    self._taken.add(token)
+                    self.found.append(Toponym(tree.index, token, token, span, name, "table"))
+                return
+
+    def _paper(self, first: int, last: int) -> bool:
         """Whether a name goes on as a newspaper's: `Lima Times`."""
         tree = self.tree
         for token in range(last + 1, min(last + 4, len(tree))):
-            if tree.words[token] in self.cues.papers:
-                return tree.entities[last][2:] in ("ORG", "WORK_OF_ART", "")
-            if not tree.words[token][:1].isupper():
+            word = tree.words[token]
+            if word in self._cues.papers:
+                return tree.entities[first][2:] in ("ORG", "WORK_OF_ART", "")
+            if not (word[:1].isupper() or word in ("-", "&")):
                 return False
         return False
+
+    # What the recogniser marks
 
     def _entity(self, first: int, last: int, label: str) -> None:
         """What the recogniser takes for a place: looked up whole, then without its direction, then in parts."""
@@ -140,24 +201,49 @@ class _Sentence:
             first += 1
         while last > first and tree.tags[last] in ("POS", ",", "HYPH", ".", ":"):
             last -= 1
-        if not tree.words[first][:1].isupper() and tree.lower[first] not in self.cues.directions:
+        word = tree.words[first]
+        if not word[:1].isupper() and tree.lower[first] not in self._cues.directions:
             return
-        if self._text(first, last) in self.gazetteer:
-            self._add(first, last, "entity")
+        text = self._text(first, last)
+        if text in self._gazetteer:
+            if first < last or self._counts(first, label):
+                self._add(first, last, "entity")
+        elif self._short(first, last):
             return
-        if first < last and tree.lower[first] in self.cues.directions:
-            rest = self._text(first + 1, last)
-            if rest in self.gazetteer:
-                self._add(first + 1, last, "entity", name=rest)
-                return
-        if self._parts(first, last, "entity", 0):
-            return
-        if label == "GPE" and tree.words[first][:1].isupper():
-            self._add(first, last, "entity")
+        elif not self._parts(first, last, "entity", {"FAC": 100_000, "LOC": 15_000}.get(label, 0)):
+            if label == "GPE" and first < last and first > 0 and tree.lower[first - 1] in self._cues.locative:
+                self._add(first, last, "entity")
+
+    def _counts(self, token: int, label: str) -> bool:
+        """Whether a single word that the recogniser marks is a place, and not a word, a person or a building."""
+        tree = self.tree
+        word = tree.words[token]
+        located = token > 0 and tree.lower[token - 1] in self._cues.locative
+        senses = self._gazetteer.senses(word)
+        if word in self._cues.words or word in self._cues.kinds or len(word) < 2:
+            return located and label == "GPE"
+        if any(sense.feature == "BLDG" for sense in senses):
+            return located
+        if word.isupper() and len(word) <= 4 and not any(s.own and s.feature[:3] != "PPL" for s in senses):
+            return located and token == 0
+        if word in self._surnames:
+            return located or self._container(token + 2) or any(s.feature in _STATES for s in senses)
+        return True
+
+    def _short(self, first: int, last: int) -> bool:
+        """A state's short form after a place: `Salem, Ore.`"""
+        tree = self.tree
+        if first != last or first < 2 or tree.words[first - 1] not in (",", "("):
+            return False
+        if first - 2 not in self._taken and not tree.words[first - 2][:1].isupper():
+            return False
+        state = self._gazetteer.short(tree.words[first])
+        if state is not None:
+            self._add(first, last, "pattern", name=f"={state.country}:{state.code}")
+        return state is not None
 
     def _parts(self, first: int, last: int, how: str, least: int) -> bool:
         """Known names within a span, the longest first from the left; whether there were any."""
-        tree = self.tree
         any_found = False
         token = first
         while token <= last:
@@ -167,9 +253,7 @@ class _Sentence:
             if end >= token:
                 self._add(token, end, how)
                 any_found = True
-                token = end + 1
-            else:
-                token += 1
+            token = max(end, token) + 1
         return any_found
 
     def _known(self, first: int, last: int, least: int) -> bool:
@@ -177,53 +261,86 @@ class _Sentence:
         word = tree.words[first]
         if not word[:1].isupper() or tree.tags[last] in ("IN", "CC", "POS", ",", "HYPH"):
             return False
-        if first == last and (word in self.cues.words or word in self.cues.papers or word in self.cues.kinds or len(word) < 3):
+        cues = self._cues
+        if first == last and (word in cues.words or word in cues.papers or word in cues.kinds or len(word) < 4):
+            return word == "EU" or word == "UK" or word == "US"
+        if first == last and word in self._surnames:
             return False
-        text = self._text(first, last)
-        senses = self.gazetteer.senses(text)
-        return any(sense.own and sense.population >= least for sense in senses)
+        senses = self._gazetteer.senses(self._text(first, last))
+        if last > first and tree.words[last] in cues.kinds:
+            least = 0
+        return any(sense.own and sense.population >= least and sense.feature != "BLDG" for sense in senses)
 
     def _inside(self, first: int, last: int, label: str) -> None:
         """Places named within other names: `Ministry of Health of Ghana`, `Lagos State University`."""
-        if label in ("ORG", "EVENT", "FAC", "LAW", "PRODUCT", "NORP") and not self._paper(first):
-            self._parts(first, last, "inside", 100_000 if label == "ORG" else 1_000_000)
+        if self._paper(first, first) or self._paper(first, max(first, last - 1)):
+            return
+        if self._short(first, last):
+            return
+        tree = self.tree
+        for token in range(first, last + 1):
+            self._nationality(token, last)
+        located = first > 0 and tree.lower[first - 1] in self._cues.locative
+        self._parts(first, last, "inside", 15_000 if located else 100_000 if label in ("ORG", "EVENT") else 1_000_000)
+
+    def _nationality(self, token: int, last: int) -> None:
+        for end in range(min(token + 1, last), token - 1, -1):
+            entries = self._tables.names.get(self._text(token, end), ())
+            entry = next((e for e in entries if e.kind in _PEOPLES or e.kind == "country"), None)
+            if entry is not None and entry.country:
+                self._add(token, end, "people" if entry.kind in _PEOPLES else "table", entry.country)
+                return
+
+    # Names that nothing marks
 
     def _patterns(self) -> None:
         """Capitalised names that the recogniser left out, in a place's position."""
         tree = self.tree
         token = 0
         while token < len(tree):
-            if token in self.taken or tree.tags[token] not in ("NNP", "NNPS") or not tree.words[token][:1].isupper():
+            if not self._free(token):
                 token += 1
                 continue
             last = token
-            while last + 1 < len(tree) and last + 1 not in self.taken and tree.tags[last + 1] in ("NNP", "NNPS") and tree.words[last + 1][:1].isupper():
+            while last + 1 < len(tree) and self._free(last + 1):
                 last += 1
             if self._in_position(token, last):
                 self._add(token, last, "pattern")
+            else:
+                self._short(token, token)
             token = last + 1
+
+    def _free(self, token: int) -> bool:
+        tree = self.tree
+        return token not in self._taken and tree.tags[token] in ("NNP", "NNPS") and tree.words[token][:1].isupper()
 
     def _in_position(self, first: int, last: int) -> bool:
         """Whether the words around a run of capitalised words make it a place."""
-        tree = self.tree
+        tree, cues = self.tree, self._cues
         label = tree.entities[first][2:]
-        if label in ("DATE", "TIME", "MONEY") or self._text(first, last) not in self.gazetteer:
+        text = self._text(first, last)
+        if label in _NUMBERS or text not in self._gazetteer or first == last and (text in cues.words or text in cues.kinds):
             return False
-        if last + 2 < len(tree) and tree.words[last + 1] == "," and self._container(last + 2):
+        if text.isupper() and len(text) > 3 and last + 1 < len(tree) and tree.words[last + 1] in ("-", "--", "–", "—"):
             return True
-        if first == 0 or label == "PERSON" and first != last:
+        if last + 2 < len(tree) and tree.words[last + 1] == "," and self._container(last + 2):
+            return first not in self._people or first == last
+        if first == 0 or first in self._people:
             return False
         before = tree.lower[first - 1]
-        if before in self.cues.locative:
-            return label != "PERSON" or before in ("in", "near", "outside")
-        return before == "of" and first > 1 and tree.lower[first - 2] in self.cues.nouns
+        if before in cues.locative:
+            return before in ("in", "near", "outside") or label != "PERSON"
+        return before == "of" and first > 1 and tree.lower[first - 2] in cues.nouns
 
     def _container(self, token: int) -> bool:
         """Whether a name that may hold another begins at a token: a country, state or province."""
         tree = self.tree
+        if token >= len(tree) or not tree.words[token][:1].isupper() or tree.words[token - 1] not in (",", "("):
+            return False
+        if self._gazetteer.short(tree.words[token]):
+            return True
         for end in range(min(token + 2, len(tree) - 1), token - 1, -1):
-            senses = self.gazetteer.senses(self._text(token, end)) if tree.words[token][:1].isupper() else ()
-            if any(sense.feature in ("PCLI", "ADM1") for sense in senses):
+            if any(sense.feature in _STATES for sense in self._gazetteer.senses(self._text(token, end))):
                 return True
         return False
 
@@ -239,6 +356,50 @@ def _entities(tree: Tree) -> Iterator[tuple[int, int, str]]:
                 last += 1
             yield token, last, label[2:]
         token = last + 1
+
+
+def _surnames(trees: Iterable[Tree]) -> Iterator[str]:
+    """Last words of names of several words that the recogniser takes for persons."""
+    for tree in trees:
+        for first, last, label in _entities(tree):
+            if label == "PERSON":
+                while last > first and (tree.tags[last] in ("POS", ",", ".") or len(tree.words[last]) < 3):
+                    last -= 1
+                if last > first:
+                    yield tree.words[last]
+
+
+def _repeatable(sentences: Sequence[_Sentence]) -> dict[str, list[tuple[str, ...]]]:
+    """Names that are places somewhere in the article, by their first word, the longest first."""
+    names: set[tuple[str, ...]] = set()
+    for sentence in sentences:
+        for toponym in sentence.found:
+            if toponym.how in ("entity", "table", "pattern") and toponym.span[1] - toponym.span[0] > 3 and toponym.name[0] != "=":
+                names.add(tuple(sentence.tree.words[toponym.first : toponym.last + 1]))
+    known: dict[str, list[tuple[str, ...]]] = {}
+    for words in sorted(names, key=lambda words: (-len(words), words)):
+        known.setdefault(words[0], []).append(words)
+    return known
+
+
+def _dateline(article: Article, gazetteer: Gazetteer) -> Iterator[Toponym]:
+    """The places of the line that opens a wire report."""
+    dateline = article.dateline
+    if dateline is None or dateline.place is None or dateline.span is None:
+        return
+    start = article.text.find(dateline.place, *dateline.span)
+    if start < 0:
+        return
+    for number, part in enumerate(re.finditer(r"[^,/]*[^,/\s]", dateline.place)):
+        text = part.group()
+        skipped = len(text) - len(text.lstrip())
+        span = start + part.start() + skipped, start + part.end()
+        name = text.strip()
+        state = gazetteer.short(name) if number else None
+        if state is not None:
+            name = f"={state.country}:{state.code}"
+        if name in gazetteer:
+            yield Toponym(-1, 0, 0, span, name, "dateline")
 
 
 def holds(outer: Sense, inner: Sense) -> bool:

@@ -1,0 +1,61 @@
+"""Whether a sentence tells of politics at all: `France beat Brazil` is no ASSAULT.
+
+An article is political when many of its sentences have words or names of politics. In such an article an event
+needs one party that acts in politics; in any other also its own sentence must be political.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dragoman.lexicon.topics import Topics
+from dragoman.model.mention import Mention, Mentions
+from dragoman.parse.nlp import Parse
+from dragoman.parse.tree import Tree
+
+_CORE = frozenset(
+    {"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "PTY", "OPP", "REB", "UAF", "PRM", "IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "ELI", "REF"}
+)
+_STRONG = _CORE - {"COP", "JUD"}
+_SHORT = 4
+"""An article of fewer sentences says too little about itself to be judged as a whole."""
+_SHARE = 0.3
+_UNITED = frozenset({"PROTEST"})
+
+
+class Politics:
+    """Judges the sentences of one article."""
+
+    def __init__(self, topics: Topics, parse: Parse, mentions: Mentions) -> None:
+        self._topics = topics
+        self._mentions = mentions
+        self._known: dict[int, tuple[int, int]] = {}
+        political = sum(self._counts(tree)[0] > 0 for tree in parse.trees)
+        self._short = len(parse.trees) < _SHORT
+        self._political = political >= _SHARE * len(parse.trees)
+
+    def _counts(self, tree: Tree) -> tuple[int, int]:
+        """Words of politics and of other topics in a sentence; names of leaders and bodies are words of politics."""
+        if tree.index not in self._known:
+            politics = self._topics.politics.count(tree.lemmas, tree.lower)
+            names = sum(self._is_name(m) for t in range(len(tree)) for m in self._mentions.get(tree.index, t))
+            other = self._topics.other.count(tree.lemmas, tree.lower)
+            self._known[tree.index] = (politics + names, other)
+        return self._known[tree.index]
+
+    def _is_name(self, mention: Mention) -> bool:
+        return mention.how == "name" and mention.kind in ("person", "organization", "group", "metonym") and mention.sector in _STRONG
+
+    def refuses(self, tree: Tree, type_: str, parties: Iterable[Mention]) -> str | None:
+        """Why a deed is no event of politics, or None."""
+        politics, other = self._counts(tree)
+        acting = [m for m in parties if m.sector in _CORE or type_ in _UNITED]
+        if not acting:
+            return "no party that acts in politics"
+        if other > politics:
+            return "the words are of another topic"
+        if self._short or self._political:
+            return None
+        if politics == 0 or not any(m.sector in _STRONG and m.how != "inferred" for m in acting):
+            return "neither the article nor the sentence is about politics"
+        return None

@@ -17,6 +17,8 @@ _OWN = frozenset(
     "nsubj nsubjpass aux auxpass neg advmod npadvmod prep dative prt agent dobj expl advcl tmod oprd punct".split()
 )
 _STOPS = frozenset({",", "-", "--", "?", "!", '"', "'", "''", "``", ".", ":", ";", "..."})
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
+_ADVERBIAL = ("IN", "TO", "VBG", "VBN", "RB", "WRB")
 _HARD = frozenset({"?", "!", '"', "''", "'"})
 
 
@@ -95,7 +97,8 @@ class Cues:
         content = frozenset(content) - set(words)
         tag = self._tag(verb, content)
         chained = tree.deps[verb] == "pcomp" and tree.lower[tree.heads[verb]] == "as"
-        cue = Cue(tree, verb, entry.act, words, speaker, addressee, content, tag, "quote" in entry.takes, False, chained)
+        quotes = "quote" in entry.takes and (not passive or speaker is not None)
+        cue = Cue(tree, verb, entry.act, words, speaker, addressee, content, tag, quotes, False, chained)
         if "clause" in entry.takes or "quote" in entry.takes:
             cue = self._parenthetical(cue)
         return cue if cue.content or cue.quotes else None
@@ -122,6 +125,9 @@ class Cues:
     def _speaker(self, verb: int) -> int | None:
         """The subject as it stands: a relative pronoun stays one, and is led to its noun by its mention."""
         tree = self.tree
+        inverted = self._inverted(verb)
+        if inverted is not None:
+            return inverted
         own = tree.kid(verb, "nsubj", "csubj")
         if own is not None:
             return own if tree.tags[own] != "EX" else None
@@ -135,6 +141,14 @@ class Cues:
             above = next((a for a in tree.ancestors(verb) if tree.is_verb(a)), None)
             return self._clauses.subject(verb) if above is None else self._speaker(above)
         return self._clauses.subject(verb)
+
+    def _inverted(self, verb: int) -> int | None:
+        """The speaker after the verb: `…, said a spokesman`, also where the parser took it for an object."""
+        tree = self.tree
+        if not verb or tree.words[verb - 1] not in _STOPS or verb + 1 >= len(tree) or tree.tags[verb] == "VBG":
+            return None
+        found = [k for k in tree.kids(verb, "nsubj", "dobj", "attr", "oprd", "dep") if k > verb and tree.is_noun(k)]
+        return found[0] if found and tree.extent(found[0])[0] == verb + 1 else None
 
     def _quoted(self, verb: int) -> int | None:
         """Whose words are handed on: `quoted the minister as saying`, `the minister was quoted as saying`."""
@@ -271,9 +285,16 @@ class Cues:
         if tree.words[before] in _HARD:
             return True
         after = tree.words[last + 1 : last + 3]
-        if after[:1] == [":"] or '"' in after or "''" in after or "``" in after:
+        if after[:1] == [":"]:
             return tree.words[before - 1] in _HARD
-        return any(tree.tags[t] in ("VBD", "VBZ", "VBP", "MD") for t in range(before))
+        if tree.words[before - 1] in _HARD:
+            return True
+        finite = any(tree.tags[t] in _FINITE for t in range(before))
+        quoted = '"' in after or "''" in after or "``" in after
+        if finite and not quoted:
+            return True
+        goes_on = after[:1] == [","] and (quoted or any(tree.tags[t] in _FINITE for t in range(last + 1, len(tree))))
+        return goes_on and tree.tags[0] not in _ADVERBIAL
 
     def _has_speaker(self, cue: Cue) -> bool:
         """Whether the speaker stands in the tag itself, so that what precedes it is not its subject."""

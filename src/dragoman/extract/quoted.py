@@ -147,7 +147,7 @@ class _Attachment:
     def _lead(self, number: int, quotation: Quotation) -> None:
         """Take a quotation after its reporting verb; after a colon it is all that is said."""
         draft = self._drafts[number]
-        if draft.cue is not None and draft.cue.final and not draft.quoted:
+        if draft.cue is not None and draft.cue.final and not draft.quoted and self._introduced(quotation.outer[0]):
             draft.spans = []
         draft.add(quotation)
 
@@ -188,8 +188,9 @@ class _Attachment:
             return None
         drafts = [d for d in (*self._drafts, *self._orphans) if d.quoted and d.quoted[-1].depth == 0]
         same = [d for d in drafts if low <= d.quoted[-1].outer[0] < start]
+        spoken = [d for d in same if any(q.kind == "quotation" for q in d.quoted)]
         if same:
-            return max(same, key=lambda d: d.quoted[-1].outer[0])
+            return max(spoken or same, key=lambda d: d.quoted[-1].outer[0])
         if start > low or self._introduced(low):
             return None
         previous = self._previous(low)

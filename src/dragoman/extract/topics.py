@@ -20,7 +20,7 @@ _STRONG = _CORE - {"COP", "JUD"}
 _SHORT = 4
 """An article of fewer sentences says too little about itself to be judged as a whole."""
 _SHARE = 0.3
-_UNITED = frozenset({"PROTEST"})
+_VIOLENT = frozenset({"ASSAULT", "COERCE"})
 
 
 class Politics:
@@ -29,18 +29,22 @@ class Politics:
     def __init__(self, topics: Topics, parse: Parse, mentions: Mentions) -> None:
         self._topics = topics
         self._mentions = mentions
-        self._known: dict[int, tuple[int, int]] = {}
+        self._known: dict[int, tuple[int, int, int]] = {}
         political = sum(self._counts(tree)[0] > 0 for tree in parse.trees)
         self._short = len(parse.trees) < _SHORT
         self._political = political >= _SHARE * len(parse.trees)
 
-    def _counts(self, tree: Tree) -> tuple[int, int]:
-        """Words of politics and of other topics in a sentence; names of leaders and bodies are words of politics."""
+    def _counts(self, tree: Tree) -> tuple[int, int, int]:
+        """Words of politics, of games and of other topics in a sentence.
+
+        Names of leaders and political bodies are words of politics.
+        """
         if tree.index not in self._known:
             politics = self._topics.politics.count(tree.lemmas, tree.lower)
             names = sum(self._is_name(m) for t in range(len(tree)) for m in self._mentions.get(tree.index, t))
+            games = self._topics.games.count(tree.lemmas, tree.lower)
             other = self._topics.other.count(tree.lemmas, tree.lower)
-            self._known[tree.index] = (politics + names, other)
+            self._known[tree.index] = (politics + names, games, other)
         return self._known[tree.index]
 
     def _is_name(self, mention: Mention) -> bool:
@@ -48,14 +52,15 @@ class Politics:
 
     def refuses(self, tree: Tree, type_: str, parties: Iterable[Mention]) -> str | None:
         """Why a deed is no event of politics, or None."""
-        politics, other = self._counts(tree)
-        acting = [m for m in parties if m.sector in _CORE or type_ in _UNITED]
-        if not acting:
-            return "no party that acts in politics"
-        if other > politics:
-            return "the words are of another topic"
+        politics, games, other = self._counts(tree)
+        parties = list(parties)
+        acting = [m for m in parties if m.sector in _CORE]
+        if games > politics:
+            return "the words are of sport or markets"
         if self._short or self._political:
-            return None
-        if politics == 0 or not any(m.sector in _STRONG and m.how != "inferred" for m in acting):
+            if acting or politics or type_ == "PROTEST" or (type_ in _VIOLENT and self._political):
+                return None
+            return "no party that acts in politics"
+        if politics == 0 or other > politics or not any(m.sector in _STRONG and m.how != "inferred" for m in acting):
             return "neither the article nor the sentence is about politics"
         return None

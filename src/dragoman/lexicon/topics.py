@@ -25,21 +25,24 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Topics:
-    """Terms of politics, and of sport, markets, weather, culture, science and everyday life together."""
+    """Terms of politics; of sport and markets, where countries act too; and of all other things."""
 
     politics: Terms
+    games: Terms
     other: Terms
 
 
 def read_topics(folder: Folder) -> Topics:
     """`topics/politics.toml` and `topics/other.toml`; a word of both lists counts for both."""
     politics: set[str] = set()
+    games: set[str] = set()
     other: set[str] = set()
     for _, table in folder.tables("topics/*.toml"):
         politics.update(table.get("politics", {}).get("terms", ()))
-        for words in table.get("other", {}).values():
-            other.update(words)
-    return Topics(_terms(politics), _terms(other))
+        for key, found in (("games", games), ("other", other)):
+            for words in table.get(key, {}).values():
+                found.update(words)
+    return Topics(_terms(politics), _terms(games), _terms(other))
 
 
 def _terms(words: set[str]) -> Terms:

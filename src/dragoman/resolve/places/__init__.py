@@ -37,7 +37,7 @@ def explain_places(
     toponyms = Detector(parse, tables, gazetteer, load_cues()).find()
     stated, hinted, holders = _context(parse, toponyms, gazetteer)
     groups = grouped(toponyms, gazetteer, stated, hinted, holders)
-    decide(groups, None, weights)
+    decide(groups, weights)
     return _places(groups)
 
 

@@ -13,21 +13,35 @@ _CELL = 1.5
 """Degrees of latitude and longitude that count as near."""
 
 
+_ROUNDS = 2
+_FEDERAL = ("USA", "CAN", "AUS")
+Key = str | tuple[str, str] | tuple[int, int]
+
+
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """How much each reason counts, in powers of ten of population."""
+    """How much each reason counts, in powers of ten of population.
 
+    `calm` and `calm_country` say how many votes make half of a reason, `sharp` how decided the votes are.
+    """
+
+    size: float = 1.0
     other_name: float = -1.2
+    nation: float = 3.0
+    capital: float = 2.0
+    state: float = 1.5
+    holder: float = 3.0
+    division_kind: float = -0.5
+    district: float = -0.5
+    region: float = 1.0
+    stated: float = 20.0
+    hinted: float = 5.0
     country: float = 2.5
     division: float = 2.0
     near: float = 2.5
-    capital: float = 1.0
-    state: float = 1.5
-    region: float = 1.0
-    district: float = -0.5
-    nation: float = 3.0
-    stated: float = 20.0
-    dateline: float = 1.5
+    calm: float = 1.0
+    calm_country: float = 1.0
+    sharp: float = 0.7
 
 
 @dataclass(slots=True)
@@ -44,133 +58,119 @@ class Group:
     reason: str = "unknown"
 
 
-def decide(groups: Sequence[Group], country: str | None, weights: Weights) -> None:
-    """Choose a place for every group, with the reason."""
-    field_ = _Field(groups, country, weights)
-    for group in groups:
-        if group.senses:
-            group.chosen, group.reason = field_.choose(group)
+def decide(groups: Sequence[Group], weights: Weights) -> None:
+    """Choose a place for every group, with the reason: a first reading by size, then readings in its light."""
+    open_groups = [group for group in groups if group.senses]
+    sizes = [[_size(group, sense, weights) for sense in group.senses] for group in open_groups]
+    shares = [_shares(scores, weights) for scores in sizes]
+    for _ in range(_ROUNDS):
+        votes = _Votes(open_groups, shares)
+        totals = [
+            [sum(reasons.values()) for reasons in votes.reasons(number, sizes[number], weights)]
+            for number in range(len(open_groups))
+        ]
+        shares = [_shares(scores, weights) for scores in totals]
+    for number, group in enumerate(open_groups):
+        best = max(range(len(group.senses)), key=totals[number].__getitem__)
+        group.chosen = group.senses[best]
+        group.reason = _reason(group, group.chosen, votes.reasons(number, sizes[number], weights)[best])
 
 
-class _Field:
+def _size(group: Group, sense: Sense, w: Weights) -> float:
+    """What a sense has for itself: its size and kind, and whether the words around name what it lies in."""
+    score = w.size * math.log10(max(sense.population, 300))
+    if not sense.own:
+        score += w.other_name
+    feature = sense.feature
+    if feature == "PCLI":
+        score += w.nation
+    elif feature == "PPLC":
+        score += w.capital
+    elif feature == "ADM1":
+        score += w.holder if group.holds else w.state if sense.country in _FEDERAL else w.division_kind
+    elif feature == "ADM2":
+        score += w.district
+    elif feature != "PPL":
+        score += w.region
+    if any(holds(outer, sense) for outer in group.within):
+        score += w.stated
+    if group.country and sense.country == group.country:
+        score += w.hinted
+    return score
+
+
+class _Votes:
     """What all names of an article together say about where it plays."""
 
-    def __init__(self, groups: Sequence[Group], country: str | None, weights: Weights) -> None:
-        self.weights = weights
-        self.countries: dict[str, float] = {}
-        self.divisions: dict[tuple[str, str], float] = {}
-        self.cells: dict[tuple[int, int], float] = {}
-        self.shares = {id(group): _shares(self._prior(group)) for group in groups}
-        for group in groups:
-            self._vote(group)
-        if country:
-            self.countries[country] = self.countries.get(country, 0.0) + weights.dateline
+    def __init__(self, groups: Sequence[Group], shares: Sequence[Sequence[float]]) -> None:
+        self._groups = groups
+        self._reach: list[list[Reach]] = [[_reach(sense) for sense in group.senses] for group in groups]
+        self._own: list[dict[Key, float]] = []
+        self._all: dict[Key, float] = {}
+        for number in range(len(groups)):
+            own: dict[Key, float] = {}
+            for reach, share in zip(self._reach[number], shares[number], strict=True):
+                if share >= 0.02:
+                    for key in (*reach.around, *reach.codes):
+                        own[key] = own.get(key, 0.0) + share
+            self._own.append(own)
+            for key, share in own.items():
+                self._all[key] = self._all.get(key, 0.0) + share
 
-    def _prior(self, group: Group) -> list[tuple[Sense, float]]:
-        return [(sense, self._size(group, sense)) for sense in group.senses]
+    def reasons(self, number: int, sizes: Sequence[float], w: Weights) -> list[dict[str, float]]:
+        """For every sense of a group, what speaks for it."""
+        found = []
+        own = self._own[number]
+        for reach, size in zip(self._reach[number], sizes, strict=True):
+            reasons = {"size": size}
+            if reach.codes:
+                reasons["country"] = w.country * self._others(reach.codes[0], own, w.calm_country)
+            if len(reach.codes) > 1:
+                reasons["division"] = w.division * self._others(reach.codes[1], own, w.calm)
+            if reach.around:
+                reasons["near"] = w.near * self._others(reach.around[4], own, w.calm)
+            found.append(reasons)
+        return found
 
-    def _size(self, group: Group, sense: Sense) -> float:
-        """What a sense has for itself: its size and kind, and whether the words around name what it lies in."""
-        w = self.weights
-        score = math.log10(max(sense.population, 300))
-        if not sense.own:
-            score += w.other_name
-        feature = sense.feature
-        if feature == "PCLI":
-            score += w.nation
-        elif feature == "PPLC":
-            score += w.capital
-        elif feature == "ADM1":
-            score += w.state if group.holds or sense.country in ("USA", "CAN", "AUS") else 0.0
-        elif feature == "ADM2":
-            score += w.district
-        elif feature != "PPL":
-            score += w.region
-        if group.within:
-            score += w.stated if any(holds(outer, sense) for outer in group.within) else 0.0
-        if group.country:
-            score += w.stated / 4 if sense.country == group.country else 0.0
-        return score
-
-    def _vote(self, group: Group) -> None:
-        for sense, share in self.shares[id(group)]:
-            if share < 0.02:
-                continue
-            for place, weight in _reach(sense, share):
-                table: dict[object, float] = self._table(place)
-                table[place] = table.get(place, 0.0) + weight
-
-    def _table(self, place: object) -> dict:  # type: ignore[type-arg]
-        if isinstance(place, str):
-            return self.countries
-        return self.divisions if isinstance(place[1], str) else self.cells  # type: ignore[index]
-
-    def choose(self, group: Group) -> tuple[Sense, str]:
-        """The best sense of a group and the strongest reason for it."""
-        w = self.weights
-        own: dict[object, float] = {}
-        for sense, share in self.shares[id(group)]:
-            if share >= 0.02:
-                for place, weight in _reach(sense, share):
-                    own[place] = own.get(place, 0.0) + weight
-        best: tuple[float, Sense, str] | None = None
-        for sense in group.senses:
-            reasons = {"size": self._size(group, sense)}
-            if sense.country:
-                reasons["country"] = w.country * _damp(self._others(self.countries, sense.country, own))
-            if sense.code and sense.country:
-                reasons["division"] = w.division * _damp(self._others(self.divisions, (sense.country, sense.code), own))
-            if sense.feature.startswith("PPL") or sense.feature == "ADM2":
-                reasons["near"] = w.near * _damp(self._others(self.cells, _cell(sense), own))
-            total = sum(reasons.values())
-            if best is None or total > best[0]:
-                best = (total, sense, self._reason(group, sense, reasons))
-        assert best is not None  # noqa: S101
-        return best[1], best[2]
-
-    def _others(self, table: Mapping, place: object, own: Mapping[object, float]) -> float:  # type: ignore[type-arg]
-        return max(0.0, table.get(place, 0.0) - own.get(place, 0.0))
-
-    def _reason(self, group: Group, sense: Sense, reasons: Mapping[str, float]) -> str:
-        if any(holds(outer, sense) for outer in group.within):
-            return "stated"
-        if len(group.senses) == 1:
-            return "only"
-        if group.country and group.country == sense.country:
-            return "stated"
-        others = {name: value for name, value in reasons.items() if name != "size" and value > 0.5}
-        return max(others, key=lambda name: others[name]) if others else "size"
+    def _others(self, key: Key, own: Mapping[Key, float], calm: float) -> float:
+        """How strongly the other names speak for a key, between 0 and 1."""
+        votes = self._all.get(key, 0.0) - own.get(key, 0.0)
+        return votes / (calm + votes) if votes > 0 else 0.0
 
 
-def _damp(votes: float) -> float:
-    return 1.0 - 1.0 / (1.0 + votes)
+def _reason(group: Group, sense: Sense, reasons: Mapping[str, float]) -> str:
+    if any(holds(outer, sense) for outer in group.within) or group.country and group.country == sense.country:
+        return "stated"
+    if len(group.senses) == 1:
+        return "only"
+    others = {name: value for name, value in reasons.items() if name != "size" and value > 0.5}
+    return max(others, key=lambda name: others[name]) if others else "size"
 
 
-def _shares(scores: Sequence[tuple[Sense, float]]) -> list[tuple[Sense, float]]:
-    """Scores in powers of ten as shares of one."""
-    if not scores:
-        return []
-    top = max(score for _, score in scores)
-    raised = [(sense, 10 ** (0.7 * (score - top))) for sense, score in scores]
-    total = sum(value for _, value in raised)
-    return [(sense, value / total) for sense, value in raised]
+def _shares(scores: Sequence[float], weights: Weights) -> list[float]:
+    """Scores as shares of one."""
+    top = max(scores)
+    raised = [10 ** (weights.sharp * (score - top)) for score in scores]
+    total = sum(raised)
+    return [value / total for value in raised]
 
 
-def _reach(sense: Sense, share: float) -> list[tuple[object, float]]:
-    """What a possible place speaks for: its country, its division, the cells around it."""
-    reach: list[tuple[object, float]] = []
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What a possible place speaks for: its country and division, and the cells around it, its own in the middle."""
+
+    codes: tuple[Key, ...]
+    around: tuple[Key, ...]
+
+
+def _reach(sense: Sense) -> Reach:
+    codes: tuple[Key, ...] = ()
     if sense.country:
-        reach.append((sense.country, share))
-        if sense.code:
-            reach.append(((sense.country, sense.code), share))
-    if sense.feature.startswith("PPL") or sense.feature == "ADM2":
-        row, column = _cell(sense)
-        reach.extend(((row + r, column + c), share) for r in (-1, 0, 1) for c in (-1, 0, 1))
-    return reach
-
-
-def _cell(sense: Sense) -> tuple[int, int]:
-    return int(sense.lat // _CELL), int(sense.lon // _CELL)
+        codes = (sense.country,) if sense.code is None else (sense.country, (sense.country, sense.code))
+    if not (sense.feature.startswith("PPL") or sense.feature == "ADM2"):
+        return Reach(codes, ())
+    row, column = int(sense.lat // _CELL), int(sense.lon // _CELL)
+    return Reach(codes, tuple((row + r, column + c) for r in (-1, 0, 1) for c in (-1, 0, 1)))
 
 
 def grouped(toponyms: Sequence[Toponym], gazetteer: Gazetteer, stated: Mapping[int, Sequence[Sense]],

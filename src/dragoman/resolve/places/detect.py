@@ -408,4 +408,11 @@ def holds(outer: Sense, inner: Sense) -> bool:
         return False
     if outer.feature.startswith("PCL"):
         return True
-    return outer.feature == "ADM1" and outer.code is not None and outer.code == inner.code
+    if outer.code is None or outer.code != inner.code:
+        return False
+    return outer.feature == "ADM1" or outer.feature == "ADM2" and inner.feature[:3] == "PPL" and _near(outer, inner)
+
+
+def _near(one: Sense, other: Sense) -> bool:
+    """Whether a town may lie in a district whose middle is given."""
+    return abs(one.lat - other.lat) < 0.6 and abs(one.lon - other.lon) < 0.8

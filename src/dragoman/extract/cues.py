@@ -19,6 +19,7 @@ _OWN = frozenset(
 _STOPS = frozenset({",", "-", "--", "?", "!", '"', "'", "''", "``", ".", ":", ";", "..."})
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _ADVERBIAL = ("IN", "TO", "VBG", "VBN", "RB", "WRB")
+_GOES_ON = ("prep", "advmod", "npadvmod", "advcl")
 _HARD = frozenset({"?", "!", '"', "''", "'"})
 
 
@@ -147,7 +148,9 @@ class Cues:
         tree = self.tree
         if not verb or tree.words[verb - 1] not in _STOPS or verb + 1 >= len(tree) or tree.tags[verb] == "VBG":
             return None
-        found = [k for k in tree.kids(verb, "nsubj", "dobj", "attr", "oprd", "dep") if k > verb and tree.is_noun(k)]
+        found = [k for k in tree.kids(verb, "nsubj") if k > verb]
+        if not found and tree.kid(verb, "nsubj") is None:
+            found = [k for k in tree.kids(verb, "dobj", "attr", "oprd", "dep") if k > verb and tree.is_noun(k)]
         return found[0] if found and tree.extent(found[0])[0] == verb + 1 else None
 
     def _quoted(self, verb: int) -> int | None:
@@ -181,8 +184,27 @@ class Cues:
         for kid in tree.kids(verb, "ccomp"):
             if self._to(kid) and not tree.kids(kid, "mark"):
                 continue
-            return self._below(kid, verb)
+            return self._whole(verb, set(self._below(kid, verb)))
+        for kid in tree.kids(verb, "advcl"):
+            mark = tree.kid(kid, "mark")
+            if kid > verb and mark is not None and tree.lower[mark] in ("if", "whether", "that"):
+                return self._whole(verb, set(self._below(kid, verb)))
         return ()
+
+    def _whole(self, verb: int, content: set[int]) -> set[int]:
+        """A clause after its verb with what the parser hung beside it: its first words, and what follows it."""
+        tree = self.tree
+        if not content or min(content) < verb:
+            return content
+        own = {t for k in tree.children[verb] if k not in content and tree.deps[k] in _OWN for t in tree.subtree(k)}
+        first, last = min(content), max(content)
+        while first - 1 > verb and first - 1 not in own and tree.deps[first - 1] not in ("punct", "prt", "cc"):
+            first -= 1
+        content.update(range(first, min(content)))
+        for kid in tree.children[verb]:
+            if kid > last and tree.deps[kid] in _GOES_ON and tree.words[tree.extent(kid)[0] - 1] not in _STOPS:
+                content.update(tree.subtree(kid))
+        return content
 
     def _by_to(self, verb: int, entry: ReportingVerb) -> Iterable[int]:
         tree = self.tree

@@ -97,7 +97,10 @@ class _Attachment:
         after = [k for k in after if self._starts[k] >= quotation.outer[1] and self._fits(k, level, low, high)]
         held += [k for k in after if self._holds(self._drafts[k], quotation) and self._drafts[k].cue is not None]
         for k in held:
-            self._drafts[k].add(quotation)
+            if k >= number and self._follows(quotation, k):
+                self._follow(k, quotation)
+            else:
+                self._drafts[k].add(quotation)
         if held:
             return True
         if quotation.kind in ("title", "nickname"):

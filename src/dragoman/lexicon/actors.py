@@ -52,15 +52,15 @@ class ActorTables:
     role_heads: Mapping[str, int]
     surname_first: frozenset[str]
     courtesy: frozenset[str]
+    patterns: tuple[str, ...]
     matcher: Any = field(repr=False, compare=False)
 
     def find(self, text: str) -> list[tuple[Span, tuple[Entry, ...]]]:
         """Names in a text, leftmost and longest first, at word bounds, in text order."""
-        patterns = list(self.names)
         found = []
         for number, start, end in self.matcher.find_matches_as_indexes(text, overlapping=False):
             if _bounded(text, start, end):
-                found.append(((start, end), self.names[patterns[number]]))
+                found.append(((start, end), self.names[self.patterns[number]]))
         return found
 
 
@@ -94,7 +94,7 @@ def read_actors(folder: Folder) -> ActorTables:
     names = {name: tuple(found) for name, found in entries.items()}
     naming = [table for _, table in folder.tables("actors/naming.toml")]
     first, courtesy = (frozenset(w for table in naming for w in table[key]) for key in ("surname_first", "courtesy"))
-    return ActorTables(names, roles, heads, first, courtesy, _matcher(names))
+    return ActorTables(names, roles, heads, first, courtesy, tuple(names), _matcher(names))
 
 
 def _matcher(names: Mapping[str, Any]) -> Any:

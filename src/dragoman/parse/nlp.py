@@ -38,7 +38,8 @@ class Parser:
         self._nlp = _load(model)
         self.name = f"{self._nlp.meta['lang']}_{self._nlp.meta['name']} {self._nlp.meta['version']}"
         self._lemmas = Lemmas(self._nlp.get_pipe("lemmatizer").lookups)
-        self._pipes = [name for name in self._nlp.pipe_names if name not in ("attribute_ruler", "lemmatizer")]
+        for name in ("attribute_ruler", "lemmatizer"):
+            self._nlp.remove_pipe(name)
 
     def parse(self, articles: Iterable[Article]) -> Iterator[Parse]:
         """Parse articles one by one; each is parsed whole before the next is taken."""
@@ -49,11 +50,10 @@ class Parser:
         spans = tuple(segments(article))
         text = plain_marks(article.text)
         trees: list[Tree] = []
-        disabled = [name for name in self._nlp.pipe_names if name not in self._pipes]
-        with self._nlp.select_pipes(disable=disabled):
-            docs = self._nlp.pipe((text[start:end] for start, end in spans), batch_size=_BATCH)
-            for number, (doc, (start, _)) in enumerate(zip(docs, spans, strict=True)):
-                trees.extend(self._trees(doc, start, number, len(trees)))
+        # Batches never mix articles, so that no article's parse depends on its neighbours.
+        docs = self._nlp.pipe((text[start:end] for start, end in spans), batch_size=_BATCH)
+        for number, (doc, (start, _)) in enumerate(zip(docs, spans, strict=True)):
+            trees.extend(self._trees(doc, start, number, len(trees)))
         return Parse(article, tuple(trees), spans)
 
     def _trees(self, doc: Any, offset: int, paragraph: int, index: int) -> Iterator[Tree]:

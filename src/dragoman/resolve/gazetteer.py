@@ -27,7 +27,7 @@ from typing import Any
 from dragoman.lexicon import DATA
 from dragoman.lexicon.files import Folder, cells
 
-_SHAPE = 2
+_SHAPE = 3
 """Raised whenever the file's tables or the way they are filled change."""
 
 _LEVEL = 500
@@ -277,8 +277,10 @@ class _Writer:
             capital = self._capitals.get(iso3) == city["name"] and people > 20_000
             place = (f"geonames:{city['geonameid']}", city["name"], city["latitude"], city["longitude"], iso3 or None,
                      code or None, "PPLC" if capital else "PPL", people)  # fmt: skip
-            others = city["alternatenames"] if people >= _SPELLED else ()
-            self._add(place, [(city["name"], True), *((name, False) for name in others if _latin(name))])
+            others = [name for name in city["alternatenames"] if _latin(name)] if people >= _SPELLED else []
+            # `Newcastle` is as good a name as `Newcastle upon Tyne`.
+            own = f"{city['name']} "
+            self._add(place, [(city["name"], True), *((name, own.startswith(f"{name} ")) for name in others)])
 
     def _regions(self, folder: Folder) -> None:
         divisions = {(row["country"], fold(row["name"])): row["code"] for row in folder.rows("places/admin1.csv")}

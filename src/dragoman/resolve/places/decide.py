@@ -25,22 +25,23 @@ class Weights:
     `calm` and `calm_country` say how many votes make half of a reason, `sharp` how decided the votes are.
     """
 
-    size: float = 1.0
-    other_name: float = -1.2
+    size: float = 0.75
+    other_name: float = -1.6
     nation: float = 3.0
     capital: float = 2.0
-    state: float = 1.5
+    state: float = 1.0
     holder: float = 3.0
     division_kind: float = -0.5
+    eponym: float = -2.0
     district: float = -0.5
-    region: float = 1.0
+    region: float = 2.5
     stated: float = 20.0
     hinted: float = 5.0
-    country: float = 2.5
+    country: float = 4.5
     division: float = 2.0
-    near: float = 2.5
-    calm: float = 1.0
-    calm_country: float = 1.0
+    near: float = 1.9
+    calm: float = 0.5
+    calm_country: float = 0.5
     sharp: float = 0.7
 
 
@@ -61,7 +62,7 @@ class Group:
 def decide(groups: Sequence[Group], weights: Weights) -> None:
     """Choose a place for every group, with the reason: a first reading by size, then readings in its light."""
     open_groups = [group for group in groups if group.senses]
-    sizes = [[_size(group, sense, weights) for sense in group.senses] for group in open_groups]
+    sizes = [_sizes(group, weights) for group in open_groups]
     shares = [_shares(scores, weights) for scores in sizes]
     for _ in range(_ROUNDS):
         votes = _Votes(open_groups, shares)
@@ -74,6 +75,18 @@ def decide(groups: Sequence[Group], weights: Weights) -> None:
         best = max(range(len(group.senses)), key=totals[number].__getitem__)
         group.chosen = group.senses[best]
         group.reason = _reason(group, group.chosen, votes.reasons(number, sizes[number], weights)[best])
+
+
+def _sizes(group: Group, weights: Weights) -> list[float]:
+    """What every sense of a group has for itself; a division named for its great city is rarely meant."""
+    sizes = [_size(group, sense, weights) for sense in group.senses]
+    if group.holds:
+        return sizes
+    towns = {(s.country, s.code): s.population for s in reversed(group.senses) if s.own and s.feature[:3] == "PPL"}
+    for number, sense in enumerate(group.senses):
+        if sense.feature == "ADM1" and towns.get((sense.country, sense.code), 0) > sense.population / 5:
+            sizes[number] += weights.eponym
+    return sizes
 
 
 def _size(group: Group, sense: Sense, w: Weights) -> float:

@@ -20,6 +20,7 @@ _PLACES = ("GPE", "LOC", "FAC")
 _NAMES = ("country", "capital", "region")
 _PEOPLES = ("demonym", "region-demonym")
 _NUMBERS = ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL")
+_DASHES = ("-", "--", "–", "—", "(")
 _STATES = ("PCLI", "PCLD", "ADM1")
 
 Hits = Sequence[tuple[Span, tuple[Entry, ...]]]
@@ -106,14 +107,19 @@ class _Sentence:
         self._patterns()
 
     def repeat(self, known: dict[str, list[tuple[str, ...]]]) -> None:
-        """Names that the article uses for places elsewhere."""
+        """Names that the article uses for places elsewhere, in capitals or not."""
         tree = self.tree
-        for token, word in enumerate(tree.words):
+        for token, word in enumerate(tree.lower):
             for words in known.get(word, ()):
                 last = token + len(words) - 1
-                if token in self._people or tuple(tree.words[token : last + 1]) != words or self._paper(token, last):
-                    continue
-                self._add(token, last, "repeat")
+                if tuple(tree.lower[token : last + 1]) == words and self._repeats(token, last):
+                    self._add(token, last, "repeat")
+
+    def _repeats(self, first: int, last: int) -> bool:
+        word = self.tree.words[first]
+        if not word[:1].isupper() or first in self._people or self._paper(first, last):
+            return False
+        return last > first or word not in self._cues.words
 
     def _add(self, first: int, last: int, how: str, country: str | None = None, name: str | None = None) -> None:
         if any(token in self._taken for token in range(first, last + 1)):
@@ -160,15 +166,29 @@ class _Sentence:
             return
         if label in ("LANGUAGE", "MONEY") or not tree.words[first][:1].isupper():
             return
+        first, last = self._widest(first, last)
         text = self._text(first, last)
         if entry.kind in _NAMES and not (first == last and text in self._cues.words):
             if text in self._gazetteer:
                 self._add(first, last, "table")
             elif entry.country:
                 self._add(first, last, "table", name=entry.name)
+        elif entry.kind in _PEOPLES and text in self._gazetteer and " " in text and entry.kind != "region-demonym":
+            self._add(first, last, "people", None, text)  # `Central American`
         elif entry.kind in _PEOPLES and entry.country:
             region = entry.kind == "region-demonym" and entry.name in self._gazetteer
             self._add(first, last, "people", None if region else entry.country, entry.name if region else None)
+
+    def _widest(self, first: int, last: int) -> tuple[int, int]:
+        """The longest name in the gazetteer that a known name is part of: `Central American`, `New York City`."""
+        words = self.tree.words
+        if first > 0 and words[first - 1][:1].isupper() and first - 1 not in self._taken:
+            if self._text(first - 1, last) in self._gazetteer:
+                return first - 1, last
+        for end in range(min(last + 2, len(words) - 1), last, -1):
+            if words[end][:1].isupper() and end not in self._taken and self._text(first, end) in self._gazetteer:
+                return first, end
+        return first, last
 
     def _party_state(self, span: Span, entries: tuple[Entry, ...]) -> None:
         """The state after a party's letter, in one token: `D-Ohio`."""
@@ -205,11 +225,11 @@ class _Sentence:
         if not word[:1].isupper() and tree.lower[first] not in self._cues.directions:
             return
         text = self._text(first, last)
+        if self._short(first, last):
+            return
         if text in self._gazetteer:
             if first < last or self._counts(first, label):
                 self._add(first, last, "entity")
-        elif self._short(first, last):
-            return
         elif not self._parts(first, last, "entity", {"FAC": 100_000, "LOC": 15_000}.get(label, 0)):
             if label == "GPE" and first < last and first > 0 and tree.lower[first - 1] in self._cues.locative:
                 self._add(first, last, "entity")
@@ -226,6 +246,9 @@ class _Sentence:
             return located
         if word.isupper() and len(word) <= 4 and not any(s.own and s.feature[:3] != "PPL" for s in senses):
             return located and token == 0
+        settled = any(s.feature in _STATES or s.feature == "PPLC" for s in senses)
+        if not (located or settled) and any(tree.tags[kid] == "DT" for kid in tree.children[token]):
+            return False  # `the Fairlane hit a tree`
         if word in self._surnames:
             return located or self._container(token + 2) or any(s.feature in _STATES for s in senses)
         return True
@@ -312,7 +335,10 @@ class _Sentence:
 
     def _free(self, token: int) -> bool:
         tree = self.tree
-        return token not in self._taken and tree.tags[token] in ("NNP", "NNPS") and tree.words[token][:1].isupper()
+        word = tree.words[token]
+        if token in self._taken or not word[:1].isupper():
+            return False
+        return tree.tags[token] in ("NNP", "NNPS") or word.isupper() and len(word) > 3 and tree.tags[token][:2] in ("NN", "JJ", "VB")
 
     def _in_position(self, first: int, last: int) -> bool:
         """Whether the words around a run of capitalised words make it a place."""
@@ -321,11 +347,11 @@ class _Sentence:
         text = self._text(first, last)
         if label in _NUMBERS or text not in self._gazetteer or first == last and (text in cues.words or text in cues.kinds):
             return False
-        if text.isupper() and len(text) > 3 and last + 1 < len(tree) and tree.words[last + 1] in ("-", "--", "–", "—"):
+        if text.isupper() and len(text) > 3 and last + 1 < len(tree) and tree.words[last + 1] in _DASHES:
             return True
         if last + 2 < len(tree) and tree.words[last + 1] == "," and self._container(last + 2):
             return first not in self._people or first == last
-        if first == 0 or first in self._people:
+        if first == 0 or first in self._people or text.isupper() and len(text) <= 4:
             return False
         before = tree.lower[first - 1]
         if before in cues.locative:
@@ -375,7 +401,7 @@ def _repeatable(sentences: Sequence[_Sentence]) -> dict[str, list[tuple[str, ...
     for sentence in sentences:
         for toponym in sentence.found:
             if toponym.how in ("entity", "table", "pattern") and toponym.span[1] - toponym.span[0] > 3 and toponym.name[0] != "=":
-                names.add(tuple(sentence.tree.words[toponym.first : toponym.last + 1]))
+                names.add(tuple(sentence.tree.lower[toponym.first : toponym.last + 1]))
     known: dict[str, list[tuple[str, ...]]] = {}
     for words in sorted(names, key=lambda words: (-len(words), words)):
         known.setdefault(words[0], []).append(words)

@@ -13,6 +13,7 @@ import sys
 import time
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -27,6 +28,7 @@ from dragoman.read import read, read_text
 ROOT = Path(__file__).parents[1]
 DAY = "2015-06-03"
 """Publication day of prose that has none."""
+_TURN = 4
 
 
 def main() -> None:
@@ -42,23 +44,24 @@ def main() -> None:
     total = words * repeats
     coder, bare = total / median(coder_times), total / median(bare_times)
     ratios = [b / c for c, b in zip(coder_times, bare_times, strict=True)]
+    spread = f"{min(ratios):.2f} to {max(ratios):.2f} in {len(ratios)} rounds"
     rows = [
         ("texts", f"{len(articles)}, {words:,} words, times {repeats}"),
         ("events found", f"{events // repeats:,}"),
         ("bare language model, all pipes", f"{bare:,.0f} words/s"),
         ("whole coder", f"{coder:,.0f} words/s"),
-        ("coder / bare model", f"{median(ratios):.2f} ({min(ratios):.2f} to {max(ratios):.2f} in {len(ratios)} rounds)"),
+        ("coder / bare model", f"{median(ratios):.2f} ({spread})"),
         ("peak memory of a coder process", f"{_memory(articles):,.0f} MiB"),
         ("dragoman --version", f"{median(_command(['--version']) for _ in range(7)):.2f} s"),
-        ("first result of dragoman read", f"{median(_command(['read', *_report()]) for _ in range(3)):.2f} s"),
+        ("first result of dragoman read", f"{median(_command(_first()) for _ in range(3)):.2f} s"),
     ]
     _print(rows)
 
 
 def _arguments() -> Any:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("--texts", metavar="FILE.jsonl", help="texts to measure on, one JSON object with `text` a line")
-    parser.add_argument("--words", type=int, default=20_000, help="repeat our own texts up to about so many words")
+    parser.add_argument("--texts", metavar="FILE.jsonl", help="JSON lines with `text` to measure on")
+    parser.add_argument("--words", type=int, default=20_000, help="repeat our own texts up to so many")
     parser.add_argument("--rounds", type=int, default=3, help="how often both are timed, by turns")
     parser.add_argument("--memory-of", help=argparse.SUPPRESS)
     return parser.parse_args()
@@ -78,21 +81,26 @@ def _own() -> Iterator[Article]:
 
 
 def _speeds(articles: Sequence[Article], rounds: int) -> tuple[list[float], list[float], int]:
-    """Seconds of the coder and of the bare model in each round, and the events that were found."""
+    """Seconds of the coder and of the bare model in each round, and the events that were found.
+
+    Both take turns every few texts, so that a machine that is busy for a while slows both alike.
+    """
     coder = Coder()
     nlp = _bare_model()
-    texts = [article.text for article in articles]
+    coder_times, bare_times = [0.0] * rounds, [0.0] * rounds
     _exhaust(coder.code_all(articles[:2]))
-    _exhaust(nlp.pipe(texts[:2]))
-    coder_times, bare_times = [], []
+    _exhaust(nlp.pipe(article.text for article in articles[:2]))
     for number in range(rounds):
-        turns: list[tuple[list[float], Callable[[], None]]] = [
-            (coder_times, lambda: _exhaust(coder.code_all(articles))),
-            (bare_times, lambda: _exhaust(nlp.pipe(texts))),
-        ]
-        for times, work in turns if number % 2 == 0 else reversed(turns):
-            times.append(_seconds(work))
-    return coder_times, bare_times, sum(len(coding.events) for coding in coder.code_all(articles))
+        for start in range(0, len(articles), _TURN):
+            some = articles[start : start + _TURN]
+            turns: list[tuple[list[float], Callable[[], Iterable[Any]]]] = [
+                (coder_times, partial(coder.code_all, some)),
+                (bare_times, partial(nlp.pipe, [article.text for article in some])),
+            ]
+            for times, work in turns if (number + start // _TURN) % 2 == 0 else reversed(turns):
+                times[number] += _seconds(work)
+    events = sum(len(coding.events) for coding in coder.code_all(articles))
+    return coder_times, bare_times, events
 
 
 def _bare_model() -> Any:
@@ -109,15 +117,16 @@ def _exhaust(items: Iterable[Any]) -> None:
         pass
 
 
-def _seconds(work: Callable[[], None]) -> float:
+def _seconds(work: Callable[[], Iterable[Any]]) -> float:
     begin = time.perf_counter()
-    work()
+    _exhaust(work())
     return time.perf_counter() - begin
 
 
 def _memory(articles: Sequence[Article]) -> float:
     """Peak resident memory, in MiB, of a fresh process that codes all texts once."""
-    lines = "".join(json.dumps({"id": a.id, "text": a.text, "published": a.published}) + "\n" for a in articles)
+    fields = [{"id": a.id, "text": a.text, "published": a.published} for a in articles]
+    lines = "".join(json.dumps(article) + "\n" for article in fields)
     command = [sys.executable, str(Path(__file__).resolve()), "--memory-of", "/dev/stdin"]
     done = subprocess.run(command, input=lines, capture_output=True, text=True, check=True)
     return float(done.stdout)
@@ -130,8 +139,8 @@ def _memory_child(path: Path) -> None:
     print(peak / (1024 * 1024 if sys.platform == "darwin" else 1024))
 
 
-def _report() -> list[str]:
-    return [str(ROOT / "src" / "dragoman" / "cli" / "demo.txt"), "--format", "jsonl"]
+def _first() -> list[str]:
+    return ["read", str(ROOT / "src" / "dragoman" / "cli" / "demo.txt"), "--format", "jsonl"]
 
 
 def _command(arguments: list[str]) -> float:

@@ -1,4 +1,4 @@
-"""The whole way from a text to its coding: one call, the same result each time, and whatever people feed in."""
+"""The whole way from a text to its coding: the same each time, and whatever people feed in."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def spans(value: Any, key: str = "") -> Iterator[tuple[int, int]]:
 
 
 def check_spans(coding: Coding) -> None:
-    """Every span holds words, and each event's trigger and parties stand in the text that they are said to."""
+    """Every span holds words, and each event's trigger stands in its sentence."""
     text = coding.article.text
     for start, end in spans(coding.to_dict()):
         assert 0 <= start < end <= len(text)
@@ -95,18 +95,22 @@ def test_a_publication_date_that_is_none_is_refused() -> None:
 def test_to_dict_is_the_output_contract() -> None:
     found = dragoman.code(TEXT, published="2019-04-25").to_dict()
     assert json.loads(json.dumps(found)) == found
-    assert {"id", "coder", "article", "actors", "places", "times", "events", "statements", "positions", "notes"} <= set(found)
+    assert {
+        "id", "coder", "article", "actors", "places", "times", "events", "statements", "positions", "notes",
+    } <= set(found)  # fmt: skip
     assert set(found["coder"]) == {"name", "version", "model", "rules"}
     assert {
         "title", "standfirst", "byline", "outlet", "url", "language", "published", "published_precision",
         "published_basis", "retrieved", "dateline", "text", "extra",
     } <= set(found["article"])  # fmt: skip
     assert {
-        "id", "type", "modes", "contexts", "modality", "modality_cue", "base_type", "actors", "recipients", "trigger",
-        "sentence", "date", "place", "attribution", "central", "confidence", "cameo", "score", "quad_class", "evidence",
+        "id", "type", "modes", "contexts", "modality", "modality_cue", "base_type", "actors", "recipients",
+        "trigger", "sentence", "date", "place", "attribution", "central", "confidence", "cameo", "score",
+        "quad_class", "evidence",
     } <= set(found["events"][0])  # fmt: skip
     assert {"actor", "span", "country", "sector"} <= set(found["events"][0]["actors"][0])
-    assert {"id", "name", "kind", "country", "sector", "role", "wikidata", "mentions"} <= set(found["actors"][0])
+    actor = found["actors"][0]
+    assert {"id", "name", "kind", "country", "sector", "role", "wikidata", "mentions"} <= set(actor)
 
 
 def test_parties_and_evidence_point_to_records_of_the_same_coding() -> None:
@@ -150,7 +154,8 @@ def test_order_and_company_of_articles_change_nothing(coder: Coder, articles: li
 def test_another_process_gives_the_same_bytes() -> None:
     here = dragoman.code(DEMO.read_text(encoding="utf-8"))
     command = [sys.executable, "-m", "dragoman", "read", str(DEMO), "--format", "jsonl"]
-    there = subprocess.run(command, capture_output=True, check=True, env={**os.environ, "PYTHONHASHSEED": "7"})
+    other = {**os.environ, "PYTHONHASHSEED": "7"}
+    there = subprocess.run(command, capture_output=True, check=True, env=other)
     found = json.loads(there.stdout)
     for key in ("id", "coder", "actors", "times", "events", "statements", "positions", "notes"):
         assert found[key] == here.to_dict()[key], key
@@ -159,7 +164,21 @@ def test_another_process_gives_the_same_bytes() -> None:
 # Whatever people feed in
 
 
-@pytest.mark.parametrize("text", ["", " \n\t ", "\x00\x01\x02", "\ufeff", "\u200b\u200b", '"""" “”“” \'\'', "—", "🙂🙂🙂", ".", "?!" * 500])
+NOTHING = [
+    "",
+    " \n\t ",
+    "\x00\x01\x02",
+    "\ufeff",
+    "\u200b\u200b",
+    '"""" “”“” \'\'',
+    "—",
+    "🙂🙂🙂",
+    ".",
+    "?!" * 500,
+]
+
+
+@pytest.mark.parametrize("text", NOTHING)
 def test_texts_without_words_give_no_events(text: str) -> None:
     coding = dragoman.code(text, published="2019-04-25")
     assert coding.events == ()
@@ -183,7 +202,8 @@ def test_ten_thousand_words_without_a_full_stop_take_bounded_time() -> None:
 
 
 def test_control_characters_and_emoji_do_not_shift_spans() -> None:
-    text = "\x07 🙂🙂\n\nFiji\u00a0expelled\tthe ambassador of Tonga on Monday. \x00\r\n\r\nTonga\tdenied the accusation. 🙂"
+    first = "\x07 🙂🙂\n\nFiji\u00a0expelled\tthe ambassador of Tonga on Monday. \x00\r\n\r\n"
+    text = f"{first}Tonga\tdenied the accusation. 🙂"
     coding = dragoman.code(text, published="2019-04-25")
     assert coding.article.text == text
     assert "expelled" in {coding.article.words(event.trigger) for event in coding.events}
@@ -191,7 +211,7 @@ def test_control_characters_and_emoji_do_not_shift_spans() -> None:
 
 
 def test_another_language_is_noted() -> None:
-    text = "Le gouvernement a expulsé l'ambassadeur, et le ministre a dit que la décision était très grave pour le pays."
+    text = "Le gouvernement a expulsé l'ambassadeur, et le ministre a dit que la décision était grave."
     assert "not-english" in {note.code for note in dragoman.code(text).notes}
 
 

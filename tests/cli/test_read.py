@@ -127,7 +127,8 @@ def test_bad_sources_are_told_in_every_format(dragoman: Run, report: Path, tmp_p
 
 def test_a_bad_line_is_told_by_its_number(dragoman: Run, tmp_path: Path) -> None:
     path = tmp_path / "reports.jsonl"
-    path.write_text(json.dumps({"text": REPORT}) + "\n{oops\n" + json.dumps({"id": "x"}) + "\n", encoding="utf-8")
+    good, empty = json.dumps({"text": REPORT}), json.dumps({"id": "x"})
+    path.write_text(f"{good}\n{{oops\n{empty}\n", encoding="utf-8")
     result = dragoman("read", str(path), "--format", "jsonl")
     assert result.status == 1
     found = lines(result.out)

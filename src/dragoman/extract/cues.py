@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from dragoman.extract.phrase import noun_phrase
@@ -19,6 +19,7 @@ _OWN = frozenset(
 _STOPS = frozenset({",", "-", "--", "?", "!", '"', "'", "''", "``", ".", ":", ";", "..."})
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _ADVERBIAL = ("IN", "TO", "VBG", "VBN", "RB", "WRB")
+_REACH = 14
 _GOES_ON = ("prep", "advmod", "npadvmod", "advcl")
 _HARD = frozenset({"?", "!", '"', "''", "'"})
 
@@ -85,7 +86,7 @@ class Cues:
 
     def _verb(self, verb: int) -> Cue | None:
         tree = self.tree
-        if tree.deps[verb] in _NOT_CUES:
+        if tree.deps[verb] in _NOT_CUES or (tree.deps[verb] == "prep" and tree.lower[verb] != "according"):
             return None
         if tree.lower[verb] == "according":
             return self._according(verb)
@@ -95,7 +96,7 @@ class Cues:
         passive = self._clauses.passive(verb)
         speaker, addressee = self._parties(verb, entry, passive)
         content = self._passive_content(verb, entry) if passive else self._content(verb, entry)
-        content = frozenset(content) - set(words)
+        content = frozenset(content) - set(words) - self._added(verb, content)
         tag = self._tag(verb, content)
         chained = tree.deps[verb] == "pcomp" and tree.lower[tree.heads[verb]] == "as"
         quotes = "quote" in entry.takes and (not passive or speaker is not None)
@@ -103,6 +104,21 @@ class Cues:
         if "clause" in entry.takes or "quote" in entry.takes:
             cue = self._parenthetical(cue)
         return cue if cue.content or cue.quotes else None
+
+    def _added(self, verb: int, content: Collection[int]) -> set[int]:
+        """Further reports of the same speaker inside the content: `said …, adding that …`; `said … and warned that …`."""
+        tree = self.tree
+        found: set[int] = set()
+        for token in content:
+            if token <= verb + 1 or not tree.is_verb(token) or token in found:
+                continue
+            if tree.tags[token] == "VBG" and tree.words[token - 1] == "," and self._reports(token):
+                found.update(t for t in tree.subtree(token) if t >= token)
+        return found
+
+    def _reports(self, verb: int) -> bool:
+        entry = self._words.verbs.get(self.tree.lemmas[verb])
+        return entry is not None and {"quote", "clause"} <= entry.takes
 
     def _entry(self, verb: int) -> tuple[ReportingVerb | None, tuple[int, ...]]:
         """What the lexicon knows of a verb with its particle, or without."""
@@ -139,7 +155,8 @@ class Cues:
             if shared is not None:
                 return shared
         if tree.tags[verb] == "VBG" and tree.deps[verb] in ("acl", "advcl") and verb and tree.words[verb - 1] == ",":
-            above = next((a for a in tree.ancestors(verb) if tree.is_verb(a)), None)
+            verbs = [a for a in tree.ancestors(verb) if tree.is_verb(a)]
+            above = next((a for a in verbs if self._reports(a) and tree.tags[a] != "VBG"), verbs[0] if verbs else None)
             return self._clauses.subject(verb) if above is None else self._speaker(above)
         return self._clauses.subject(verb)
 
@@ -172,6 +189,8 @@ class Cues:
     # Content of verbs
 
     def _content(self, verb: int, entry: ReportingVerb) -> Iterable[int]:
+        if rest := self._as(verb):
+            return rest
         for way in ("clause", "whole", "to", "object", "about"):
             if way in entry.takes or way == "about":
                 found: set[int] = set(getattr(self, f"_by_{way}")(verb, entry))
@@ -189,7 +208,35 @@ class Cues:
             mark = tree.kid(kid, "mark")
             if kid > verb and mark is not None and tree.lower[mark] in ("if", "whether", "that"):
                 return self._whole(verb, set(self._below(kid, verb)))
+        return self._that(verb)
+
+    def _that(self, verb: int) -> Iterable[int]:
+        """A that-clause near the verb which the parser hung elsewhere: `said for the first time that …`."""
+        tree = self.tree
+        for token in range(verb + 1, min(verb + _REACH, len(tree))):
+            if tree.lower[token] == "that" and tree.tags[token] in ("IN", "WDT", "DT") and token - verb > 1:
+                return self._rest(verb, token)
+            if tree.tags[token] in _FINITE or tree.words[token] in _STOPS or tree.tags[token] == "VB":
+                break
         return ()
+
+    def _rest(self, verb: int, that: int) -> set[int]:
+        """The clause of a `that` as far as its subtree goes, to the end of the sentence where it has none."""
+        tree = self.tree
+        head = tree.heads[that]
+        if head <= that:
+            return set()
+        last = max(t for t in tree.subtree(head))
+        return set(range(that, last + 1))
+
+    def _as(self, verb: int) -> set[int]:
+        """`As the ministry noted, …`: the rest of the sentence."""
+        tree = self.tree
+        first, last = self._tag(verb, frozenset())
+        mark = tree.kid(verb, "mark")
+        if mark is None or tree.lower[mark] != "as" or mark > 1 or last + 2 >= len(tree) or tree.words[last + 1] != ",":
+            return set()
+        return set(range(last + 2, len(tree)))
 
     def _whole(self, verb: int, content: set[int]) -> set[int]:
         """A clause after its verb with what the parser hung beside it: its first words, and what follows it."""
@@ -288,8 +335,9 @@ class Cues:
         first, last = cue.tag
         if tree.is_verb(verb) and tree.tags[verb] in ("VBG", "VB", "VBN") and not tree.kid(verb, "aux", "auxpass"):
             return cue
-        if any(token > verb for token in cue.content) and not any(token < first for token in cue.content):
-            return cue
+        right = frozenset(token for token in cue.content if token > verb)
+        if right and (len(right) == len(cue.content) or tree.words[last + 1] not in _STOPS):
+            return replace(cue, content=right)
         before = first - 1
         if before < 1 or tree.words[before] not in _STOPS or not self._has_speaker(cue):
             return cue
@@ -313,10 +361,12 @@ class Cues:
             return True
         finite = any(tree.tags[t] in _FINITE for t in range(before))
         quoted = '"' in after or "''" in after or "``" in after
-        if finite and not quoted:
-            return True
-        goes_on = after[:1] == [","] and (quoted or any(tree.tags[t] in _FINITE for t in range(last + 1, len(tree))))
-        return goes_on and tree.tags[0] not in _ADVERBIAL
+        goes_on = after[:1] == [","]
+        if goes_on and not quoted:
+            return finite or any(tree.tags[t] in _FINITE for t in range(last + 1, len(tree)))
+        if goes_on:
+            return finite or tree.tags[0] not in _ADVERBIAL
+        return finite and not (tree.tags[0] in ("VBN", "VBG") and "," not in tree.words[:before])
 
     def _has_speaker(self, cue: Cue) -> bool:
         """Whether the speaker stands in the tag itself, so that what precedes it is not its subject."""

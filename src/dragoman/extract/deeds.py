@@ -19,6 +19,7 @@ _PROMISES = frozenset({"commit", "will", "plan", "threaten"})
 _SPEECH = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "AGREE"})
 _CONTENT = frozenset({"accuse", "deny", "refuse", "demand", "threaten", "commit"})
 """Kinds of operators whose content is only said."""
+_NEEDS_CLAUSE = frozenset({"commit", "accuse", "deny", "threaten", "prevent"})
 _INNER_FIRST = frozenset({"commit", "will", "plan", "refuse", "end", "fail"})
 """Kinds whose recipient is whoever the inner deed is done to: `refused to arm the rebels`."""
 _OWN_FORCES = frozenset({"MOBILIZE", "RETREAT", "AID", "COOPERATE", "SANCTION"})
@@ -317,7 +318,8 @@ class Sentence:
         """An operator over something that no rule knows: `agreed to share the lake's water`."""
         if clause.kind == "noun" and (clause.through is None or not clause.complements):
             return []  # a promise that is only mentioned is not made here
-        if clause.kind == "verb" and not clause.complements and operator.kind in ("commit", "accuse", "deny", "threaten", "prevent"):
+        answered = operator.kind == "deny" and any(self.tree.tags[t] in ("PRP", "DT") for t in clause.slot("obj"))
+        if clause.kind == "verb" and not clause.complements and not answered and operator.kind in _NEEDS_CLAUSE:
             return []
         blank = Deed("", None, "", "actual", None, (), (), clause.head, self._trigger(clause, ()), operator.id, carried=True)
         table = self._rules.compose[operator.kind]

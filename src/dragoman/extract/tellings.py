@@ -8,7 +8,7 @@ from dragoman.extract.deeds import Deed
 from dragoman.model.mention import Mention
 from dragoman.parse.tree import Tree
 
-_UNKNOWN_DOER = frozenset({"ASSAULT", "ACCUSE", "COERCE", "SANCTION", "REQUEST", "THREATEN"})
+_UNKNOWN_DOER = frozenset({"ASSAULT", "ACCUSE", "COERCE", "SANCTION", "REQUEST", "THREATEN", "RETREAT"})
 """Types that are coded also where nobody is named as the doer (R6)."""
 _SAID = frozenset({"ACCUSE", "REQUEST", "REJECT", "AGREE", "SUPPORT", "THREATEN", "CONSULT", "PROTEST"})
 """Types whose doer must be somebody, so that an unlisted noun may stand for one."""
@@ -83,9 +83,7 @@ def _same(a: Telling, b: Telling) -> bool:
         return False
     if not headline and _class(a.deed.modality) != _class(b.deed.modality):
         return False
-    if not headline and a.deed.type in _SAID and a.tree.index != b.tree.index and a.deed.mode != b.deed.mode and a.deed.type != "CONSULT":
-        return False
-    if not headline and a.deed.type == "CONSULT" and "visit" in (a.deed.mode, b.deed.mode) and a.deed.mode != b.deed.mode:
+    if not headline and a.deed.mode != b.deed.mode and _apart(a, b):
         return False
     if a.deed.reciprocal or b.deed.reciprocal:
         first, second = _keys(a.actors) | _keys(a.recipients), _keys(b.actors) | _keys(b.recipients)
@@ -94,6 +92,15 @@ def _same(a: Telling, b: Telling) -> bool:
         near = abs(a.tree.index - b.tree.index) <= 3
         return near and bool(_keys(a.recipients) & _keys(b.recipients))
     return _agree(a.actors, b.actors) and _agree(a.recipients, b.recipients)
+
+
+def _apart(a: Telling, b: Telling) -> bool:
+    """Whether different modes make two occurrences: a march is no hunger strike, a visit is not the talks."""
+    if a.deed.type == "CONSULT":
+        return "visit" in (a.deed.mode, b.deed.mode)
+    if a.deed.type in _SAID and a.deed.type != "PROTEST":
+        return a.tree.index != b.tree.index
+    return a.deed.mode is not None and b.deed.mode is not None
 
 
 def _class(modality: str) -> str:

@@ -58,7 +58,9 @@ class Politics:
         if games > politics:
             return "the words are of sport or markets"
         if self._short or self._political:
-            if acting or politics or type_ == "PROTEST" or (type_ in _VIOLENT and self._political):
+            if acting or politics or type_ == "PROTEST":
+                return None
+            if self._political and (type_ in _VIOLENT or any(m.sector is None and m.kind == "organization" for m in parties)):
                 return None
             return "no party that acts in politics"
         if politics == 0 or other > politics or not any(m.sector in _STRONG and m.how != "inferred" for m in acting):

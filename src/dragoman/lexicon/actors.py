@@ -52,6 +52,7 @@ class ActorTables:
     role_heads: Mapping[str, int]
     surname_first: frozenset[str]
     courtesy: frozenset[str]
+    generic: frozenset[str]
     patterns: tuple[str, ...]
     matcher: Any = field(repr=False, compare=False)
 
@@ -93,8 +94,10 @@ def read_actors(folder: Folder) -> ActorTables:
         heads[head] = max(heads.get(head, 0), len(phrase.split()))
     names = {name: tuple(found) for name, found in entries.items()}
     naming = [table for _, table in folder.tables("actors/naming.toml")]
-    first, courtesy = (frozenset(w for table in naming for w in table[key]) for key in ("surname_first", "courtesy"))
-    return ActorTables(names, roles, heads, first, courtesy, tuple(names), _matcher(names))
+    first, courtesy, generic = (
+        frozenset(w for table in naming for w in table.get(key, ())) for key in ("surname_first", "courtesy", "generic")
+    )
+    return ActorTables(names, roles, heads, first, courtesy, generic, tuple(names), _matcher(names))
 
 
 def _matcher(names: Mapping[str, Any]) -> Any:

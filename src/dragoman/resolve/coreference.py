@@ -77,20 +77,20 @@ class History:
             fits = _is_many
         else:
             return ()
-        found = self._nearest(tree.index, token, fits)
+        found = self._nearest(tree.index, token, fits, _own_subject(tree, token))
         if found is None:
             return ()
         # Within one sentence the name is the better evidence for a reader than the pronoun.
         span = found.span if found.sentence == tree.index else tree.chars(token, token)
         return (replace(found, sentence=tree.index, head=token, span=span, how="pronoun"),)
 
-    def _nearest(self, sentence: int, token: int, fits: Callable[[Mention], bool]) -> Mention | None:
+    def _nearest(self, sentence: int, token: int, fits: Callable[[Mention], bool], barred: int | None) -> Mention | None:
         best, best_rank = None, -99.0
         for order, (mention, dep) in enumerate(reversed(self._named[-24:])):
             distance = sentence - mention.sentence
             if distance > 4:
                 break
-            if not fits(mention) or (distance == 0 and mention.head >= token):
+            if not fits(mention) or (distance == 0 and (mention.head >= token or mention.head == barred)):
                 continue
             rank = -2.0 * distance - 0.1 * order + (1.5 if dep in _SUBJECTS else 0.0) - (1.0 if mention.weak else 0.0)
             if rank > best_rank:
@@ -140,6 +140,14 @@ class History:
                 span = tree.chars(token, token)
                 return tuple(replace(m, sentence=tree.index, head=token, span=span, how="both") for m in reversed(chosen.values()))
         return ()
+
+
+def _own_subject(tree: Tree, token: int) -> int | None:
+    """The subject of the verb whose object a pronoun is: `he accused him` names two people."""
+    if tree.tags[token] == "PRP$" or tree.deps[token] in _SUBJECTS:
+        return None
+    verb = next((t for t in tree.ancestors(token) if tree.is_verb(t)), None)
+    return None if verb is None else tree.kid(verb, "nsubj", "nsubjpass")
 
 
 def _is_person(mention: Mention) -> bool:

@@ -181,7 +181,7 @@ class Phrases:
             if described is not None:
                 role = self.role(described)
                 country, owner = self.country(described) if country is None else (country, owner)
-        sector, secondary = (role.sector, role.secondary) if role else (None, ())
+        sector, secondary = self._side(described if described is not None else token, role) if role else (None, ())
         if owner is not None and (sector is None or owner.country is None or sector == "GOV" and owner.sector != "GOV"):
             country, sector, secondary = owner.country, owner.sector, owner.secondary
         former = self._former(token) or (described is not None and self._former(described))
@@ -189,6 +189,19 @@ class Phrases:
             sector, secondary = "ELI", ()
         entry = Entry(f"name:{slug(name)}", name, "person", country, sector, secondary, role.phrase if role else None)
         return self._make(token, entry, "person", weak=country is None and sector is None)
+
+    def _side(self, token: int, role: Role) -> tuple[str | None, tuple[str, ...]]:
+        """The sector of a role; a spokesman, leader or member is on the side of those whom he stands for."""
+        if role.phrase not in self.tables.generic:
+            return role.sector, role.secondary
+        tree = self.tree
+        whose = tree.kids(token, "compound", "amod", "poss")
+        whose += [t for k in tree.kids(token, "prep") if tree.lower[k] in ("of", "for", "from") for t in tree.kids(k, "pobj")]
+        for other in whose:
+            found = self.role(other) if other not in self.hits else None
+            if found is not None and found.phrase not in self.tables.generic:
+                return found.sector, found.secondary
+        return role.sector, role.secondary
 
     def _said_to_be(self, token: int) -> int | None:
         """`Mr Doe, who is the envoy to Chad`, `Doe is a senator`: the noun that says what a person is."""
@@ -228,7 +241,7 @@ class Phrases:
                 named = self._known_person(kid, self.hits[kid]) if kid in self.hits else self._person(kid)
                 return replace(named, head=token, span=self._span(token), role=role.phrase)
         country, owner = self.country(token)
-        sector, secondary = role.sector, role.secondary
+        sector, secondary = self._side(token, role)
         if owner is not None:
             if owner.country is None or sector in ("GOV", "CVL") and owner.sector not in ("GOV", None):
                 sector, secondary = owner.sector or sector, owner.secondary

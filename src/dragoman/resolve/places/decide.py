@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dragoman.resolve.gazetteer import Gazetteer, Sense, fold
 from dragoman.resolve.places.detect import Toponym, holds
 
-_CELL = 1.5
-"""Degrees of latitude and longitude that count as near."""
+_WIDE, _FINE = 1.5, 0.4
+"""Degrees of latitude and longitude: two places in neighbouring cells are near, or close."""
+_LEAST = 0.02
+"""A reading less likely than this does not speak for other names."""
 
 
 _ROUNDS = 2
-_FEDERAL = ("USA", "CAN", "AUS")
-Key = str | tuple[str, str] | tuple[int, int]
+_FEDERAL = ("USA", "CAN", "AUS", "GBR")
+Key = str | tuple[str, str] | tuple[float, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,19 +29,20 @@ class Weights:
 
     size: float = 0.75
     other_name: float = -1.6
-    nation: float = 3.0
+    nation: float = 4.0
     capital: float = 2.0
     state: float = 1.0
     holder: float = 3.0
-    division_kind: float = -0.5
-    eponym: float = -2.0
-    district: float = -0.5
-    region: float = 2.5
+    division_kind: float = 0.0
+    eponym: float = -1.0
+    district: float = -1.0
+    region: float = 3.3
     stated: float = 20.0
     hinted: float = 5.0
     country: float = 4.5
     division: float = 2.0
-    near: float = 1.9
+    near: float = 1.5
+    close: float = 1.0
     calm: float = 0.5
     calm_country: float = 0.5
     sharp: float = 0.7
@@ -117,14 +120,13 @@ class _Votes:
 
     def __init__(self, groups: Sequence[Group], shares: Sequence[Sequence[float]]) -> None:
         self._groups = groups
-        self._reach: list[list[Reach]] = [[_reach(sense) for sense in group.senses] for group in groups]
         self._own: list[dict[Key, float]] = []
         self._all: dict[Key, float] = {}
-        for number in range(len(groups)):
+        for group, parts in zip(groups, shares, strict=True):
             own: dict[Key, float] = {}
-            for reach, share in zip(self._reach[number], shares[number], strict=True):
-                if share >= 0.02:
-                    for key in (*reach.around, *reach.codes):
+            for sense, share in zip(group.senses, parts, strict=True):
+                if share >= _LEAST:
+                    for key in _speaks_for(sense):
                         own[key] = own.get(key, 0.0) + share
             self._own.append(own)
             for key, share in own.items():
@@ -134,14 +136,15 @@ class _Votes:
         """For every sense of a group, what speaks for it."""
         found = []
         own = self._own[number]
-        for reach, size in zip(self._reach[number], sizes, strict=True):
+        for sense, size in zip(self._groups[number].senses, sizes, strict=True):
             reasons = {"size": size}
-            if reach.codes:
-                reasons["country"] = w.country * self._others(reach.codes[0], own, w.calm_country)
-            if len(reach.codes) > 1:
-                reasons["division"] = w.division * self._others(reach.codes[1], own, w.calm)
-            if reach.around:
-                reasons["near"] = w.near * self._others(reach.around[4], own, w.calm)
+            if sense.country:
+                reasons["country"] = w.country * self._others(sense.country, own, w.calm_country)
+                if sense.code:
+                    reasons["division"] = w.division * self._others((sense.country, sense.code), own, w.calm)
+            if _is_point(sense):
+                reasons["near"] = w.near * self._others(_cell(sense, _WIDE), own, w.calm)
+                reasons["near"] += w.close * self._others(_cell(sense, _FINE), own, w.calm)
             found.append(reasons)
         return found
 
@@ -149,6 +152,28 @@ class _Votes:
         """How strongly the other names speak for a key, between 0 and 1."""
         votes = self._all.get(key, 0.0) - own.get(key, 0.0)
         return votes / (calm + votes) if votes > 0 else 0.0
+
+
+def _is_point(sense: Sense) -> bool:
+    return sense.feature.startswith("PPL") or sense.feature == "ADM2"
+
+
+def _cell(sense: Sense, size: float) -> tuple[float, int, int]:
+    return size, int(sense.lat // size), int(sense.lon // size)
+
+
+def _speaks_for(sense: Sense) -> Iterator[Key]:
+    """The keys that a possible place votes for: its country and division, the cells around it."""
+    if sense.country:
+        yield sense.country
+        if sense.code:
+            yield sense.country, sense.code
+    if _is_point(sense):
+        for size in (_WIDE, _FINE):
+            _, row, column = _cell(sense, size)
+            for north in (-1, 0, 1):
+                for east in (-1, 0, 1):
+                    yield size, row + north, column + east
 
 
 def _reason(group: Group, sense: Sense, reasons: Mapping[str, float]) -> str:
@@ -166,24 +191,6 @@ def _shares(scores: Sequence[float], weights: Weights) -> list[float]:
     raised = [10 ** (weights.sharp * (score - top)) for score in scores]
     total = sum(raised)
     return [value / total for value in raised]
-
-
-@dataclass(frozen=True, slots=True)
-class Reach:
-    """What a possible place speaks for: its country and division, and the cells around it, its own in the middle."""
-
-    codes: tuple[Key, ...]
-    around: tuple[Key, ...]
-
-
-def _reach(sense: Sense) -> Reach:
-    codes: tuple[Key, ...] = ()
-    if sense.country:
-        codes = (sense.country,) if sense.code is None else (sense.country, (sense.country, sense.code))
-    if not (sense.feature.startswith("PPL") or sense.feature == "ADM2"):
-        return Reach(codes, ())
-    row, column = int(sense.lat // _CELL), int(sense.lon // _CELL)
-    return Reach(codes, tuple((row + r, column + c) for r in (-1, 0, 1) for c in (-1, 0, 1)))
 
 
 def grouped(toponyms: Sequence[Toponym], gazetteer: Gazetteer, stated: Mapping[int, Sequence[Sense]],

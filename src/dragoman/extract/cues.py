@@ -208,7 +208,7 @@ class Cues:
             mark = tree.kid(kid, "mark")
             if kid > verb and mark is not None and tree.lower[mark] in ("if", "whether", "that"):
                 return self._whole(verb, set(self._below(kid, verb)))
-        return self._that(verb)
+        return () if "object" in entry.takes else self._that(verb)
 
     def _that(self, verb: int) -> Iterable[int]:
         """A that-clause near the verb which the parser hung elsewhere: `said for the first time that …`."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date, timedelta
 
@@ -10,6 +11,7 @@ from dragoman.model.record import DateRange, Modality
 from dragoman.model.text import Article
 from dragoman.parse.tree import Tree
 
+_NEWS = timedelta(days=7)
 _BACKGROUND = timedelta(days=31)
 """Older than this before publication is history (codebook section 2)."""
 
@@ -23,16 +25,35 @@ class Dates:
         self._times = [t for t in times if t.start and t.end and t.type in ("DATE", "TIME")]
 
     def of(self, tree: Tree, head: int) -> DateRange | None:
-        """The dated expression nearest to a deed in its sentence; one under the same verb comes first."""
+        """The time expression that belongs to a deed: one under its own verb, else under the verb that carries it.
+
+        A time of another clause (`X, which left in 2013, praised`) is never taken.
+        """
         low, high = tree.span
         inside = [t for t in self._times if low <= t.span[0] < high]
-        if not inside:
+        mine = _verb(tree, head)
+        ranked = []
+        for moment in inside:
+            token = _token(tree, moment.span[0])
+            rank = _closeness(tree, _verb(tree, token), mine)
+            if rank is not None:
+                ranked.append((rank, abs(moment.span[0] - tree.starts[head]), moment))
+        if not ranked:
             return None
-        first, last = tree.extent(head)
-        clause = (tree.starts[first], tree.ends[last])
-        place = tree.starts[head]
-        best = min(inside, key=lambda t: (not clause[0] <= t.span[0] < clause[1], abs(t.span[0] - place)))
+        best = min(ranked, key=lambda item: item[:2])[2]
         return DateRange(best.start or "", best.end or "", best.precision or "day", "text", best.span)
+
+    def narrated(self, tree: Tree) -> DateRange | None:
+        """The last day named before a sentence, where it lies in the week before publication: the story's own time."""
+        if self._day is None:
+            return None
+        for moment in reversed(self._times):
+            if moment.span[0] >= tree.span[0] or moment.precision not in ("day", "minute"):
+                continue
+            day = _day(moment.start)
+            if day is not None and timedelta(0) <= self._day - day <= _NEWS:
+                return DateRange(moment.start or "", moment.end or "", "day", "text", moment.span)
+        return None
 
     def assumed(self, modality: Modality) -> DateRange | None:
         """The publication day, for what the report tells as news."""
@@ -48,6 +69,32 @@ class Dates:
             if end is not None and end < self._day - _BACKGROUND:
                 return "historical"
         return modality  # type: ignore[return-value]
+
+
+def _token(tree: Tree, start: int) -> int:
+    return max(0, bisect_right(tree.starts, start) - 1)
+
+
+def _verb(tree: Tree, token: int) -> int:
+    """The verb that a token belongs to: itself, or the first above it."""
+    if tree.is_verb(token):
+        return token
+    return next((t for t in tree.ancestors(token) if tree.is_verb(t)), tree.root)
+
+
+def _closeness(tree: Tree, theirs: int, mine: int) -> int | None:
+    """0 for the same verb, 1 for one that carries it or is carried in the same breath, None for another clause."""
+    if theirs == mine:
+        return 0
+    token, steps = mine, 0
+    while tree.deps[token] in ("xcomp", "conj", "ccomp", "pcomp", "prep", "advcl") and tree.heads[token] != token and steps < 4:
+        token, steps = tree.heads[token], steps + 1
+        if token == theirs:
+            return 1
+    token = theirs
+    if tree.deps[token] == "xcomp" and tree.heads[token] == mine:
+        return 1
+    return None
 
 
 def _day(value: str | None) -> date | None:

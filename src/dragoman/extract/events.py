@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.extract.dating import Dates
 from dragoman.extract.deeds import Deed, Sentence
@@ -61,9 +61,16 @@ class EventExtractor:
                 if telling is not None and not politics.refuses(tree, deed.type, (*telling.actors, *telling.recipients)):
                     tellings.append(telling)
         dates = Dates(parse.article, times)
-        return tuple(
-            self._event(f"e{number}", telling, parse, mentions, dates) for number, telling in enumerate(join(tellings), start=1)
-        )
+        events: list[Event] = []
+        past: int | None = None
+        for telling in join(tellings):
+            event = self._event(f"e{len(events) + 1}", telling, parse, mentions, dates)
+            if telling.deed.perfect and event.modality == "actual" and past == telling.tree.paragraph:
+                # `In recent years X was accused. It has denied …`: a perfect goes on in the time of its paragraph.
+                event = replace(event, modality="historical")
+            past = telling.tree.paragraph if event.modality == "historical" else None
+            events.append(event)
+        return tuple(events)
 
     def _event(self, name: str, telling: Telling, parse: Parse, mentions: Mentions, dates: Dates) -> Event:
         deed, tree = telling.deed, telling.tree
@@ -72,8 +79,6 @@ class EventExtractor:
         date = next((d for t, one in told if (d := dates.of(t, one.head))), None)
         modality = dates.modality(deed.modality, date, deed.type)
         cue = None if deed.cue is None else tree.chars(deed.cue, deed.cue)
-        if modality == "actual" and deed.perfect and tree.index > _LEAD and (date is None or date.precision != "day"):
-            modality = "historical"  # below the lead a perfect without a day tells what came before the news
         background = self._moods.background(parse.article.words(tree.span)) if modality == "actual" else None
         if background is not None:
             modality, cue = "historical", (tree.span[0] + background[0], tree.span[0] + background[1])
@@ -90,7 +95,7 @@ class EventExtractor:
             recipients=_parties(telling.recipients),
             trigger=tree.chars(*deed.trigger),
             sentence=tree.span,
-            date=date or dates.assumed(modality),
+            date=date or (dates.narrated(tree) if modality == "actual" else None) or dates.assumed(modality),
             place=None,
             attribution=Attribution(source=Source(source.actor, source.span) if source else None),
             central=any(t.index < _LEAD for t, _ in told) and modality in ("actual", "future"),

@@ -15,6 +15,9 @@ from dragoman.resolve.coreference import History
 from dragoman.resolve.phrases import Phrases
 
 _DATELINE = 2
+_LEAD = 3
+_LEAD_WEIGHT = 3
+"""A country named in the first sentences counts as often as this."""
 Hits = Sequence[tuple[Span, tuple[Entry, ...]]]
 
 
@@ -37,12 +40,13 @@ def resolve_actors(parse: Parse, tables: ActorTables) -> Mentions:
 
 
 def _focus(parse: Parse, found: Hits, tables: ActorTables) -> str | None:
-    """The country that roles without one belong to: the one named most, the dateline's counting as several namings."""
+    """The country that roles without one belong to: the one named most, lead and dateline counting more."""
     counts: dict[str, int] = {}
-    for _, entries in found:
+    lead = parse.trees[min(_LEAD, len(parse.trees)) - 1].span[1] if parse.trees else 0
+    for (start, _), entries in found:
         entry = entries[0]
         if entry.country and entry.sector != "JRN":
-            counts[entry.country] = counts.get(entry.country, 0) + 1
+            counts[entry.country] = counts.get(entry.country, 0) + (_LEAD_WEIGHT if start < lead else 1)
     dateline = parse.article.dateline
     if dateline is not None and dateline.place:
         named = tables.names.get(dateline.place.title().split(",")[0].strip())

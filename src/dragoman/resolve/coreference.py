@@ -116,7 +116,10 @@ class History:
         for earlier, _ in reversed(self._named[-40:]):
             if earlier.sector == mention.sector and earlier.country and earlier.sector not in ("GOV", "CVL"):
                 return _domestic(mention, earlier.country)
-        country = scene or local or self._near_scene(mention.sentence) or self.focus
+        if mention.sector in _LOCAL:
+            country = scene or local or self._near_scene(mention.sentence) or self.focus
+        else:
+            country = local or self.focus
         return mention if country is None else _domestic(mention, country)
 
     def both(self, tree: Tree, token: int) -> tuple[Mention, ...]:

@@ -27,7 +27,7 @@ from typing import Any
 from dragoman.lexicon import DATA
 from dragoman.lexicon.files import Folder, cells
 
-_SHAPE = 4
+_SHAPE = 5
 """Raised whenever the file's tables or the way they are filled change."""
 
 _LEVEL = 500
@@ -234,7 +234,7 @@ class _Writer:
         self._capitals: dict[str, str] = {}
         self._sizes: dict[str, int] = {}
         self._people: dict[tuple[str, str], int] = {}
-        self._great: dict[str, int] = {}
+        self._great: dict[str, tuple[int, str | None]] = {}
 
     def write(self, folder: Folder) -> None:
         """All tables: countries first, cities before the divisions that are as big as their cities."""
@@ -276,14 +276,20 @@ class _Writer:
             code = city["admin1code"]
             self._people[iso3, code] = self._people.get((iso3, code), 0) + people
             if people > 1_000_000:
-                self._great[f"geonames:{city['geonameid']}"] = people
-            capital = self._capitals.get(iso3) == city["name"] and people > 20_000
+                self._great[f"geonames:{city['geonameid']}"] = people, code
             place = (f"geonames:{city['geonameid']}", city["name"], city["latitude"], city["longitude"], iso3 or None,
-                     code or None, "PPLC" if capital else "PPL", people)  # fmt: skip
+                     code or None, "PPL", people)  # fmt: skip
             others = [name for name in city["alternatenames"] if _latin(name)] if people >= _SPELLED else []
             # `Newcastle` is as good a name as `Newcastle upon Tyne`.
             first, _, rest = city["name"].partition(" ")
             self._add(place, [(city["name"], True), *((name, name == first and rest[:1].islower()) for name in others)])
+
+        for iso3, name in self._capitals.items():
+            self._connection.execute(
+                "UPDATE places SET feature = 'PPLC' WHERE number = (SELECT number FROM places JOIN names ON place = number "
+                "WHERE names.name = ? AND country = ? AND feature = 'PPL' ORDER BY own DESC, population DESC LIMIT 1)",
+                (fold(name), iso3),
+            )
 
     def _regions(self, folder: Folder) -> None:
         divisions = {(row["country"], fold(row["name"])): row["code"] for row in folder.rows("places/admin1.csv")}
@@ -293,7 +299,7 @@ class _Writer:
             identity = f"geonames:{row['geonameid']}" if row["geonameid"] else f"place:{fold(name).replace(' ', '-')}"
             size = self._people.get((country, code or ""), 0) or _POPULATION.get(row["feature"], 1_000_000)
             if row["feature"] == "PPL":
-                size = self._great.get(identity, 10_000)
+                size, code = self._great.get(identity, (10_000, None))
             place = (identity, name, float(row["lat"]), float(row["lon"]), country or None, code, row["feature"], size)
             names = [_abbreviation(other) or other for other in (name, *cells(row["aliases"]))]
             if code:

@@ -11,6 +11,8 @@ from dragoman.resolve.places.detect import Toponym, holds
 
 _WIDE, _FINE = 1.5, 0.4
 """Degrees of latitude and longitude: two places in neighbouring cells are near, or close."""
+_GREAT = 5.0
+"""The size of a city, as a power of ten, from which on it is known abroad."""
 _LEAST = 0.02
 """A reading less likely than this does not speak for other names."""
 
@@ -28,8 +30,9 @@ class Weights:
     """
 
     size: float = 0.75
+    great: float = 1.0
     other_name: float = -1.6
-    nation: float = 4.0
+    nation: float = 3.5
     capital: float = 2.0
     state: float = 1.0
     holder: float = 3.0
@@ -94,7 +97,8 @@ def _sizes(group: Group, weights: Weights) -> list[float]:
 
 def _size(group: Group, sense: Sense, w: Weights) -> float:
     """What a sense has for itself: its size and kind, and whether the words around name what it lies in."""
-    score = w.size * math.log10(max(sense.population, 300))
+    people = math.log10(max(sense.population, 300))
+    score = w.size * people
     if not sense.own:
         score += w.other_name
     feature = sense.feature
@@ -108,6 +112,8 @@ def _size(group: Group, sense: Sense, w: Weights) -> float:
         score += w.district
     elif feature != "PPL":
         score += w.region
+    elif people > _GREAT:
+        score += w.great * (people - _GREAT)
     if any(holds(outer, sense) for outer in group.within):
         score += w.stated
     if group.country and sense.country == group.country:

@@ -286,6 +286,8 @@ class Sentence:
             asked = tuple(m for m in deed.actors if m.actor not in taken)
         inner = tuple(m for m in deed.recipients if m.actor not in taken)
         others = (inner or asked) if kind in _INNER_FIRST else (asked or inner)
+        if kind == "accuse" and not asked:
+            others = tuple(m for m in deed.actors if m.actor not in taken) or inner
         if not others:
             others = tuple(m for m in deed.actors if m.actor not in taken) if kind not in ("will", "plan") else ()
         if not others and kind not in ("will", "plan"):

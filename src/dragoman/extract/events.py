@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from dragoman.extract.dating import Dates
 from dragoman.extract.deeds import Deed, Sentence
-from dragoman.extract.tellings import Telling, events_in, join, state_act
+from dragoman.extract.tellings import Telling, join, state_act, tellings_of
 from dragoman.extract.topics import Politics
 from dragoman.lexicon import Lexicon
 from dragoman.model.mention import Mention, Mentions, Moment
@@ -57,9 +57,9 @@ class EventExtractor:
                 continue
             headline = tree.paragraph == 0 and tree.words[-1] not in _STOPS
             for deed in self.sentence(tree, mentions).deeds():
-                telling = events_in(deed, tree, headline)
-                if telling is not None and not politics.refuses(tree, deed.type, (*telling.actors, *telling.recipients)):
-                    tellings.append(telling)
+                for telling in tellings_of(deed, tree, mentions, headline):
+                    if not politics.refuses(tree, deed.type, (*telling.actors, *telling.recipients)):
+                        tellings.append(telling)
         dates = Dates(parse.article, times)
         events: list[Event] = []
         past: int | None = None

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dragoman.extract.deeds import Deed
-from dragoman.model.mention import Mention
+from dragoman.model.mention import Mention, Mentions
 from dragoman.parse.tree import Tree
 
 _UNKNOWN_DOER = frozenset({"ASSAULT", "ACCUSE", "COERCE", "SANCTION", "REQUEST", "THREATEN", "RETREAT"})
@@ -31,6 +31,29 @@ class Telling:
         """How much a telling says: parties named outright, then parties at all, then earlier."""
         named = sum(m.how not in ("pronoun", "inferred", "both") for m in (*self.actors, *self.recipients))
         return (not self.headline, bool(self.actors) + bool(self.recipients or self.deed.reciprocal), named, -self.tree.index)
+
+
+def tellings_of(deed: Deed, tree: Tree, mentions: Mentions, headline: bool = False) -> list[Telling]:
+    """A deed as events: usually one; a protest without a named doer is one of the people of each place (R7)."""
+    if deed.type == "PROTEST" and not deed.actors and deed.modality != "negated":
+        people = _people_there(deed, tree, mentions)
+        deeds = [replace(deed, actors=(one,), carried=True) for one in people] or [deed]
+    else:
+        deeds = [deed]
+    found = (events_in(one, tree, headline) for one in deeds)
+    return [telling for telling in found if telling is not None]
+
+
+def _people_there(deed: Deed, tree: Tree, mentions: Mentions) -> list[Mention]:
+    """The people of the places named with a deed, one for each country."""
+    above = tree.heads[deed.head]
+    top = above if tree.is_verb(above) and tree.deps[deed.head] in ("nsubj", "nsubjpass", "dobj") else deed.head
+    found: dict[str, Mention] = {}
+    for token in sorted(tree.subtree(top)):
+        for m in mentions.get(tree.index, token):
+            if m.how == "place" and m.country:
+                found.setdefault(m.country, replace(m, actor=f"{m.country}:people", kind="group", sector="CVL", secondary=("OPP",), how="people", weak=False))
+    return list(found.values())
 
 
 def events_in(deed: Deed, tree: Tree, headline: bool = False) -> Telling | None:

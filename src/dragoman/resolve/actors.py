@@ -68,7 +68,7 @@ def _read_sentence(tree: Tree, phrases: Phrases, history: History) -> list[tuple
                 found.append((token, mentions))
                 history.add(mentions[0], tree)
             continue
-        if not tag.startswith(("NN", "JJ", "CD", "VBN", "VBD", "FW")):
+        if token not in phrases.hits and not tag.startswith(("NN", "JJ", "CD", "VBN", "VBD", "FW")):
             continue
         mentions = history.both(tree, token) if tag.startswith(("NN", "CD")) else ()
         mention = None if mentions else phrases.mention(token)

@@ -31,7 +31,7 @@ _SHAPE = 5
 """Raised whenever the file's tables or the way they are filled change."""
 
 _LEVEL = 500
-_SPELLED = 15_000
+_SPELLED = 50000
 """Cities above this many people are also known by their other names."""
 _TABLES = ("countries", "regions", "admin1", "districts")
 _PIECE = 1 << 20

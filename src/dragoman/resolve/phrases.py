@@ -62,7 +62,8 @@ class Phrases:
     def _proper(self, first: int, last: int, entries: tuple[Entry, ...]) -> bool:
         """Whether the words are a name here: `May` and `Turkey` are also words, `pro-Russian` is no Russian."""
         tree = self.tree
-        if first == last and not tree.tags[first].startswith(("NN", "JJ", "CD")):
+        named = tree.entities[first][2:] in ("PERSON", "GPE", "NORP", "ORG")
+        if first == last and not named and not tree.tags[first].startswith(("NN", "JJ", "CD")):
             return False
         if first >= 2 and tree.words[first - 1] == "-" and tree.lower[first - 2] in ("pro", "anti", "non", "mid"):
             return False
@@ -105,7 +106,9 @@ class Phrases:
     def mention(self, token: int) -> Mention | None:
         """The actor that the phrase headed by a token names, or None."""
         tree = self.tree
-        if token in self._inside or not tree.tags[token].startswith(("NN", "JJ", "CD", "VBN", "VBD", "FW")):
+        if token in self._inside:
+            return None
+        if token not in self.hits and not tree.tags[token].startswith(("NN", "JJ", "CD", "VBN", "VBD", "FW")):
             return None
         hit = self.hits.get(token)
         if hit is not None and hit.entry.kind == "person" and not self._namesake(token, hit):

@@ -173,11 +173,12 @@ class _Sentence:
                 self._add(first, last, "table")
             elif entry.country:
                 self._add(first, last, "table", name=entry.name)
-        elif entry.kind in _PEOPLES and text in self._gazetteer and " " in text and entry.kind != "region-demonym":
-            self._add(first, last, "people", None, text)  # `Central American`
-        elif entry.kind in _PEOPLES and entry.country:
-            region = entry.kind == "region-demonym" and entry.name in self._gazetteer
-            self._add(first, last, "people", None if region else entry.country, entry.name if region else None)
+        elif entry.kind in _PEOPLES:
+            region = text if " " in text else entry.name if entry.kind == "region-demonym" else ""
+            if region in self._gazetteer:
+                self._add(first, last, "people", None, region)  # `Central American`
+            elif entry.country:
+                self._add(first, last, "people", entry.country)
 
     def _widest(self, first: int, last: int) -> tuple[int, int]:
         """The longest name in the gazetteer that a known name is part of: `Central American`, `New York City`."""
@@ -224,9 +225,11 @@ class _Sentence:
         word = tree.words[first]
         if not word[:1].isupper() and tree.lower[first] not in self._cues.directions:
             return
-        text = self._text(first, last)
         if self._short(first, last):
             return
+        if tree.tags[last] in ("NNP", "NNPS"):
+            first, last = self._widest(first, last)
+        text = self._text(first, last)
         if text in self._gazetteer:
             if first < last or self._counts(first, label):
                 self._add(first, last, "entity")

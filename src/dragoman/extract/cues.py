@@ -21,6 +21,7 @@ _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _ADVERBIAL = ("IN", "TO", "VBG", "VBN", "RB", "WRB")
 _REACH = 14
 _GOES_ON = ("prep", "advmod", "npadvmod", "advcl")
+_BREAKS = _STOPS - {":", ";", ".", "..."}
 _HARD = frozenset({"?", "!", '"', "''", "'"})
 
 
@@ -112,9 +113,27 @@ class Cues:
         for token in content:
             if token <= verb + 1 or not tree.is_verb(token) or token in found:
                 continue
-            if tree.tags[token] == "VBG" and tree.words[token - 1] == "," and self._reports(token):
+            if tree.tags[token] == "VBG" and tree.words[token - 1] == "," and tree.lemmas[token] in self._words.verbs:
                 found.update(t for t in tree.subtree(token) if t >= token)
+            elif self._outer(token) == verb:
+                found.update(t for t in tree.subtree(token) if t >= token)
+                found.update(t for t in (token - 1, token - 2) if tree.tags[t] in ("CC", "RB"))
         return found
+
+    def _outer(self, verb: int) -> int | None:
+        """The reporting verb that a verb goes on from, where the parser joined it to what is reported.
+
+        `said he would order a review and warned against hackers`: tense tells that the speaker warned.
+        """
+        tree = self.tree
+        head, tag = tree.heads[verb], tree.tags[verb]
+        if tree.deps[verb] != "conj" or tag not in _FINITE or tree.kid(verb, *_SUBJECTS) is not None:
+            return None
+        outer = next((a for a in tree.ancestors(head) if tree.tags[a] == tag and self._reports(a)), None)
+        if outer is None or tree.lemmas[verb] not in self._words.verbs or outer > verb:
+            return None
+        told = self._reports(verb) and tree.kid(verb, "ccomp") is not None
+        return outer if tree.tags[head] != tag or told else None
 
     def _reports(self, verb: int) -> bool:
         entry = self._words.verbs.get(self.tree.lemmas[verb])
@@ -146,10 +165,16 @@ class Cues:
         if inverted is not None:
             return inverted
         own = tree.kid(verb, "nsubj", "csubj")
+        beside = self._beside(verb, own)
+        if beside is not None:
+            return beside
         if own is not None:
             return own if tree.tags[own] != "EX" else None
         if tree.deps[verb] == "pcomp" and tree.lower[tree.heads[verb]] == "as":
             return self._quoted(tree.heads[tree.heads[verb]])
+        outer = self._outer(verb)
+        if outer is not None:
+            return self._speaker(outer)
         if tree.deps[verb] == "conj" and tree.is_verb(tree.heads[verb]):
             shared = tree.kid(tree.heads[verb], "nsubj", "nsubjpass")
             if shared is not None:
@@ -170,6 +195,20 @@ class Cues:
             found = [k for k in tree.kids(verb, "dobj", "attr", "oprd", "dep") if k > verb and tree.is_noun(k)]
         return found[0] if found and tree.extent(found[0])[0] == verb + 1 else None
 
+    def _beside(self, verb: int, own: int | None) -> int | None:
+        """The noun right before a finite verb, where the parser's subject is none, a clause or in a quotation."""
+        tree = self.tree
+        token = verb - 1
+        while token > 0 and (tree.tags[token] in ("RB", "MD") or tree.deps[token] in ("aux", "neg")):
+            token -= 1
+        if tree.tags[verb] not in _FINITE or token < 0 or not (tree.is_noun(token) or tree.tags[token] == "PRP"):
+            return None
+        if own is None:
+            return token if tree.deps[verb] in ("ROOT", "ccomp", "parataxis") else None
+        if tree.is_verb(own) or any(tree.words[t] in ('"', "''") for t in range(own, token)):
+            return token
+        return token if tree.deps[token] == "appos" and tree.heads[token] == own and own < token else None
+
     def _quoted(self, verb: int) -> int | None:
         """Whose words are handed on: `quoted the minister as saying`, `the minister was quoted as saying`."""
         if not self.tree.is_verb(verb):
@@ -185,200 +224,6 @@ class Cues:
             return tree.kid(verb, "dobj")
         to = next((k for k in tree.kids(verb, "prep", "dative") if tree.lower[k] == "to"), None)
         return None if to is None or "to" in entry.about else tree.kid(to, "pobj")
-
-    # Content of verbs
-
-    def _content(self, verb: int, entry: ReportingVerb) -> Iterable[int]:
-        if rest := self._as(verb):
-            return rest
-        for way in ("clause", "whole", "to", "object", "about"):
-            if way in entry.takes or way == "about":
-                found: set[int] = set(getattr(self, f"_by_{way}")(verb, entry))
-                if found:
-                    return found
-        return ()
-
-    def _by_clause(self, verb: int, entry: ReportingVerb) -> Iterable[int]:
-        tree = self.tree
-        for kid in tree.kids(verb, "ccomp"):
-            if self._to(kid) and not tree.kids(kid, "mark"):
-                continue
-            return self._whole(verb, set(self._below(kid, verb)))
-        for kid in tree.kids(verb, "advcl"):
-            mark = tree.kid(kid, "mark")
-            if kid > verb and mark is not None and tree.lower[mark] in ("if", "whether", "that"):
-                return self._whole(verb, set(self._below(kid, verb)))
-        return () if "object" in entry.takes else self._that(verb)
-
-    def _that(self, verb: int) -> Iterable[int]:
-        """A that-clause near the verb which the parser hung elsewhere: `said for the first time that …`."""
-        tree = self.tree
-        for token in range(verb + 1, min(verb + _REACH, len(tree))):
-            if tree.lower[token] == "that" and tree.tags[token] in ("IN", "WDT", "DT") and token - verb > 1:
-                return self._rest(verb, token)
-            if tree.tags[token] in _FINITE or tree.words[token] in _STOPS or tree.tags[token] == "VB":
-                break
-        return ()
-
-    def _rest(self, verb: int, that: int) -> set[int]:
-        """The clause of a `that` as far as its subtree goes, to the end of the sentence where it has none."""
-        tree = self.tree
-        head = tree.heads[that]
-        if head <= that:
-            return set()
-        last = max(t for t in tree.subtree(head))
-        return set(range(that, last + 1))
-
-    def _as(self, verb: int) -> set[int]:
-        """`As the ministry noted, …`: the rest of the sentence."""
-        tree = self.tree
-        first, last = self._tag(verb, frozenset())
-        mark = tree.kid(verb, "mark")
-        if mark is None or tree.lower[mark] != "as" or mark > 1 or last + 2 >= len(tree) or tree.words[last + 1] != ",":
-            return set()
-        return set(range(last + 2, len(tree)))
-
-    def _whole(self, verb: int, content: set[int]) -> set[int]:
-        """A clause after its verb with what the parser hung beside it: its first words, and what follows it."""
-        tree = self.tree
-        if not content or min(content) < verb:
-            return content
-        own = {t for k in tree.children[verb] if k not in content and tree.deps[k] in _OWN for t in tree.subtree(k)}
-        first, last = min(content), max(content)
-        while first - 1 > verb and first - 1 not in own and tree.deps[first - 1] not in ("punct", "prt", "cc"):
-            first -= 1
-        content.update(range(first, min(content)))
-        for kid in tree.children[verb]:
-            if kid > last and tree.deps[kid] in _GOES_ON and tree.words[tree.extent(kid)[0] - 1] not in _STOPS:
-                content.update(tree.subtree(kid))
-        return content
-
-    def _by_to(self, verb: int, entry: ReportingVerb) -> Iterable[int]:
-        tree = self.tree
-        return (t for kid in tree.kids(verb, "xcomp", "ccomp") if kid > verb and self._to(kid) for t in self._below(kid, verb))
-
-    def _by_whole(self, verb: int, entry: ReportingVerb) -> Iterable[int]:
-        """Object and infinitive together: `urged [both sides to return]`; `called on X [to go]`."""
-        tree = self.tree
-        kids = [k for k in tree.kids(verb, "dobj", "xcomp", "ccomp") if k > verb]
-        return (t for kid in kids for t in self._below(kid, verb))
-
-    def _by_object(self, verb: int, entry: ReportingVerb) -> Iterable[int]:
-        tree = self.tree
-        objects = [k for k in tree.kids(verb, "dobj") if k > verb]
-        if not objects or entry.hearer:
-            return ()
-        rest = [k for k in tree.kids(verb, "prep") if k > objects[0] and tree.lower[k] in entry.rest]
-        kids = objects + rest + [k for k in tree.kids(verb, "oprd", "xcomp") if k > objects[0]]
-        return (t for kid in kids for t in self._below(kid, verb))
-
-    def _by_about(self, verb: int, entry: ReportingVerb) -> Iterable[int]:
-        tree = self.tree
-        for kid in tree.kids(verb, "prep"):
-            if kid > verb and tree.lower[kid] in entry.about:
-                rest = [k for k in tree.kids(verb, "prep") if k > kid and tree.lower[k] in entry.rest]
-                return {t for k in (kid, *rest) for t in self._below(k, verb)} - {kid}
-        return ()
-
-    def _passive_content(self, verb: int, entry: ReportingVerb) -> Iterable[int]:
-        """What is said of a subject: `is said to have left`, `was condemned by`; `was told that`."""
-        tree = self.tree
-        subject = tree.kid(verb, "nsubjpass", "nsubj")
-        clause = set(self._by_clause(verb, entry))
-        if clause or subject is None:
-            return clause
-        infinitive = set(self._by_to(verb, entry))
-        if infinitive and tree.lemmas[verb] in self._words.lists["raising"]:
-            return infinitive | set(self._below(subject, verb))
-        if entry.hearer:
-            return infinitive or set(self._by_about(verb, entry))
-        agent = any(tree.lower[k] == "by" for k in tree.kids(verb, "agent", "prep"))
-        return self._below(subject, verb) if "object" in entry.takes and agent and tree.deps[verb] != "relcl" else ()
-
-    def _below(self, token: int, verb: int) -> Iterable[int]:
-        """A subtree without the reporting verb's own, where that hangs inside it."""
-        if verb in set(self.tree.ancestors(token)):
-            return self.tree.subtree(token)
-        return set(self.tree.subtree(token)) - set(self.tree.subtree(verb))
-
-    def _to(self, verb: int) -> bool:
-        tree = self.tree
-        return any(tree.lower[k] == "to" for k in tree.kids(verb, "aux")) and tree.kid(verb, *_SUBJECTS) is None
-
-    # Tags
-
-    def _tag(self, verb: int, content: frozenset[int]) -> tuple[int, int]:
-        """The stretch around a reporting verb that is no content: speaker, adverbs, time, place."""
-        tree = self.tree
-        own = {verb}
-        for kid in tree.children[verb]:
-            if tree.deps[kid] in _OWN and kid not in content:
-                own.update(t for t in tree.subtree(kid) if t not in content)
-        first = last = verb
-        while first - 1 in own and not (tree.words[first - 1] in _STOPS and not self._inside(own, first - 1)):
-            first -= 1
-        while last + 1 in own:
-            last += 1
-        while last > verb and tree.words[last] in _STOPS:
-            last -= 1
-        while first < verb and tree.words[first] in _STOPS:
-            first += 1
-        return first, last
-
-    def _inside(self, own: set[int], token: int) -> bool:
-        """Whether a comma lies within the speaker's phrase rather than before it."""
-        return self.tree.deps[token] == "punct" and self.tree.heads[token] in own and self.tree.is_noun(self.tree.heads[token])
-
-    def _parenthetical(self, cue: Cue) -> Cue:
-        """Content before a tag that ends its sentence or is put into it: `The talks, he said, had failed.`"""
-        tree, verb = self.tree, cue.head
-        first, last = cue.tag
-        if tree.is_verb(verb) and tree.tags[verb] in ("VBG", "VB", "VBN") and not tree.kid(verb, "aux", "auxpass"):
-            return cue
-        right = frozenset(token for token in cue.content if token > verb)
-        if right and (len(right) == len(cue.content) or tree.words[last + 1] not in _STOPS):
-            return replace(cue, content=right)
-        before = first - 1
-        if before < 1 or tree.words[before] not in _STOPS or not self._has_speaker(cue):
-            return cue
-        if tree.deps[verb] == "relcl" or not self._may_be_said(before, last):
-            return cue
-        start = 1 if tree.tags[0] == "CC" else 0
-        content = set(range(start, before + 1))
-        if last + 2 < len(tree) and tree.words[last + 1] in (",", "-", "--"):
-            content.update(self._after(cue, last + 2))
-        return replace(cue, content=frozenset(content), final=True)
-
-    def _may_be_said(self, before: int, last: int) -> bool:
-        """Whether the words up to `before` can be reported ones: a clause or a quotation, no mere `In Rome, he said:`."""
-        tree = self.tree
-        if tree.words[before] in _HARD:
-            return True
-        after = tree.words[last + 1 : last + 3]
-        if after[:1] == [":"]:
-            return tree.words[before - 1] in _HARD
-        if tree.words[before - 1] in _HARD:
-            return True
-        finite = any(tree.tags[t] in _FINITE for t in range(before))
-        quoted = '"' in after or "''" in after or "``" in after
-        goes_on = after[:1] == [","]
-        if goes_on and not quoted:
-            return finite or any(tree.tags[t] in _FINITE for t in range(last + 1, len(tree)))
-        if goes_on:
-            return finite or tree.tags[0] not in _ADVERBIAL
-        return finite and not (tree.tags[0] in ("VBN", "VBG") and "," not in tree.words[:before])
-
-    def _has_speaker(self, cue: Cue) -> bool:
-        """Whether the speaker stands in the tag itself, so that what precedes it is not its subject."""
-        return cue.speaker is not None and cue.tag[0] <= cue.speaker <= cue.tag[1]
-
-    def _after(self, cue: Cue, start: int) -> set[int]:
-        """What goes on after an inserted tag, where the parser did not put it below the reporting verb."""
-        tree, verb = self.tree, cue.head
-        if tree.deps[verb] not in ("parataxis", "ccomp", "advcl") and not any(t >= start for t in cue.content):
-            return set()
-        below = {t for k in tree.children[verb] if k >= start and k not in cue.content for t in tree.subtree(k)} - cue.content
-        return set(range(start, len(tree))) - below
 
     # Other reporting words
 

@@ -23,6 +23,7 @@ _NEEDS_CLAUSE = frozenset({"commit", "accuse", "deny", "threaten", "prevent"})
 _INNER_FIRST = frozenset({"commit", "will", "plan", "refuse", "end", "fail"})
 """Kinds whose recipient is whoever the inner deed is done to: `refused to arm the rebels`."""
 _OWN_FORCES = frozenset({"MOBILIZE", "RETREAT", "AID", "COOPERATE", "SANCTION"})
+_CLASSES = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 _INNER_SLOTS = ("obj", "to", "for", "on", "upon", "of", "in", "with", "against", "from", "about", "over")
 _FIRST_PERSON = frozenset({"we", "i", "us", "our", "me", "my"})
 
@@ -146,9 +147,8 @@ class Sentence:
         actors = self._pointed(self.parties.fill(clause, slots), clause)
         if not actors and "speaker" in rule.actor:
             actors = self.speaker(clause.head)
-        recipients = self.parties.fill(clause, rule.recipient, actors) or self._around(clause, actors)
-        if rule.type in _OWN_FORCES and any(m.how == "inferred" and m.sector == "MIL" for m in recipients):
-            recipients = ()  # `sent troops`: the sender's own
+        recipients = _others(rule.type, actors, self.parties.fill(clause, rule.recipient, actors))
+        recipients = recipients or self._around(clause, actors)
         if rule.reciprocal:
             together = self.parties.fill(clause, ("with", "between", "among"), (*actors, *recipients))
             everyone = (*actors, *recipients, *together)
@@ -235,7 +235,7 @@ class Sentence:
             inner = self.at(token)
             if not inner or (rule is not None and rule.rank > 4 and not self.tree.is_verb(token)):
                 continue
-            made = [d for deed in inner for d in self._made(deed, clause, operator)]
+            made = [d for deed in inner for d in self._made(deed, clause, operator, not self.tree.is_verb(token))]
             if made or operator.kind in ("accuse", "deny", "void"):
                 self._consumed.add(token)
             if made and operator.kind in _CONTENT:
@@ -245,9 +245,9 @@ class Sentence:
             found = _merged_results(found)
         return found
 
-    def _made(self, deed: Deed, clause: Clause, operator: Operator) -> list[Deed]:
+    def _made(self, deed: Deed, clause: Clause, operator: Operator, nominal: bool) -> list[Deed]:
         if operator.kind != "must":
-            return self._compose(deed, operator.kind, clause, operator)
+            return self._compose(deed, operator.kind, clause, operator, nominal)
         mood = self._mood(clause)
         if mood.modal is not None or mood.negation is not None:
             return [replace(deed, modality="hypothetical", cue=clause.head)]
@@ -269,8 +269,13 @@ class Sentence:
             return [t for inner in self.clauses.prepositions(token).get("of", ()) for t in self.tree.conjuncts(inner)]
         return [token]
 
-    def _compose(self, deed: Deed, kind: str, clause: Clause, operator: Operator | None) -> list[Deed]:
-        """A deed as an operator of this kind makes it; empty where the operator leaves nothing of it."""
+    def _compose(
+        self, deed: Deed, kind: str, clause: Clause, operator: Operator | None, nominal: bool = False
+    ) -> list[Deed]:
+        """A deed as an operator of this kind makes it; empty where the operator leaves nothing of it.
+
+        Of a `nominal` deed the owner comes first as recipient: `rejected US calls for a truce in Sudan`.
+        """
         table = self._rules.compose[kind]
         result = table.get(deed.type, table.get("default"))
         if result is None:
@@ -285,7 +290,7 @@ class Sentence:
         if kind == "demand" and not asked:
             asked = tuple(m for m in deed.actors if m.actor not in taken)
         inner = tuple(m for m in deed.recipients if m.actor not in taken)
-        others = (inner or asked) if kind in _INNER_FIRST else (asked or inner)
+        others = (inner or asked) if kind in _INNER_FIRST and not nominal else (asked or inner)
         if kind == "accuse" and not asked:
             others = tuple(m for m in deed.actors if m.actor not in taken) or inner
         if not others:
@@ -396,6 +401,20 @@ class Sentence:
         if particle is not None and head < particle <= head + 3:
             last = particle
         return head, last
+
+
+def _others(type_: str, actors: tuple[Mention, ...], found: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Recipients less the doer's own: `sent troops`, `withdrew peacekeepers`, `the state` that a government is."""
+    own = {(m.country, m.sector in _CLASSES) for m in actors}
+    kept = []
+    for m in found:
+        same = (m.country, m.sector in _CLASSES) in own
+        if type_ in _OWN_FORCES and m.sector in ("MIL", "UNO", "COP") and (m.how == "inferred" or same) and m.how != "name":
+            continue
+        if same and m.how == "inferred" and m.sector == "GOV":
+            continue
+        kept.append(m)
+    return tuple(kept)
 
 
 def _merged_results(deeds: list[Deed]) -> list[Deed]:

@@ -12,6 +12,8 @@ from dragoman.parse.nominals import PARTITIVES
 from dragoman.parse.tree import Tree
 
 _NESTED_PREPOSITIONS = (("of", "by", "between", "with", "among"), ("to", "for", "against", "on", "from", "in", "over", "toward", "towards", "at", "into", "near"))
+_APART = frozenset({"despite", "after", "amid", "following", "during", "since", "ahead", "according", "because", "before", "over", "like", "unlike"})
+_AIMS = frozenset({"to", "until", "unless", "if", "so"})
 _PLACE_SLOTS = frozenset({"in", "at", "from", "into", "over", "near", "around"})
 
 
@@ -80,15 +82,23 @@ class Parties:
         return ()
 
     def below(self, token: int, known: Collection[str | None]) -> tuple[Mention, ...]:
-        """The first actor after a token in its clause whose country is not among those known, with its conjuncts."""
+        """The first actor of another country in a clause but in no slot; its own phrases before its side clauses."""
         tree = self._tree
+        later: tuple[Mention, ...] = ()
         for inner in sorted(tree.subtree(token)):
-            if inner <= token or tree.deps[inner] in ("conj", "compound", "relcl") or _in_side_clause(tree, inner, token):
+            if inner <= token or tree.deps[inner] in ("conj", "compound", "relcl"):
                 continue
             found = [m for m in self._mentions.get(tree.index, inner) if m.country and m.country not in known]
-            if found and (not found[0].weak or found[0].how == "place"):
-                return _distinct(m for one in tree.conjuncts(inner) for m in self._mentions.get(tree.index, one) if m.country not in known)
-        return ()
+            if not found or (found[0].weak and found[0].how != "place"):
+                continue
+            way = _way(tree, inner, token)
+            if way == "apart":
+                continue
+            both = (m for one in tree.conjuncts(inner) for m in self._mentions.get(tree.index, one) if m.country not in known)
+            if way == "own":
+                return _distinct(both)
+            later = later or _distinct(both)
+        return later
 
     def _nested(self, token: int, depth: int = 0, addressed: bool = False) -> list[Mention]:
         """Actors inside a phrase whose head is none: possessor, nationality, then what its prepositions name."""
@@ -109,6 +119,11 @@ class Parties:
                 deeper = self._nested(kid, depth + 1)
                 if deeper:
                     return deeper
+        for verb in tree.kids(token, "acl"):
+            if tree.tags[verb] == "VBN":  # `restrictions imposed on`, `threats made by`
+                found = self._through(verb, ("by", "on", "against", "to", "from"), depth)
+                if found:
+                    return found
         for group in _NESTED_PREPOSITIONS:
             names = [name for name in group if not (addressed and name == "for")]
             found = self._through(token, names, depth)
@@ -136,13 +151,22 @@ class Parties:
         return []
 
 
-def _in_side_clause(tree: Tree, token: int, top: int) -> bool:
-    """Whether an adverbial or relative clause lies between a token and the verb above it."""
+def _way(tree: Tree, token: int, top: int) -> str:
+    """How a token hangs under a verb: in its `own` phrases, in an `aim` or condition of it, or `apart` from it."""
+    way = "own"
     while token != top and tree.heads[token] != token:
-        if tree.deps[token] in ("advcl", "relcl", "parataxis", "acl") or (tree.deps[token] == "conj" and tree.is_verb(token)):
-            return True
+        dep = tree.deps[token]
+        if dep in ("relcl", "parataxis", "acl") or (dep == "conj" and tree.is_verb(token)):
+            return "apart"
+        if tree.tags[token] in ("IN", "VBG") and tree.lower[token] in _APART:
+            return "apart"
+        if dep == "advcl":
+            aims = any(tree.lower[k] in _AIMS for k in tree.kids(token, "aux", "mark"))
+            if not aims:
+                return "apart"
+            way = "aim"
         token = tree.heads[token]
-    return False
+    return way
 
 
 def _distinct(mentions: Iterable[Mention]) -> tuple[Mention, ...]:

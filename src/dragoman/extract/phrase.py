@@ -12,11 +12,17 @@ _MARKS = "\"'“”‘’«»„`,;: \t\n\r-–—"
 _TRAILING = _MARKS + "."
 
 
-def noun_phrase(tree: Tree, head: int) -> tuple[int, int]:
-    """First and last token of the phrase that a noun heads, without clauses set off by a comma."""
+def noun_phrase(tree: Tree, head: int, without: int | None = None) -> tuple[int, int]:
+    """First and last token of the phrase that a noun heads, without clauses set off by a comma.
+
+    The clause that holds the token `without` is left out too.
+    """
     left_out: set[int] = set()
+    above = set() if without is None else {without, *tree.ancestors(without)}
     for kid in tree.children[head]:
-        if tree.deps[kid] in ("relcl", "punct", "cc", "parataxis", "advcl") and _set_off(tree, kid):
+        if kid in above and without != head:
+            left_out.update(tree.subtree(kid))
+        elif tree.deps[kid] in ("relcl", "punct", "cc", "parataxis", "advcl") and _set_off(tree, kid):
             left_out.update(tree.subtree(kid))
     inside = set(tree.subtree(head)) - left_out
     first = last = head

@@ -75,13 +75,13 @@ class _Reading:
         tree = cue.tree
         words = tuple(joined(tree.chars(word, word) for word in cue.words))
         return Statement(
-            "", kind, cue.act, self._party(tree, cue.speaker), self._party(tree, cue.addressee), words, content
+            "", kind, cue.act, self._party(tree, cue.speaker, cue.head), self._party(tree, cue.addressee, cue.head), words, content
         )
 
-    def _party(self, tree: Tree, token: int | None) -> Speaker | None:
+    def _party(self, tree: Tree, token: int | None, cue: int | None = None) -> Speaker | None:
         if token is None:
             return None
-        first, last = (token, token) if tree.lower[token] in _RELATIVE else noun_phrase(tree, token)
+        first, last = (token, token) if tree.lower[token] in _RELATIVE else noun_phrase(tree, token, cue)
         found = self._mentions.get(tree.index, token)
         if not found and tree.lower[token] in _RELATIVE:
             clause = next((a for a in tree.ancestors(token) if tree.deps[a] == "relcl"), token)

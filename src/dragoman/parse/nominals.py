@@ -100,7 +100,7 @@ def _carry(clauses: Clauses, outer: tuple[int, str], noun: int, slots: Slots, li
         pass
     elif f"{lemma} {way}" in light.prepositional:
         slots.setdefault("subj", clause.slot("subj"))
-        if lemma in light.active and clause.slot("obj"):
+        if clause.slot("obj"):
             slots.setdefault("obj", clause.slot("obj"))
     else:
         return None

@@ -31,9 +31,10 @@ _SHAPE = 5
 """Raised whenever the file's tables or the way they are filled change."""
 
 _LEVEL = 500
-_SPELLED = 50000
+_SPELLED = 5_000
 """Cities above this many people are also known by their other names."""
-_TABLES = ("countries", "regions", "admin1", "districts")
+_KEPT = 3
+"""Files of other versions that are left alone; older ones are removed."""
 _PIECE = 1 << 20
 _POPULATION = {"CONT": 900_000_000, "RGN": 3_000_000, "OCN": 90_000_000, "SEA": 9_000_000, "ADM2": 60_000}
 _DIRECTIONS = frozenset(
@@ -196,9 +197,10 @@ def _keep(built: sqlite3.Connection, key: str) -> None:
             with sqlite3.connect(name) as target:
                 built.backup(target)
             target.close()
-            for stale in folder.glob("places-*.sqlite"):
-                if stale.stem.startswith(f"places-{key}-"):
-                    stale.unlink()
+            kept = sorted(folder.glob("places-*.sqlite"), key=lambda path: path.stat().st_mtime, reverse=True)
+            same = [path for path in kept if path.stem.startswith(f"places-{key}-")]
+            for stale in {*same, *kept[_KEPT:]}:
+                stale.unlink()
             written.replace(folder / f"places-{key}-{_checksum(written):08x}.sqlite")
         finally:
             written.unlink(missing_ok=True)

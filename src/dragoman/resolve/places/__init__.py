@@ -12,6 +12,9 @@ from dragoman.resolve.gazetteer import Gazetteer, Sense
 from dragoman.resolve.places.cues import load_cues
 from dragoman.resolve.places.decide import Group, Weights, decide, grouped
 from dragoman.resolve.places.detect import Detector, Toponym
+from dragoman.resolve.places.situate import event_place
+
+__all__ = ["event_place", "explain_places", "resolve_places"]
 
 _DEFAULT = Weights()
 _APART = re.compile(r"[,.;:]|\band\b|\bto\b|\bfrom\b")

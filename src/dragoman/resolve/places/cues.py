@@ -21,6 +21,8 @@ class Cues:
     kinds: frozenset[str]
     words: frozenset[str]
     directions: frozenset[str]
+    event: frozenset[str]
+    motion: frozenset[str]
 
 
 @lru_cache(maxsize=2)

@@ -22,7 +22,18 @@ _HOMES = {
     "Event": "model.record", "Position": "model.record", "Statement": "model.record", "code": "pipeline", "read": "read",
 }  # fmt: skip
 
-__all__ = ["Article", "Coder", "Coding", "DragomanError", "Event", "Position", "Statement", "__version__", "code", "read"]
+__all__ = [
+    "Article",
+    "Coder",
+    "Coding",
+    "DragomanError",
+    "Event",
+    "Position",
+    "Statement",
+    "__version__",
+    "code",
+    "read",
+]
 
 
 def __getattr__(name: str) -> Any:

@@ -17,14 +17,18 @@ def told(coder: Coder) -> dict[str, set[tuple[str, str]]]:
     """(rule, type) pairs that each example and counter-example gives, the types that operators make included."""
     sentences = sorted({s for rule in RULES for s in (*rule.examples, *rule.not_examples)})
     codings = coder.code_all(Article(id=s, text=s) for s in sentences)
-    return {c.article.text: {(e.rule or "", e.type) for e in c.events if e.modality != "negated"} for c in codings}
+    return {
+        c.article.text: {(e.rule or "", e.type) for e in c.events if e.modality != "negated"} for c in codings
+    }
 
 
 def test_every_rule_has_an_example() -> None:
     assert [rule.id for rule in RULES if not rule.examples] == []
 
 
-@pytest.mark.parametrize("rule", sorted({r.id: r for r in RULES}.values(), key=lambda r: r.id), ids=lambda r: r.id)
+@pytest.mark.parametrize(
+    "rule", sorted({r.id: r for r in RULES}.values(), key=lambda r: r.id), ids=lambda r: r.id
+)
 def test_examples(rule: Rule, told: dict[str, set[tuple[str, str]]]) -> None:
     assert any(name == rule.id for s in rule.examples for name, _ in told[s]), "no example sets the rule off"
     for sentence in rule.examples:

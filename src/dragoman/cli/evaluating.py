@@ -24,5 +24,3 @@ def run(gold: Path, misses: bool, lexicon: Path | None, model: str) -> int:
     for shortfall in short:
         print(f"dragoman: {shortfall}", file=sys.stderr)
     return 1 if short else 0
-
-

@@ -32,7 +32,9 @@ def run(sentence: str, published: str | None, lexicon: Path | None, model: str) 
         )
         console.print(f"    rule {event.rule}, trigger “{escape(parse.article.words(event.trigger))}”")
         if event.modality_cue:
-            console.print(f"    {event.modality} by the cue “{escape(parse.article.words(event.modality_cue))}”")
+            console.print(
+                f"    {event.modality} by the cue “{escape(parse.article.words(event.modality_cue))}”"
+            )
         if event.base_type != event.type:
             console.print(f"    {event.base_type} before PLOVER's tense rules")
     if not coding.events:
@@ -45,16 +47,22 @@ def _actors(console: Console, parse: Parse, mentions: Mentions) -> None:
     found: list[Mention] = [m for group in mentions.at.values() for m in group]
     for mention in sorted(found, key=lambda m: m.span):
         code = " ".join(filter(None, (mention.country, mention.sector, *mention.secondary))) or "unknown"
-        console.print(f"[dim]actor[/] {escape(parse.article.words(mention.span))}  [cyan]{code}[/]  [dim]{mention.how}[/]")
+        console.print(
+            f"[dim]actor[/] {escape(parse.article.words(mention.span))}  [cyan]{code}[/]  [dim]{mention.how}[/]"
+        )
 
 
 def _refusals(console: Console, coder: Coder, tree: Tree, mentions: Mentions) -> None:
     sentence = coder.events.sentence(tree, mentions)
     deeds = sentence.deeds()
     for deed in deeds:
-        who = "no actor" if not deed.actors else "no recipient" if not deed.recipients else "no political actor"
+        who = (
+            "no actor" if not deed.actors else "no recipient" if not deed.recipients else "no political actor"
+        )
         console.print(f"    {deed.type} by rule {deed.rule} was dropped: {who} in its slots")
     for refusal in sentence.refused[:8]:
-        console.print(f"    {refusal.type or 'operator'} by rule {refusal.rule} did not fire: {escape(refusal.why)}")
+        console.print(
+            f"    {refusal.type or 'operator'} by rule {refusal.rule} did not fire: {escape(refusal.why)}"
+        )
     if not deeds and not sentence.refused:
         console.print("    no word of the sentence sets off a rule")

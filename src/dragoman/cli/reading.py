@@ -18,7 +18,12 @@ _FORMATS = ("text", "jsonl", "table", "csv")
 
 
 def run(
-    sources: list[str], output: str, input_format: str, published: str | None, lexicon: Path | None, model: str
+    sources: list[str],
+    output: str,
+    input_format: str,
+    published: str | None,
+    lexicon: Path | None,
+    model: str,
 ) -> int:
     """Code the sources and print them; 0 when all could be read, else 1."""
     if output not in _FORMATS:
@@ -38,7 +43,9 @@ class BadChoice(DragomanError):
     code = "bad-choice"
 
 
-def _coded(articles: Iterable[Article | Problem], model: str, lexicon: Path | None) -> Iterator[Coding | Problem]:
+def _coded(
+    articles: Iterable[Article | Problem], model: str, lexicon: Path | None
+) -> Iterator[Coding | Problem]:
     """Codings in the order of the sources; the model is loaded when the first article comes."""
     coder: Coder | None = None
     for article in articles:

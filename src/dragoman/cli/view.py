@@ -14,7 +14,13 @@ from dragoman.model.record import Coding, DateRange, Event, Party
 from dragoman.model.text import Problem, Span
 
 _QUAD = {1: "green", 2: "cyan", 3: "yellow", 4: "red"}
-_MODALITY = {"actual": "", "historical": "background", "future": "planned", "hypothetical": "not a fact", "negated": "did not happen"}
+_MODALITY = {
+    "actual": "",
+    "historical": "background",
+    "future": "planned",
+    "hypothetical": "not a fact",
+    "negated": "did not happen",
+}
 
 
 def write(results: Iterator[Coding | Problem]) -> None:
@@ -32,7 +38,11 @@ def _coding(console: Console, coding: Coding) -> None:
     article = coding.article
     console.print(Text(printable(article.title or article.id), style="bold"))
     dateline = article.dateline.place if article.dateline else None
-    facts = [article.outlet, dateline, f"published {article.published}" if article.published else "no publication date"]
+    facts = [
+        article.outlet,
+        dateline,
+        f"published {article.published}" if article.published else "no publication date",
+    ]
     console.print(Text(printable(" · ".join(filter(None, facts))), style="dim"))
     console.print()
     for event in coding.events:
@@ -64,12 +74,16 @@ def _event(console: Console, coding: Coding, event: Event) -> None:
         parties.append(" → ", style="dim")
         parties.append_text(_names(coding, event.recipients))
     if event.attribution.source:
-        parties.append(f"   says {printable(article.words(event.attribution.source.span))}", style="italic dim")
+        parties.append(
+            f"   says {printable(article.words(event.attribution.source.span))}", style="italic dim"
+        )
     console.print(parties)
     console.print(Padding(_sentence(coding, event), (0, 2, 0, 2)))
     more = len(event.evidence) - 1
     if more:
-        console.print(Text(f"  told again in {more} more {'sentence' if more == 1 else 'sentences'}", style="dim"))
+        console.print(
+            Text(f"  told again in {more} more {'sentence' if more == 1 else 'sentences'}", style="dim")
+        )
     console.print()
 
 

@@ -72,9 +72,16 @@ class Contents:
         tree = self._tree
         if not content or min(content) < verb:
             return content
-        own = {t for k in tree.children[verb] if k not in content and tree.deps[k] in OWN for t in tree.subtree(k)}
+        own = {
+            t
+            for k in tree.children[verb]
+            if k not in content and tree.deps[k] in OWN
+            for t in tree.subtree(k)
+        }
         first, last = min(content), max(content)
-        while first - 1 > verb and first - 1 not in own and tree.deps[first - 1] not in ("punct", "prt", "cc"):
+        while (
+            first - 1 > verb and first - 1 not in own and tree.deps[first - 1] not in ("punct", "prt", "cc")
+        ):
             first -= 1
         content.update(range(first, min(content)))
         for kid in tree.children[verb]:
@@ -84,7 +91,12 @@ class Contents:
 
     def _by_to(self, verb: int, entry: ReportingVerb) -> Iterable[int]:
         tree = self._tree
-        return (t for kid in tree.kids(verb, "xcomp", "ccomp") if kid > verb and self.infinitive(kid) for t in self._below(kid, verb))
+        return (
+            t
+            for kid in tree.kids(verb, "xcomp", "ccomp")
+            if kid > verb and self.infinitive(kid)
+            for t in self._below(kid, verb)
+        )
 
     def _by_whole(self, verb: int, entry: ReportingVerb) -> Iterable[int]:
         """Object and infinitive together: `urged [both sides to return]`; `called on X [to go]`."""
@@ -95,7 +107,12 @@ class Contents:
     def _by_object(self, verb: int, entry: ReportingVerb) -> Iterable[int]:
         tree = self._tree
         objects = [k for k in tree.kids(verb, "dobj") if k > verb]
-        if not objects or entry.hearer or tree.extent(objects[0])[1] == len(tree) - 1 and tree.tags[objects[0]] == "PRP":
+        if (
+            not objects
+            or entry.hearer
+            or tree.extent(objects[0])[1] == len(tree) - 1
+            and tree.tags[objects[0]] == "PRP"
+        ):
             return ()
         rest = [k for k in tree.kids(verb, "prep") if k > objects[0] and tree.lower[k] in entry.rest]
         kids = objects + rest + [k for k in tree.kids(verb, "oprd", "xcomp") if k > objects[0]]
@@ -125,7 +142,11 @@ class Contents:
         if entry.hearer:
             return infinitive or set(self._by_about(verb, entry))
         agent = any(tree.lower[k] == "by" for k in tree.kids(verb, "agent", "prep"))
-        return self._below(subject, verb) if "object" in entry.takes and agent and tree.deps[verb] != "relcl" else ()
+        return (
+            self._below(subject, verb)
+            if "object" in entry.takes and agent and tree.deps[verb] != "relcl"
+            else ()
+        )
 
     def added(self, verb: int, content: Collection[int]) -> set[int]:
         """Further reports of the same speaker inside the content: `said …, adding that …`; `said … and warned that …`."""
@@ -134,7 +155,11 @@ class Contents:
         for token in content:
             if token <= verb + 1 or not tree.is_verb(token) or token in found:
                 continue
-            if tree.tags[token] == "VBG" and tree.words[token - 1] == "," and tree.lemmas[token] in self._words.verbs:
+            if (
+                tree.tags[token] == "VBG"
+                and tree.words[token - 1] == ","
+                and tree.lemmas[token] in self._words.verbs
+            ):
                 found.update(t for t in tree.subtree(token) if t >= token)
             elif self._speakers.outer(token) == verb:
                 found.update(t for t in tree.subtree(token) if t >= token)
@@ -149,4 +174,6 @@ class Contents:
 
     def infinitive(self, verb: int) -> bool:
         tree = self._tree
-        return any(tree.lower[k] == "to" for k in tree.kids(verb, "aux")) and tree.kid(verb, *SUBJECTS) is None
+        return (
+            any(tree.lower[k] == "to" for k in tree.kids(verb, "aux")) and tree.kid(verb, *SUBJECTS) is None
+        )

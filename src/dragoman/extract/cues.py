@@ -113,7 +113,11 @@ class Cues:
         for token in content:
             if token <= verb + 1 or not tree.is_verb(token) or token in found:
                 continue
-            if tree.tags[token] == "VBG" and tree.words[token - 1] == "," and tree.lemmas[token] in self._words.verbs:
+            if (
+                tree.tags[token] == "VBG"
+                and tree.words[token - 1] == ","
+                and tree.lemmas[token] in self._words.verbs
+            ):
                 found.update(t for t in tree.subtree(token) if t >= token)
             elif self._outer(token) == verb:
                 found.update(t for t in tree.subtree(token) if t >= token)
@@ -153,7 +157,12 @@ class Cues:
     def _parties(self, verb: int, entry: ReportingVerb, passive: bool) -> tuple[int | None, int | None]:
         tree = self.tree
         if passive:
-            agents = [p for k in tree.kids(verb, "agent", "prep") if tree.lower[k] == "by" for p in tree.kids(k, "pobj")]
+            agents = [
+                p
+                for k in tree.kids(verb, "agent", "prep")
+                if tree.lower[k] == "by"
+                for p in tree.kids(k, "pobj")
+            ]
             told = self._clauses.subject(verb) if entry.hearer else None
             return (agents[0] if agents else None), told
         return self._speaker(verb), self._addressee(verb, entry)
@@ -179,20 +188,34 @@ class Cues:
             shared = tree.kid(tree.heads[verb], "nsubj", "nsubjpass")
             if shared is not None:
                 return shared
-        if tree.tags[verb] == "VBG" and tree.deps[verb] in ("acl", "advcl") and verb and tree.words[verb - 1] == ",":
+        if (
+            tree.tags[verb] == "VBG"
+            and tree.deps[verb] in ("acl", "advcl")
+            and verb
+            and tree.words[verb - 1] == ","
+        ):
             verbs = [a for a in tree.ancestors(verb) if tree.is_verb(a)]
-            above = next((a for a in verbs if self._reports(a) and tree.tags[a] != "VBG"), verbs[0] if verbs else None)
+            above = next(
+                (a for a in verbs if self._reports(a) and tree.tags[a] != "VBG"), verbs[0] if verbs else None
+            )
             return self._clauses.subject(verb) if above is None else self._speaker(above)
         return self._clauses.subject(verb)
 
     def _inverted(self, verb: int) -> int | None:
         """The speaker after the verb: `…, said a spokesman`, also where the parser took it for an object."""
         tree = self.tree
-        if not verb or tree.words[verb - 1] not in _STOPS or verb + 1 >= len(tree) or tree.tags[verb] == "VBG":
+        if (
+            not verb
+            or tree.words[verb - 1] not in _STOPS
+            or verb + 1 >= len(tree)
+            or tree.tags[verb] == "VBG"
+        ):
             return None
         found = [k for k in tree.kids(verb, "nsubj") if k > verb]
         if not found and tree.kid(verb, "nsubj") is None:
-            found = [k for k in tree.kids(verb, "dobj", "attr", "oprd", "dep") if k > verb and tree.is_noun(k)]
+            found = [
+                k for k in tree.kids(verb, "dobj", "attr", "oprd", "dep") if k > verb and tree.is_noun(k)
+            ]
         return found[0] if found and tree.extent(found[0])[0] == verb + 1 else None
 
     def _beside(self, verb: int, own: int | None) -> int | None:
@@ -201,7 +224,11 @@ class Cues:
         token = verb - 1
         while token > 0 and (tree.tags[token] in ("RB", "MD") or tree.deps[token] in ("aux", "neg")):
             token -= 1
-        if tree.tags[verb] not in _FINITE or token < 0 or not (tree.is_noun(token) or tree.tags[token] == "PRP"):
+        if (
+            tree.tags[verb] not in _FINITE
+            or token < 0
+            or not (tree.is_noun(token) or tree.tags[token] == "PRP")
+        ):
             return None
         if own is None:
             return token if tree.deps[verb] in ("ROOT", "ccomp", "parataxis") else None
@@ -239,7 +266,9 @@ class Cues:
         _, last = noun_phrase(tree, source)
         if last >= len(tree) - 2 and token < 2:
             last = next((t - 1 for t in range(source, last) if tree.words[t] == ","), last)
-        first = token - 1 if token and tree.tags[token - 1] == "RB" and tree.heads[token - 1] == token else token
+        first = (
+            token - 1 if token and tree.tags[token - 1] == "RB" and tree.heads[token - 1] == token else token
+        )
         start = 1 if tree.tags[0] == "CC" and first > 1 else 0
         content = frozenset(t for t in range(start, len(tree)) if not first <= t <= last)
         return Cue(tree, token, "assert", (token, to), source, None, content, (first, last), True, True)
@@ -286,13 +315,21 @@ class Cues:
         tree = self.tree
         verb = tree.heads[token]
         if tree.lemmas[verb] not in self._words.lists["carriers"] and tree.deps[token] != "acomp":
-            verb = next((a for a in tree.ancestors(token) if tree.lemmas[a] in self._words.lists["carriers"]), verb)
+            verb = next(
+                (a for a in tree.ancestors(token) if tree.lemmas[a] in self._words.lists["carriers"]), verb
+            )
         if tree.lemmas[verb] not in self._words.lists["carriers"]:
             return None
-        near = [k for k in (*tree.kids(token, "ccomp"), *tree.kids(verb, "ccomp")) if tree.kid(k, "mark") is not None]
+        near = [
+            k
+            for k in (*tree.kids(token, "ccomp"), *tree.kids(verb, "ccomp"))
+            if tree.kid(k, "mark") is not None
+        ]
         clause = next((k for k in near if tree.lower[tree.kid(k, "mark") or 0] == "that" and k > token), None)
         speaker = self._speaker(verb)
         if clause is None or speaker is None or tree.tags[speaker] == "PRP" and tree.lower[speaker] == "it":
             return None
         content = frozenset(tree.subtree(clause))
-        return Cue(tree, token, "assert", (verb, token), speaker, None, content, self._tag(verb, content | {token}))
+        return Cue(
+            tree, token, "assert", (verb, token), speaker, None, content, self._tag(verb, content | {token})
+        )

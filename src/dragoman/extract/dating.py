@@ -87,7 +87,11 @@ def _closeness(tree: Tree, theirs: int, mine: int) -> int | None:
     if theirs == mine:
         return 0
     token, steps = mine, 0
-    while tree.deps[token] in ("xcomp", "conj", "ccomp", "pcomp", "prep", "advcl") and tree.heads[token] != token and steps < 4:
+    while (
+        tree.deps[token] in ("xcomp", "conj", "ccomp", "pcomp", "prep", "advcl")
+        and tree.heads[token] != token
+        and steps < 4
+    ):
         token, steps = tree.heads[token], steps + 1
         if token == theirs:
             return 1

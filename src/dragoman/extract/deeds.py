@@ -52,7 +52,9 @@ class Deed:
 class Sentence:
     """The deeds of one tree."""
 
-    def __init__(self, tree: Tree, mentions: Mentions, rules: EventRules, moods: Moods, light: LightVerbs) -> None:
+    def __init__(
+        self, tree: Tree, mentions: Mentions, rules: EventRules, moods: Moods, light: LightVerbs
+    ) -> None:
         self.tree = tree
         self.clauses = Clauses(tree)
         self.matcher = Matcher(self.clauses, mentions)
@@ -79,7 +81,10 @@ class Sentence:
         if asserted:
             return asserted
         # Nothing else is told here: `seeks to disarm` at least says what might come.
-        return [replace(d, modality="hypothetical", cue=self._bare_infinitive(t)) if d.modality == "actual" else d for t, d in told]
+        return [
+            replace(d, modality="hypothetical", cue=self._bare_infinitive(t)) if d.modality == "actual" else d
+            for t, d in told
+        ]
 
     def _bare_infinitive(self, token: int) -> int | None:
         """The `to` of an infinitive that no operator took up: a purpose or an attempt, not a deed."""
@@ -94,7 +99,9 @@ class Sentence:
         tag, lemma = tree.tags[token], tree.lemmas[token]
         if tag.startswith("VB"):
             return tree.deps[token] not in ("aux", "auxpass", "compound")
-        kind = "nouns" if tag in ("NN", "NNS", "NNP", "NNPS") else "adjectives" if tag.startswith("JJ") else None
+        kind = (
+            "nouns" if tag in ("NN", "NNS", "NNP", "NNPS") else "adjectives" if tag.startswith("JJ") else None
+        )
         if kind is None or (kind == "nouns" and tree.deps[token] == "compound"):
             return False
         return lemma in self._rules.rules[kind] or lemma in self._rules.operators[kind]
@@ -184,7 +191,11 @@ class Sentence:
         """
         for token in self._inner_nouns(clause, ("obj",)):
             inner = self.at(token)
-            own = [d for d in inner if d.actors and d.type in ("ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST", "AID")]
+            own = [
+                d
+                for d in inner
+                if d.actors and d.type in ("ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST", "AID")
+            ]
             if deed.type not in ("ACCUSE", "SUPPORT") or not own or deed.mode in ("allege", "investigate"):
                 self._consumed.add(token)
 
@@ -202,7 +213,11 @@ class Sentence:
         if clause.kind != "verb":
             return ()
         for token in clause.slot("subj"):
-            owner = self.clauses.owner(token) if self.tree.is_noun(token) and self.tree.deps[token] != "nsubj" else None
+            owner = (
+                self.clauses.owner(token)
+                if self.tree.is_noun(token) and self.tree.deps[token] != "nsubj"
+                else None
+            )
             if owner is not None and owner != token and self.parties.phrase(owner):
                 return tuple(self.parties.phrase(owner))  # `efforts aimed at …`: whose efforts
         return self.parties.someone(clause.slot("subj"))
@@ -235,7 +250,9 @@ class Sentence:
             inner = self.at(token)
             if not inner or (rule is not None and rule.rank > 4 and not self.tree.is_verb(token)):
                 continue
-            made = [d for deed in inner for d in self._made(deed, clause, operator, not self.tree.is_verb(token))]
+            made = [
+                d for deed in inner for d in self._made(deed, clause, operator, not self.tree.is_verb(token))
+            ]
             if made or operator.kind in ("accuse", "deny", "void"):
                 self._consumed.add(token)
             if made and operator.kind in _CONTENT:
@@ -265,8 +282,15 @@ class Sentence:
         return found
 
     def _through_partitives(self, token: int) -> list[int]:
-        if self.tree.lemmas[token] in PARTITIVES and self.tree.lemmas[token] not in self._rules.rules["nouns"]:
-            return [t for inner in self.clauses.prepositions(token).get("of", ()) for t in self.tree.conjuncts(inner)]
+        if (
+            self.tree.lemmas[token] in PARTITIVES
+            and self.tree.lemmas[token] not in self._rules.rules["nouns"]
+        ):
+            return [
+                t
+                for inner in self.clauses.prepositions(token).get("of", ())
+                for t in self.tree.conjuncts(inner)
+            ]
         return [token]
 
     def _compose(
@@ -281,11 +305,20 @@ class Sentence:
         if result is None:
             return []
         type_, mode = result
-        actors = self._pointed(self.parties.fill(clause, ("subj", "by", "poss", "amod", "from", "of") if clause.kind == "noun" else ("subj",)), clause)
+        actors = self._pointed(
+            self.parties.fill(
+                clause, ("subj", "by", "poss", "amod", "from", "of") if clause.kind == "noun" else ("subj",)
+            ),
+            clause,
+        )
         operators = (*deed.operators, operator.id) if operator else deed.operators
         if type_.startswith("="):
             return [self._passed(deed, type_[1:].strip(), kind, clause, actors, operators)]
-        asked = self.parties.fill(clause, operator.recipient, actors, kind == "demand") if operator else deed.recipients
+        asked = (
+            self.parties.fill(clause, operator.recipient, actors, kind == "demand")
+            if operator
+            else deed.recipients
+        )
         taken = {m.actor for m in actors}
         if kind == "demand" and not asked:
             asked = tuple(m for m in deed.actors if m.actor not in taken)
@@ -294,7 +327,9 @@ class Sentence:
         if kind == "accuse" and not asked:
             others = tuple(m for m in deed.actors if m.actor not in taken) or inner
         if not others:
-            others = tuple(m for m in deed.actors if m.actor not in taken) if kind not in ("will", "plan") else ()
+            others = (
+                tuple(m for m in deed.actors if m.actor not in taken) if kind not in ("will", "plan") else ()
+            )
         if not others and kind not in ("will", "plan"):
             others = self._around(clause, actors)
         base = deed.base_type if kind in _PROMISES else type_
@@ -309,7 +344,15 @@ class Sentence:
             made = replace(made, actors=tuple(everyone.values()), recipients=(), reciprocal=True)
         return [made]
 
-    def _passed(self, deed: Deed, modality: str, kind: str, clause: Clause, actors: tuple[Mention, ...], operators: tuple[str, ...]) -> Deed:
+    def _passed(
+        self,
+        deed: Deed,
+        modality: str,
+        kind: str,
+        clause: Clause,
+        actors: tuple[Mention, ...],
+        operators: tuple[str, ...],
+    ) -> Deed:
         """A deed that an operator leaves as it is, but for modality, doer and source."""
         changed = replace(deed, operators=operators)
         if modality and deed.modality in ("actual", "future"):
@@ -318,17 +361,38 @@ class Sentence:
             return replace(changed, source=changed.source or (actors[0] if actors else None))
         if actors and (not deed.actors or kind == "order"):
             kept = {m.actor for m in actors}
-            changed = replace(changed, actors=actors, recipients=tuple(m for m in deed.recipients if m.actor not in kept))
+            changed = replace(
+                changed, actors=actors, recipients=tuple(m for m in deed.recipients if m.actor not in kept)
+            )
         return replace(changed, carried=True)
 
     def _alone(self, clause: Clause, operator: Operator) -> list[Deed]:
         """An operator over something that no rule knows: `agreed to share the lake's water`."""
         if clause.kind == "noun" and (clause.through is None or not clause.complements):
             return []  # a promise that is only mentioned is not made here
-        answered = operator.kind == "deny" and any(self.tree.tags[t] in ("PRP", "DT") for t in clause.slot("obj"))
-        if clause.kind == "verb" and not clause.complements and not answered and operator.kind in _NEEDS_CLAUSE:
+        answered = operator.kind == "deny" and any(
+            self.tree.tags[t] in ("PRP", "DT") for t in clause.slot("obj")
+        )
+        if (
+            clause.kind == "verb"
+            and not clause.complements
+            and not answered
+            and operator.kind in _NEEDS_CLAUSE
+        ):
             return []
-        blank = Deed("", None, "", "actual", None, (), (), clause.head, self._trigger(clause, ()), operator.id, carried=True)
+        blank = Deed(
+            "",
+            None,
+            "",
+            "actual",
+            None,
+            (),
+            (),
+            clause.head,
+            self._trigger(clause, ()),
+            operator.id,
+            carried=True,
+        )
         table = self._rules.compose[operator.kind]
         if "default" not in table:
             return []
@@ -350,7 +414,9 @@ class Sentence:
             if not self.tree.is_verb(verb):
                 continue
             inner = self.clauses.verb(verb)
-            found = self.parties.fill(inner, ("subj", "obj", "iobj", "to", "with", "on", "against", "from", "for", "in"), actors)
+            found = self.parties.fill(
+                inner, ("subj", "obj", "iobj", "to", "with", "on", "against", "from", "for", "in"), actors
+            )
             if found:
                 return found
         return ()
@@ -376,7 +442,12 @@ class Sentence:
         past = self._moods.past(self.tree, clause.head)
         if past is not None and deed.modality == "actual":
             return [replace(deed, modality="historical", cue=past)]
-        if mood.pluperfect and deed.modality == "actual" and deed.source is None and not self.speaker(clause.head):
+        if (
+            mood.pluperfect
+            and deed.modality == "actual"
+            and deed.source is None
+            and not self.speaker(clause.head)
+        ):
             return [replace(deed, modality="historical", cue=None)]
         return [replace(deed, perfect=True)] if mood.perfect else [deed]
 
@@ -387,7 +458,9 @@ class Sentence:
         own = any(self.tree.lower[t] in _FIRST_PERSON for t in clause.slot("subj"))
         if not speaker or not (asked or own):
             return [replace(deed, modality="hypothetical", cue=mood.modal_cue)] if deed else []
-        inner = deed or Deed("", None, "", "actual", None, (), (), clause.head, self._trigger(clause, ()), "must")
+        inner = deed or Deed(
+            "", None, "", "actual", None, (), (), clause.head, self._trigger(clause, ()), "must"
+        )
         table = self._rules.compose["demand"]
         type_, mode = table.get(inner.type, table["default"])
         return [replace(inner, type=type_, mode=mode, base_type=type_, modality="actual", cue=None, actors=speaker,
@@ -409,7 +482,12 @@ def _others(type_: str, actors: tuple[Mention, ...], found: tuple[Mention, ...])
     kept = []
     for m in found:
         same = (m.country, m.sector in _CLASSES) in own
-        if type_ in _OWN_FORCES and m.sector in ("MIL", "UNO", "COP") and (m.how == "inferred" or same) and m.how != "name":
+        if (
+            type_ in _OWN_FORCES
+            and m.sector in ("MIL", "UNO", "COP")
+            and (m.how == "inferred" or same)
+            and m.how != "name"
+        ):
             continue
         if same and m.how == "inferred" and m.sector == "GOV":
             continue

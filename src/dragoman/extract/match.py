@@ -42,7 +42,9 @@ class Matcher:
         """The most specific operator that fits a clause."""
         return next(self._fitting(clause, index), None)  # type: ignore[arg-type]
 
-    def _fitting(self, clause: Clause, index: dict[str, dict[str, tuple[tuple[tuple[str, ...], Rule | Operator], ...]]]) -> Iterator[Rule | Operator]:
+    def _fitting(
+        self, clause: Clause, index: dict[str, dict[str, tuple[tuple[tuple[str, ...], Rule | Operator], ...]]]
+    ) -> Iterator[Rule | Operator]:
         candidates = index[_KIND[clause.kind]].get(clause.lemma, ())
         best: list[tuple[int, int, int, Rule | Operator]] = []
         for order, (rest, rule) in enumerate(candidates):
@@ -74,7 +76,9 @@ class Matcher:
         if need.object and not self._any(self.objects(clause), need.object):
             return "object is not one of " + _shown(need.object)
         doers = self.doers(clause)
-        unnamed = not doers and bool(need.object) and clause.kind == "verb"  # `was captured`: anyone may have done it
+        unnamed = (
+            not doers and bool(need.object) and clause.kind == "verb"
+        )  # `was captured`: anyone may have done it
         if need.subject and not unnamed and not self._any(doers, need.subject):
             return "subject is not one of " + _shown(need.subject)
         for name, words in need.prep:
@@ -141,7 +145,14 @@ class Matcher:
         """What a clause is done to: a verb's object; a noun's of-phrase, possessor and modifiers."""
         if clause.kind == "verb":
             return clause.slot("obj")
-        return [*clause.slot("of"), *clause.slot("obj"), *clause.slot("amod"), *clause.slot("poss"), *clause.slot("on"), *clause.slot("against")]
+        return [
+            *clause.slot("of"),
+            *clause.slot("obj"),
+            *clause.slot("amod"),
+            *clause.slot("poss"),
+            *clause.slot("on"),
+            *clause.slot("against"),
+        ]
 
     def doers(self, clause: Clause) -> list[int]:
         """Who does it: a verb's subject; a noun's possessor, by-phrase and modifiers."""
@@ -158,7 +169,9 @@ class Matcher:
         if tree.lemmas[token] in words or tree.lower[token] in words:
             return True
         for kid in tree.children[token]:
-            if tree.deps[kid] in ("compound", "amod", "nmod") and (tree.lemmas[kid] in words or tree.lower[kid] in words):
+            if tree.deps[kid] in ("compound", "amod", "nmod") and (
+                tree.lemmas[kid] in words or tree.lower[kid] in words
+            ):
                 return True
         if any(self._is_actor(mention, words) for mention in self.mentions.get(tree.index, token)):
             return True
@@ -174,8 +187,14 @@ class Matcher:
             return True
         if mention.kind == "place":
             return "#place" in words
-        kind = {"person": "#person", "country": "#country", "group": "#group", "organization": "#org"}.get(mention.kind)
-        return kind in words or ("#actor" in words and not mention.weak) or ("#place" in words and mention.how == "place")
+        kind = {"person": "#person", "country": "#country", "group": "#group", "organization": "#org"}.get(
+            mention.kind
+        )
+        return (
+            kind in words
+            or ("#actor" in words and not mention.weak)
+            or ("#place" in words and mention.how == "place")
+        )
 
 
 _NOTHING = Constraints()

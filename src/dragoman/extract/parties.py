@@ -11,8 +11,27 @@ from dragoman.parse.clauses import Clause
 from dragoman.parse.nominals import PARTITIVES
 from dragoman.parse.tree import Tree
 
-_NESTED_PREPOSITIONS = (("of", "by", "between", "with", "among"), ("to", "for", "against", "on", "from", "in", "over", "toward", "towards", "at", "into", "near"))
-_APART = frozenset({"despite", "after", "amid", "following", "during", "since", "ahead", "according", "because", "before", "over", "like", "unlike"})
+_NESTED_PREPOSITIONS = (
+    ("of", "by", "between", "with", "among"),
+    ("to", "for", "against", "on", "from", "in", "over", "toward", "towards", "at", "into", "near"),
+)
+_APART = frozenset(
+    {
+        "despite",
+        "after",
+        "amid",
+        "following",
+        "during",
+        "since",
+        "ahead",
+        "according",
+        "because",
+        "before",
+        "over",
+        "like",
+        "unlike",
+    }
+)
 _AIMS = frozenset({"to", "until", "unless", "if", "so"})
 _PLACE_SLOTS = frozenset({"in", "at", "from", "into", "over", "near", "around"})
 
@@ -33,7 +52,9 @@ class Parties:
         self._tree = matcher.tree
         self._mentions = matcher.mentions
 
-    def fill(self, clause: Clause, slots: Sequence[str], taken: Iterable[Mention] = (), addressed: bool = False) -> tuple[Mention, ...]:
+    def fill(
+        self, clause: Clause, slots: Sequence[str], taken: Iterable[Mention] = (), addressed: bool = False
+    ) -> tuple[Mention, ...]:
         """The actors of the first slot that yields any who are not taken already; known actors before unknown.
 
         Where somebody must be `addressed`, those for whom something is asked do not count.
@@ -74,7 +95,9 @@ class Parties:
                 return own
             if tree.tags[token] not in ("NN", "NNS", "NNP", "NNPS") or tree.lemmas[token] in _NOBODY:
                 continue
-            words = [tree.words[t] for t in (*tree.kids(token, "amod", "compound", "nmod"), token) if t <= token]
+            words = [
+                tree.words[t] for t in (*tree.kids(token, "amod", "compound", "nmod"), token) if t <= token
+            ]
             first = min((t for t in tree.kids(token, "amod", "compound", "nmod") if t < token), default=token)
             name = " ".join(words)
             return (Mention(tree.index, token, tree.chars(first, token), f"name:{slug(name)}", name, "group", None, None,
@@ -94,7 +117,12 @@ class Parties:
             way = _way(tree, inner, token)
             if way == "apart":
                 continue
-            both = (m for one in tree.conjuncts(inner) for m in self._mentions.get(tree.index, one) if m.country not in known)
+            both = (
+                m
+                for one in tree.conjuncts(inner)
+                for m in self._mentions.get(tree.index, one)
+                if m.country not in known
+            )
             if way == "own":
                 return _distinct(both)
             later = later or _distinct(both)
@@ -135,7 +163,9 @@ class Parties:
         tree = self._tree
         label = tree.entities[head][2:]
         joined = all(tree.entities[t][2:] == label for t in range(token, head + 1))
-        return tree.tags[head] == "NNP" and label in ("ORG", "FAC", "WORK_OF_ART", "PRODUCT", "EVENT") and joined
+        return (
+            tree.tags[head] == "NNP" and label in ("ORG", "FAC", "WORK_OF_ART", "PRODUCT", "EVENT") and joined
+        )
 
     def _through(self, token: int, prepositions: Sequence[str], depth: int) -> list[Mention]:
         tree = self._tree

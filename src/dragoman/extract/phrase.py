@@ -56,7 +56,9 @@ def runs(tree: Tree, tokens: Collection[int]) -> list[Span]:
         else:
             found.append((token, token))
     spans = (trimmed(tree, *run) for run in found)
-    return [tree.chars(first, last) for first, last in spans if first != last or tree.words[first] not in _EDGES]
+    return [
+        tree.chars(first, last) for first, last in spans if first != last or tree.words[first] not in _EDGES
+    ]
 
 
 def bare(text: str, span: Span) -> Span:

@@ -93,9 +93,15 @@ class _Attachment:
         low, high = self._paragraph(quotation.outer[0])
         near = [k for k in range(max(0, number - 6), number) if self._fits(k, level, low, high)]
         held = [k for k in near if self._holds(self._drafts[k], quotation)]
-        after = [k for k in range(number, len(self._drafts)) if self._starts[k] < quotation.outer[1] + 300][:40]
-        after = [k for k in after if self._starts[k] >= quotation.outer[1] and self._fits(k, level, low, high)]
-        held += [k for k in after if self._holds(self._drafts[k], quotation) and self._drafts[k].cue is not None]
+        after = [k for k in range(number, len(self._drafts)) if self._starts[k] < quotation.outer[1] + 300][
+            :40
+        ]
+        after = [
+            k for k in after if self._starts[k] >= quotation.outer[1] and self._fits(k, level, low, high)
+        ]
+        held += [
+            k for k in after if self._holds(self._drafts[k], quotation) and self._drafts[k].cue is not None
+        ]
         for k in held:
             if k >= number and self._follows(quotation, k):
                 self._follow(k, quotation)
@@ -139,7 +145,9 @@ class _Attachment:
         draft = self._drafts[number]
         cue = draft.cue
         before = [s for s in draft.spans if cue is not None and cue.final and s[0] < quotation.outer[0]]
-        own = self._text[quotation.outer[0] - 2 : quotation.outer[0]].strip() != ":" and not self._between(before, number)
+        own = self._text[quotation.outer[0] - 2 : quotation.outer[0]].strip() != ":" and not self._between(
+            before, number
+        )
         draft.spans = before if own else []
         draft.add(quotation)
 
@@ -150,7 +158,12 @@ class _Attachment:
     def _lead(self, number: int, quotation: Quotation) -> None:
         """Take a quotation after its reporting verb; after a colon it is all that is said."""
         draft = self._drafts[number]
-        if draft.cue is not None and draft.cue.final and not draft.quoted and self._introduced(quotation.outer[0]):
+        if (
+            draft.cue is not None
+            and draft.cue.final
+            and not draft.quoted
+            and self._introduced(quotation.outer[0])
+        ):
             draft.spans = []
         draft.add(quotation)
 

@@ -34,7 +34,9 @@ class StatementExtractor:
         regions = Regions(quotations(text, paragraphs))
         cues = [cue for tree in parse.trees for cue in Cues(tree, self._words).find()]
         cues.sort(key=lambda cue: cue.at)
-        found = [_Reading(parse, mentions, regions).statement(d) for d in drafts(text, cues, regions, paragraphs)]
+        found = [
+            _Reading(parse, mentions, regions).statement(d) for d in drafts(text, cues, regions, paragraphs)
+        ]
         kept = sorted((s for s in found if s.content), key=lambda s: (s.content[0], s.cue))
         return tuple(_numbered(kept))
 
@@ -52,7 +54,9 @@ def paragraph_spans(text: str, segments: Sequence[Span]) -> tuple[Span, ...]:
 
 def _numbered(statements: Iterable[Statement]) -> Iterator[Statement]:
     for number, s in enumerate(statements, start=1):
-        yield Statement(f"s{number}", s.kind, s.act, s.speaker, s.addressee, s.cue, s.content, s.date, s.place)
+        yield Statement(
+            f"s{number}", s.kind, s.act, s.speaker, s.addressee, s.cue, s.content, s.date, s.place
+        )
 
 
 class _Reading:
@@ -75,7 +79,13 @@ class _Reading:
         tree = cue.tree
         words = tuple(joined(tree.chars(word, word) for word in cue.words))
         return Statement(
-            "", kind, cue.act, self._party(tree, cue.speaker, cue.head), self._party(tree, cue.addressee, cue.head), words, content
+            "",
+            kind,
+            cue.act,
+            self._party(tree, cue.speaker, cue.head),
+            self._party(tree, cue.addressee, cue.head),
+            words,
+            content,
         )
 
     def _party(self, tree: Tree, token: int | None, cue: int | None = None) -> Speaker | None:
@@ -120,7 +130,9 @@ class StatementIndex:
     """Answers in which statement some words are told."""
 
     def __init__(self, statements: Iterable[Statement]) -> None:
-        self._spans = sorted(((*span, s) for s in statements for span in s.content), key=lambda item: item[:2])
+        self._spans = sorted(
+            ((*span, s) for s in statements for span in s.content), key=lambda item: item[:2]
+        )
         self._starts = [item[0] for item in self._spans]
         self._longest = max((end - start for start, end, _ in self._spans), default=0)
 

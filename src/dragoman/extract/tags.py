@@ -39,14 +39,24 @@ class Tags:
 
     def _inside(self, own: set[int], token: int) -> bool:
         """Whether a comma lies within the speaker's phrase rather than before it."""
-        return self._tree.deps[token] == "punct" and self._tree.heads[token] in own and self._tree.is_noun(self._tree.heads[token])
+        return (
+            self._tree.deps[token] == "punct"
+            and self._tree.heads[token] in own
+            and self._tree.is_noun(self._tree.heads[token])
+        )
 
     def _as(self, verb: int) -> set[int]:
         """`As the ministry noted, …`: the rest of the sentence."""
         tree = self._tree
         first, last = self._tag(verb, frozenset())
         mark = tree.kid(verb, "mark")
-        if mark is None or tree.lower[mark] != "as" or mark > 1 or last + 2 >= len(tree) or tree.words[last + 1] != ",":
+        if (
+            mark is None
+            or tree.lower[mark] != "as"
+            or mark > 1
+            or last + 2 >= len(tree)
+            or tree.words[last + 1] != ","
+        ):
             return set()
         return set(range(last + 2, len(tree)))
 
@@ -54,7 +64,11 @@ class Tags:
         """Content before a tag that ends its sentence or is put into it: `The talks, he said, had failed.`"""
         tree, verb = self._tree, cue.head
         first, last = cue.tag
-        if tree.is_verb(verb) and tree.tags[verb] in ("VBG", "VB", "VBN") and not tree.kid(verb, "aux", "auxpass"):
+        if (
+            tree.is_verb(verb)
+            and tree.tags[verb] in ("VBG", "VB", "VBN")
+            and not tree.kid(verb, "aux", "auxpass")
+        ):
             return cue
         right = frozenset(token for token in cue.content if token > verb)
         after = tree.words[last + 1 : last + 3]
@@ -100,7 +114,11 @@ class Tags:
         """What goes on after an inserted tag, where the parser did not put it below the reporting verb."""
         tree, verb = self._tree, cue.head
         joined = any(k >= start and self._own_clause(k) for k in tree.children[verb])
-        if tree.deps[verb] not in ("parataxis", "ccomp", "advcl") and not joined and not any(t >= start for t in cue.content):
+        if (
+            tree.deps[verb] not in ("parataxis", "ccomp", "advcl")
+            and not joined
+            and not any(t >= start for t in cue.content)
+        ):
             return set()
         below = {
             t for k in tree.children[verb] if k >= start and k not in cue.content and not self._own_clause(k)
@@ -111,4 +129,8 @@ class Tags:
     def _own_clause(self, verb: int) -> bool:
         """Whether a joined verb has its own subject and reports nothing: it goes on with what is said."""
         tree = self._tree
-        return tree.deps[verb] == "conj" and tree.kid(verb, *SUBJECTS) is not None and tree.lemmas[verb] not in self._words.verbs
+        return (
+            tree.deps[verb] == "conj"
+            and tree.kid(verb, *SUBJECTS) is not None
+            and tree.lemmas[verb] not in self._words.verbs
+        )

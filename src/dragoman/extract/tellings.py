@@ -30,7 +30,12 @@ class Telling:
     def weight(self) -> tuple[bool, int, int, int]:
         """How much a telling says: parties named outright, then parties at all, then earlier."""
         named = sum(m.how not in ("pronoun", "inferred", "both") for m in (*self.actors, *self.recipients))
-        return (not self.headline, bool(self.actors) + bool(self.recipients or self.deed.reciprocal), named, -self.tree.index)
+        return (
+            not self.headline,
+            bool(self.actors) + bool(self.recipients or self.deed.reciprocal),
+            named,
+            -self.tree.index,
+        )
 
 
 def tellings_of(deed: Deed, tree: Tree, mentions: Mentions, headline: bool = False) -> list[Telling]:
@@ -47,12 +52,25 @@ def tellings_of(deed: Deed, tree: Tree, mentions: Mentions, headline: bool = Fal
 def _people_there(deed: Deed, tree: Tree, mentions: Mentions) -> list[Mention]:
     """The people of the places named with a deed, one for each country."""
     above = tree.heads[deed.head]
-    top = above if tree.is_verb(above) and tree.deps[deed.head] in ("nsubj", "nsubjpass", "dobj") else deed.head
+    top = (
+        above if tree.is_verb(above) and tree.deps[deed.head] in ("nsubj", "nsubjpass", "dobj") else deed.head
+    )
     found: dict[str, Mention] = {}
     for token in sorted(tree.subtree(top)):
         for m in mentions.get(tree.index, token):
             if m.how == "place" and m.country:
-                found.setdefault(m.country, replace(m, actor=f"{m.country}:people", kind="group", sector="CVL", secondary=("OPP",), how="people", weak=False))
+                found.setdefault(
+                    m.country,
+                    replace(
+                        m,
+                        actor=f"{m.country}:people",
+                        kind="group",
+                        sector="CVL",
+                        secondary=("OPP",),
+                        how="people",
+                        weak=False,
+                    ),
+                )
     return list(found.values())
 
 
@@ -64,7 +82,11 @@ def events_in(deed: Deed, tree: Tree, headline: bool = False) -> Telling | None:
         return None
     if not actors and (deed.type not in _UNKNOWN_DOER or not recipients):
         return None
-    if deed.mode == "investigate" and not recipients and all(m.how == "inferred" or m.sector == "COP" for m in actors):
+    if (
+        deed.mode == "investigate"
+        and not recipients
+        and all(m.how == "inferred" or m.sector == "COP" for m in actors)
+    ):
         return None  # a fire or a theft is looked into without anyone being accused
     if not deed.carried and not _stands_alone(deed):
         return None

@@ -14,7 +14,27 @@ from dragoman.parse.nlp import Parse
 from dragoman.parse.tree import Tree
 
 _CORE = frozenset(
-    {"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "PTY", "OPP", "REB", "UAF", "PRM", "IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "ELI", "REF"}
+    {
+        "GOV",
+        "MIL",
+        "COP",
+        "JUD",
+        "LEG",
+        "SPY",
+        "PTY",
+        "OPP",
+        "REB",
+        "UAF",
+        "PRM",
+        "IGO",
+        "UNO",
+        "EUR",
+        "NGO",
+        "ISM",
+        "IMG",
+        "ELI",
+        "REF",
+    }
 )
 _STRONG = _CORE - {"COP", "JUD"}
 _SHORT = 4
@@ -48,7 +68,11 @@ class Politics:
         return self._known[tree.index]
 
     def _is_name(self, mention: Mention) -> bool:
-        return mention.how == "name" and mention.kind in ("person", "organization", "group", "metonym") and mention.sector in _STRONG
+        return (
+            mention.how == "name"
+            and mention.kind in ("person", "organization", "group", "metonym")
+            and mention.sector in _STRONG
+        )
 
     def refuses(self, tree: Tree, type_: str, parties: Iterable[Mention]) -> str | None:
         """Why a deed is no event of politics, or None."""
@@ -60,9 +84,15 @@ class Politics:
         if self._short or self._political:
             if acting or politics or type_ == "PROTEST":
                 return None
-            if self._political and (type_ in _VIOLENT or any(m.sector is None and m.kind == "organization" for m in parties)):
+            if self._political and (
+                type_ in _VIOLENT or any(m.sector is None and m.kind == "organization" for m in parties)
+            ):
                 return None
             return "no party that acts in politics"
-        if politics == 0 or other > politics or not any(m.sector in _STRONG and m.how != "inferred" for m in acting):
+        if (
+            politics == 0
+            or other > politics
+            or not any(m.sector in _STRONG and m.how != "inferred" for m in acting)
+        ):
             return "neither the article nor the sentence is about politics"
         return None

@@ -95,7 +95,8 @@ def read_actors(folder: Folder) -> ActorTables:
     names = {name: tuple(found) for name, found in entries.items()}
     naming = [table for _, table in folder.tables("actors/naming.toml")]
     first, courtesy, generic = (
-        frozenset(w for table in naming for w in table.get(key, ())) for key in ("surname_first", "courtesy", "generic")
+        frozenset(w for table in naming for w in table.get(key, ()))
+        for key in ("surname_first", "courtesy", "generic")
     )
     return ActorTables(names, roles, heads, first, courtesy, generic, tuple(names), _matcher(names))
 

@@ -32,18 +32,28 @@ def read_codes(folder: Folder) -> Codes:
     types: dict[tuple[str, str | None], TypeCode] = {}
     for _, table in folder.tables("codes/types.toml"):
         for name, row in table["types"].items():
-            base = TypeCode(float(row["score"]), int(row["quad_class"]), row.get("cameo"), bool(row["requires_recipient"]))
+            base = TypeCode(
+                float(row["score"]), int(row["quad_class"]), row.get("cameo"), bool(row["requires_recipient"])
+            )
             types[name, None] = base
             for mode, values in row.get("modes", {}).items():
                 types[name, mode] = TypeCode(
-                    float(values["score"]), base.quad_class, values.get("cameo", base.cameo), base.requires_recipient
+                    float(values["score"]),
+                    base.quad_class,
+                    values.get("cameo", base.cameo),
+                    base.requires_recipient,
                 )
     terms: dict[str, list[str]] = {}
     for _, table in folder.tables("codes/contexts.toml"):
         for name, words in table["contexts"].items():
             terms.setdefault(name, []).extend(words)
     contexts = tuple(
-        (name, re.compile(r"\b(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + r")(?:s|es)?\b"))
+        (
+            name,
+            re.compile(
+                r"\b(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + r")(?:s|es)?\b"
+            ),
+        )
         for name, words in sorted(terms.items())
     )
     return Codes(types, contexts)

@@ -26,7 +26,9 @@ class Folder:
             reader = csv.DictReader(io.StringIO(_text(path)))
             for number, row in enumerate(reader, start=2):
                 if None in row or any(value is None for value in row.values()):
-                    raise LexiconError(f"{path}:{number}: the row does not have {len(reader.fieldnames or ())} cells")
+                    raise LexiconError(
+                        f"{path}:{number}: the row does not have {len(reader.fieldnames or ())} cells"
+                    )
                 yield row
 
     def tables(self, pattern: str) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -15,7 +15,9 @@ _KEYS = frozenset(
     "id type mode verbs nouns adjectives object subject prep without no_object comp actor recipient reciprocal "
     "strength examples not_examples passive modality".split()
 )
-_OPERATOR_KEYS = frozenset("id kind verbs nouns adjectives object prep without alone comp recipient strength examples not_examples".split())
+_OPERATOR_KEYS = frozenset(
+    "id kind verbs nouns adjectives object prep without alone comp recipient strength examples not_examples".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +84,41 @@ class Operator:
         return 4 * (bool(self.need.object) + len(self.need.prep)) + bool(self.comp) + self.strength
 
 
-_VERB_RECIPIENT = ("obj", "iobj", "to", "with", "against", "on", "upon", "from", "for", "toward", "towards", "over", "in", "into", "at")
-_NOUN_RECIPIENT = ("obj", "against", "on", "with", "to", "suffer", "of", "into", "for", "toward", "towards", "from", "in", "at", "over", "amod")
+_VERB_RECIPIENT = (
+    "obj",
+    "iobj",
+    "to",
+    "with",
+    "against",
+    "on",
+    "upon",
+    "from",
+    "for",
+    "toward",
+    "towards",
+    "over",
+    "in",
+    "into",
+    "at",
+)
+_NOUN_RECIPIENT = (
+    "obj",
+    "against",
+    "on",
+    "with",
+    "to",
+    "suffer",
+    "of",
+    "into",
+    "for",
+    "toward",
+    "towards",
+    "from",
+    "in",
+    "at",
+    "over",
+    "amod",
+)
 _VERB_ACTOR = ("subj",)
 _NOUN_ACTOR = ("subj", "by", "poss", "between", "amod", "from", "of")
 
@@ -92,7 +127,9 @@ def read_rule(entry: Mapping[str, Any], kind: str, where: str, classes: Mapping[
     """A rule from its TOML table; `kind` is the word list that it is made for (verbs, nouns, adjectives)."""
     unknown = set(entry) - _KEYS
     if unknown or "id" not in entry or "type" not in entry:
-        raise LexiconError(f"{where}: rule {entry.get('id')!r}: unknown or missing keys {sorted(unknown) or 'id, type'}")
+        raise LexiconError(
+            f"{where}: rule {entry.get('id')!r}: unknown or missing keys {sorted(unknown) or 'id, type'}"
+        )
     name = str(entry["id"])
     noun = kind == "nouns"
     avoid = entry.get("without", {})
@@ -116,11 +153,15 @@ def read_rule(entry: Mapping[str, Any], kind: str, where: str, classes: Mapping[
     )
 
 
-def read_operator(entry: Mapping[str, Any], kind: str, where: str, classes: Mapping[str, frozenset[str]]) -> Operator:
+def read_operator(
+    entry: Mapping[str, Any], kind: str, where: str, classes: Mapping[str, frozenset[str]]
+) -> Operator:
     """An operator from its TOML table."""
     unknown = set(entry) - _OPERATOR_KEYS
     if unknown or "id" not in entry or "kind" not in entry:
-        raise LexiconError(f"{where}: operator {entry.get('id')!r}: unknown or missing keys {sorted(unknown)}")
+        raise LexiconError(
+            f"{where}: operator {entry.get('id')!r}: unknown or missing keys {sorted(unknown)}"
+        )
     name = str(entry["id"])
     return Operator(
         id=name,

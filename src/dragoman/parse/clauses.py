@@ -14,7 +14,9 @@ Slots = dict[str, list[int]]
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
-_SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "use", "spend", "agree", "offer", "refuse"})
+_SUBJECT_CONTROL = frozenset(
+    {"promise", "threaten", "vow", "pledge", "use", "spend", "agree", "offer", "refuse"}
+)
 _OBJECT_PREPOSITIONS = frozenset({"of", "for", "from", "into"})
 
 
@@ -79,7 +81,11 @@ class Clauses:
         return tree.heads[verb] if tree.deps[verb] == "relcl" else None
 
     def _matrix_subject(self, verb: int, head: int) -> int | None:
-        return self.subject(head) if self.tree.is_verb(head) or self.tree.deps[head] in ("acomp", "xcomp") else None
+        return (
+            self.subject(head)
+            if self.tree.is_verb(head) or self.tree.deps[head] in ("acomp", "xcomp")
+            else None
+        )
 
     def _controller(self, verb: int, head: int) -> int | None:
         tree = self.tree
@@ -192,7 +198,11 @@ class Clauses:
         """Prepositional slots of a token: its own, and those of `out of`, `from … to`."""
         tree = self.tree
         slots: Slots = {}
-        stack = [k for k in tree.kids(token, "prep", "dative", "agent") if tree.tags[k] in ("IN", "TO", "VBG", "RP", "RB")]
+        stack = [
+            k
+            for k in tree.kids(token, "prep", "dative", "agent")
+            if tree.tags[k] in ("IN", "TO", "VBG", "RP", "RB")
+        ]
         while stack:
             preposition = stack.pop(0)
             found = tree.kids(preposition, "pobj")

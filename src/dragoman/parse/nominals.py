@@ -84,7 +84,9 @@ def _carriers(clauses: Clauses, noun: int) -> list[tuple[int, str]]:
     return found
 
 
-def _carry(clauses: Clauses, outer: tuple[int, str], noun: int, slots: Slots, light: LightVerbs) -> int | None:
+def _carry(
+    clauses: Clauses, outer: tuple[int, str], noun: int, slots: Slots, light: LightVerbs
+) -> int | None:
     """Fill a noun's empty slots from the verb that carries it; return that verb, or None where it is a full verb."""
     tree = clauses.tree
     verb, way = outer

@@ -33,11 +33,17 @@ def _tense(tree: Tree, verb: int) -> str:
     helpers = [tree.lower[k] for k in tree.kids(verb, "aux", "auxpass")]
     if any(word in _FUTURE for word in helpers):
         return "future"
-    if tree.tags[verb] == "VBD" or (tree.tags[verb] == "VBN" and any(w in ("was", "were", "had", "been") for w in helpers)):
+    if tree.tags[verb] == "VBD" or (
+        tree.tags[verb] == "VBN" and any(w in ("was", "were", "had", "been") for w in helpers)
+    ):
         return "past"
     if any(w in ("has", "have", "had") for w in helpers):
         return "past"
-    if not helpers and tree.deps[verb] in ("conj", "advcl", "xcomp", "acl", "pcomp") and tree.heads[verb] != verb:
+    if (
+        not helpers
+        and tree.deps[verb] in ("conj", "advcl", "xcomp", "acl", "pcomp")
+        and tree.heads[verb] != verb
+    ):
         above = tree.heads[verb]
         return _tense(tree, above) if tree.is_verb(above) else "present"
     return "present"

@@ -20,7 +20,32 @@ _SCENE = 2
 """Sentences for which a scene lasts."""
 _LOCAL = frozenset({"CVL", "COP", "LAB", "EDU", "MED", "REL", "AGR", "BUS", "UAF", "CRM"})
 _BODIES = frozenset({"UNO", "EUR", "IGO", "NGO"})
-_DOMESTIC = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "PTY", "CVL", "OPP", "REB", "UAF", "PRM", "LAB", "EDU", "MED", "BUS", "JRN", "AGR", "REL", "CRM", "SOC", "REF"})
+_DOMESTIC = frozenset(
+    {
+        "GOV",
+        "MIL",
+        "COP",
+        "JUD",
+        "LEG",
+        "SPY",
+        "PTY",
+        "CVL",
+        "OPP",
+        "REB",
+        "UAF",
+        "PRM",
+        "LAB",
+        "EDU",
+        "MED",
+        "BUS",
+        "JRN",
+        "AGR",
+        "REL",
+        "CRM",
+        "SOC",
+        "REF",
+    }
+)
 
 
 class History:
@@ -84,7 +109,9 @@ class History:
         span = found.span if found.sentence == tree.index else tree.chars(token, token)
         return (replace(found, sentence=tree.index, head=token, span=span, how="pronoun"),)
 
-    def _nearest(self, sentence: int, token: int, fits: Callable[[Mention], bool], barred: int | None) -> Mention | None:
+    def _nearest(
+        self, sentence: int, token: int, fits: Callable[[Mention], bool], barred: int | None
+    ) -> Mention | None:
         best, best_rank = None, -99.0
         for order, (mention, dep) in enumerate(reversed(self._named[-24:])):
             distance = sentence - mention.sentence
@@ -92,7 +119,12 @@ class History:
                 break
             if not fits(mention) or (distance == 0 and (mention.head >= token or mention.head == barred)):
                 continue
-            rank = -2.0 * distance - 0.1 * order + (1.5 if dep in _SUBJECTS else 0.0) - (1.0 if mention.weak else 0.0)
+            rank = (
+                -2.0 * distance
+                - 0.1 * order
+                + (1.5 if dep in _SUBJECTS else 0.0)
+                - (1.0 if mention.weak else 0.0)
+            )
             if rank > best_rank:
                 best, best_rank = mention, rank
         return best
@@ -108,7 +140,11 @@ class History:
         if scene is not None and mention.sector in _LOCAL:
             return _domestic(mention, scene)
         for earlier, _ in reversed(self._named[-40:]):
-            if earlier.role == mention.role and (earlier.country or earlier.sector in _BODIES) and earlier.head != mention.head:
+            if (
+                earlier.role == mention.role
+                and (earlier.country or earlier.sector in _BODIES)
+                and earlier.head != mention.head
+            ):
                 if mention.kind == "person" and not mention.plural and mention.how == "role":
                     return _as(mention, earlier, "description")
                 if earlier.country:
@@ -131,8 +167,30 @@ class History:
         if not numbered and tree.lemmas[token] not in _TWO:
             return ()
         lemma = tree.lemmas[token]
-        wanted = _is_state if lemma in ("country", "side", "nation", "government", "neighbour", "neighbor", "state") else _is_person
-        if lemma not in ("country", "side", "nation", "government", "neighbour", "neighbor", "state", "man", "leader", "pair", "duo", "president", "minister", "official", "two", "counterpart", "woman"):
+        wanted = (
+            _is_state
+            if lemma in ("country", "side", "nation", "government", "neighbour", "neighbor", "state")
+            else _is_person
+        )
+        if lemma not in (
+            "country",
+            "side",
+            "nation",
+            "government",
+            "neighbour",
+            "neighbor",
+            "state",
+            "man",
+            "leader",
+            "pair",
+            "duo",
+            "president",
+            "minister",
+            "official",
+            "two",
+            "counterpart",
+            "woman",
+        ):
             return ()
         chosen: dict[str, Mention] = {}
         for mention, _ in reversed(self._named[-30:]):
@@ -141,7 +199,10 @@ class History:
                 chosen[key] = mention
             if len(chosen) == 2:
                 span = tree.chars(token, token)
-                return tuple(replace(m, sentence=tree.index, head=token, span=span, how="both") for m in reversed(chosen.values()))
+                return tuple(
+                    replace(m, sentence=tree.index, head=token, span=span, how="both")
+                    for m in reversed(chosen.values())
+                )
         return ()
 
 
@@ -158,7 +219,9 @@ def _is_person(mention: Mention) -> bool:
 
 
 def _is_thing(mention: Mention) -> bool:
-    return mention.kind in ("country", "organization", "group", "metonym", "region") and mention.how != "place"
+    return (
+        mention.kind in ("country", "organization", "group", "metonym", "region") and mention.how != "place"
+    )
 
 
 def _is_many(mention: Mention) -> bool:

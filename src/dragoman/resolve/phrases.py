@@ -13,7 +13,22 @@ from dragoman.parse.tree import Tree
 _LEFT = ("amod", "compound", "nmod", "poss", "nn", "nummod", "appos", "dep", "npadvmod")
 _COUNTRY_PREPOSITIONS = frozenset({"of", "in", "from", "at"})
 _FORMER = frozenset({"former", "ex", "ousted", "deposed", "exiled", "late", "then", "previous", "onetime"})
-_LOCATIVE = frozenset({"in", "at", "near", "from", "outside", "inside", "around", "across", "throughout", "off", "within", "over"})
+_LOCATIVE = frozenset(
+    {
+        "in",
+        "at",
+        "near",
+        "from",
+        "outside",
+        "inside",
+        "around",
+        "across",
+        "throughout",
+        "off",
+        "within",
+        "over",
+    }
+)
 _NATIONAL = ("country", "demonym", "capital", "region", "region-demonym")
 
 
@@ -35,7 +50,9 @@ class Hit:
 class Phrases:
     """Reads the noun phrases of one sentence as actors, without looking at other sentences."""
 
-    def __init__(self, tables: ActorTables, tree: Tree, hits: Sequence[tuple[Span, tuple[Entry, ...]]], day: str | None) -> None:
+    def __init__(
+        self, tables: ActorTables, tree: Tree, hits: Sequence[tuple[Span, tuple[Entry, ...]]], day: str | None
+    ) -> None:
         self.tables = tables
         self.tree = tree
         self.day = day
@@ -65,11 +82,32 @@ class Phrases:
         named = tree.entities[first][2:] in ("PERSON", "GPE", "NORP", "ORG")
         if first == last and not named and not tree.tags[first].startswith(("NN", "JJ", "CD")):
             return False
-        if first >= 2 and tree.words[first - 1] == "-" and tree.lower[first - 2] in ("pro", "anti", "non", "mid"):
+        if (
+            first >= 2
+            and tree.words[first - 1] == "-"
+            and tree.lower[first - 2] in ("pro", "anti", "non", "mid")
+        ):
             return False
-        if last + 2 < len(tree) and tree.words[last + 1] == "-" and tree.tags[last + 2] in ("VBN", "VBD", "JJ", "VBG"):
-            return tree.lower[last + 2] in ("led", "controlled", "run", "held", "ruled", "administered", "based", "occupied")
-        return not (first == last and entries[0].kind == "person" and tree.entities[first][2:] in ("DATE", "GPE", "ORG"))
+        if (
+            last + 2 < len(tree)
+            and tree.words[last + 1] == "-"
+            and tree.tags[last + 2] in ("VBN", "VBD", "JJ", "VBG")
+        ):
+            return tree.lower[last + 2] in (
+                "led",
+                "controlled",
+                "run",
+                "held",
+                "ruled",
+                "administered",
+                "based",
+                "occupied",
+            )
+        return not (
+            first == last
+            and entries[0].kind == "person"
+            and tree.entities[first][2:] in ("DATE", "GPE", "ORG")
+        )
 
     def _person_names(self) -> None:
         """Names of persons that the recogniser found: head token → first and last token."""
@@ -99,7 +137,11 @@ class Phrases:
     def ambiguous(self, token: int) -> bool:
         """Whether a single name may stand for several persons of the tables."""
         hit = self.hits.get(token)
-        return hit is not None and hit.first == hit.last and len({e.id for e in hit.entries if e.kind == "person"}) > 1
+        return (
+            hit is not None
+            and hit.first == hit.last
+            and len({e.id for e in hit.entries if e.kind == "person"}) > 1
+        )
 
     # Reading a phrase
 
@@ -127,7 +169,12 @@ class Phrases:
     def _namesake(self, token: int, hit: Hit) -> bool:
         """Whether a known surname is only part of another person's full name."""
         first, last = self._names.get(token, (hit.first, hit.last))
-        return hit.first == hit.last and first < hit.first and self.tree.lower[first] not in self.tables.courtesy and last <= hit.last
+        return (
+            hit.first == hit.last
+            and first < hit.first
+            and self.tree.lower[first] not in self.tables.courtesy
+            and last <= hit.last
+        )
 
     def _make(self, token: int, entry: Entry, how: str, **changes: object) -> Mention:
         made = Mention(
@@ -147,7 +194,18 @@ class Phrases:
         while stack:
             current = stack.pop()
             for kid in tree.children[current]:
-                if kid < current and tree.deps[kid] in ("amod", "compound", "nmod", "poss", "nummod", "case", "punct", "advmod", "quantmod", "npadvmod"):
+                if kid < current and tree.deps[kid] in (
+                    "amod",
+                    "compound",
+                    "nmod",
+                    "poss",
+                    "nummod",
+                    "case",
+                    "punct",
+                    "advmod",
+                    "quantmod",
+                    "npadvmod",
+                ):
                     first = min(first, kid)
                     stack.append(kid)
         while first < token and tree.tags[first] in ("PRP$", "DT", ",", "``", "''", ":", "-LRB-", "HYPH"):
@@ -155,7 +213,9 @@ class Phrases:
         last = max(last, token)
         for kid in tree.kids(token, "appos"):
             if kid in self._names and kid - last <= 5:
-                last = self._names[kid][1]  # `the Omani minister, Said Harthy`: the name is part of the phrase
+                last = self._names[kid][
+                    1
+                ]  # `the Omani minister, Said Harthy`: the name is part of the phrase
         return tree.chars(first, last)
 
     def _known_person(self, token: int, hit: Hit) -> Mention:
@@ -184,13 +244,19 @@ class Phrases:
             if described is not None:
                 role = self.role(described)
                 country, owner = self.country(described) if country is None else (country, owner)
-        sector, secondary = self._side(described if described is not None else token, role) if role else (None, ())
-        if owner is not None and (sector is None or owner.country is None or sector == "GOV" and owner.sector != "GOV"):
+        sector, secondary = (
+            self._side(described if described is not None else token, role) if role else (None, ())
+        )
+        if owner is not None and (
+            sector is None or owner.country is None or sector == "GOV" and owner.sector != "GOV"
+        ):
             country, sector, secondary = owner.country, owner.sector, owner.secondary
         former = self._former(token) or (described is not None and self._former(described))
         if former and sector:
             sector, secondary = "ELI", ()
-        entry = Entry(f"name:{slug(name)}", name, "person", country, sector, secondary, role.phrase if role else None)
+        entry = Entry(
+            f"name:{slug(name)}", name, "person", country, sector, secondary, role.phrase if role else None
+        )
         return self._make(token, entry, "person", weak=country is None and sector is None)
 
     def _side(self, token: int, role: Role) -> tuple[str | None, tuple[str, ...]]:
@@ -199,7 +265,12 @@ class Phrases:
             return role.sector, role.secondary
         tree = self.tree
         whose = tree.kids(token, "compound", "amod", "poss")
-        whose += [t for k in tree.kids(token, "prep") if tree.lower[k] in ("of", "for", "from") for t in tree.kids(k, "pobj")]
+        whose += [
+            t
+            for k in tree.kids(token, "prep")
+            if tree.lower[k] in ("of", "for", "from")
+            for t in tree.kids(k, "pobj")
+        ]
         for other in whose:
             found = self.role(other) if other not in self.hits else None
             if found is not None and found.phrase not in self.tables.generic:
@@ -222,7 +293,11 @@ class Phrases:
         if entry.kind in ("region", "region-demonym") and entry.country is None:
             return None  # the table lists names that hide a country's: South China Sea, US$
         plural = tree.tags[token] in ("NNS", "NNPS") and entry.kind in ("demonym", "region-demonym")
-        if plural or (entry.kind == "demonym" and tree.deps[token] not in ("amod", "compound", "nmod", "poss") and tree.tags[token] == "NN"):
+        if plural or (
+            entry.kind == "demonym"
+            and tree.deps[token] not in ("amod", "compound", "nmod", "poss")
+            and tree.tags[token] == "NN"
+        ):
             return self._make(token, replace(entry, kind="group", sector="CVL", secondary=()), "nationality",
                               actor=f"{entry.id}:people", plural=True)  # fmt: skip
         if entry.kind in ("capital", "region") and self._locative(token):
@@ -240,7 +315,9 @@ class Phrases:
     def _role_mention(self, token: int, role: Role) -> Mention:
         tree = self.tree
         for kid in tree.kids(token, "appos"):
-            if role.kind == "person" and (kid in self._names or (kid in self.hits and self.hits[kid].entry.kind == "person")):
+            if role.kind == "person" and (
+                kid in self._names or (kid in self.hits and self.hits[kid].entry.kind == "person")
+            ):
                 named = self._known_person(kid, self.hits[kid]) if kid in self.hits else self._person(kid)
                 return replace(named, head=token, span=self._span(token), role=role.phrase)
         country, owner = self.country(token)
@@ -303,7 +380,13 @@ class Phrases:
         """The role noun right before a name: `Foreign Minister Ana Silva`."""
         tree = self.tree
         for before in range(first - 1, max(-1, first - 5), -1):
-            if tree.tags[before] == "POS" or tree.deps[before] not in (*_LEFT, "punct", "nsubj", "pobj", "dobj"):
+            if tree.tags[before] == "POS" or tree.deps[before] not in (
+                *_LEFT,
+                "punct",
+                "nsubj",
+                "pobj",
+                "dobj",
+            ):
                 break
             if tree.tags[before].startswith("NN") and before not in self.hits:
                 role = self.role(before)
@@ -357,7 +440,16 @@ class Phrases:
         return None
 
 
-_RANK = ("president", "prime minister", "king", "queen", "supreme leader", "chancellor", "secretary", "minister")
+_RANK = (
+    "president",
+    "prime minister",
+    "king",
+    "queen",
+    "supreme leader",
+    "chancellor",
+    "secretary",
+    "minister",
+)
 
 
 def in_office(entries: Sequence[Entry], day: str | None, title: Role | None = None) -> tuple[Entry, bool]:
@@ -369,7 +461,11 @@ def in_office(entries: Sequence[Entry], day: str | None, title: Role | None = No
     if not people:
         return entries[0], False
     if day is not None:
-        held = [e for e in people if (e.start or "")[: len(day)] <= day and (not e.end or day[: len(e.end)] <= e.end)]
+        held = [
+            e
+            for e in people
+            if (e.start or "")[: len(day)] <= day and (not e.end or day[: len(e.end)] <= e.end)
+        ]
         if held:
             return max(held, key=lambda e: _office_rank(e, title)), False
         past = [e for e in people if e.end and e.end < day]

@@ -88,7 +88,9 @@ def _sizes(group: Group, weights: Weights) -> list[float]:
     sizes = [_size(group, sense, weights) for sense in group.senses]
     if group.holds:
         return sizes
-    towns = {(s.country, s.code): s.population for s in reversed(group.senses) if s.own and s.feature[:3] == "PPL"}
+    towns = {
+        (s.country, s.code): s.population for s in reversed(group.senses) if s.own and s.feature[:3] == "PPL"
+    }
     for number, sense in enumerate(group.senses):
         if sense.feature == "ADM1" and towns.get((sense.country, sense.code), 0) > sense.population / 5:
             sizes[number] += weights.eponym
@@ -209,18 +211,28 @@ def grouped(toponyms: Sequence[Toponym], gazetteer: Gazetteer, stated: Mapping[i
     groups: dict[tuple[str, str], Group] = {}
     loose: list[tuple[str, Toponym, str | None]] = []
     for number, toponym in enumerate(toponyms):
-        name = fold(toponym.name) if toponym.how != "people" else f"={toponym.country}" if toponym.country else fold(toponym.name)
+        name = (
+            fold(toponym.name)
+            if toponym.how != "people"
+            else f"={toponym.country}"
+            if toponym.country
+            else fold(toponym.name)
+        )
         senses = _senses(toponym, gazetteer)
         outers = [outer for outer in stated.get(number, ()) if any(holds(outer, sense) for sense in senses)]
         if outers or number in holders:
             key = (name, "holds" if number in holders else outers[0].id)
-            group = groups.setdefault(key, Group(name, senses, [], list(outers), hinted.get(number), number in holders))
+            group = groups.setdefault(
+                key, Group(name, senses, [], list(outers), hinted.get(number), number in holders)
+            )
             group.toponyms.append(toponym)
         else:
             loose.append((name, toponym, hinted.get(number)))
     for name, toponym, country in loose:
         senses = _senses(toponym, gazetteer)
-        known = next((group for (other, kind), group in groups.items() if other == name and kind != "holds"), None)
+        known = next(
+            (group for (other, kind), group in groups.items() if other == name and kind != "holds"), None
+        )
         if known is None:
             known = groups.setdefault((name, ""), Group(name, senses, []))
         if country and known.country is None and any(sense.country == country for sense in senses):

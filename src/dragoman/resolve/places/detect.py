@@ -121,12 +121,16 @@ class _Sentence:
             return False
         return last > first or word not in self._cues.words
 
-    def _add(self, first: int, last: int, how: str, country: str | None = None, name: str | None = None) -> None:
+    def _add(
+        self, first: int, last: int, how: str, country: str | None = None, name: str | None = None
+    ) -> None:
         if any(token in self._taken for token in range(first, last + 1)):
             return
         self._taken.update(range(first, last + 1))
         text = name or self._text(first, last)
-        self.found.append(Toponym(self.tree.index, first, last, self.tree.chars(first, last), text, how, country))
+        self.found.append(
+            Toponym(self.tree.index, first, last, self.tree.chars(first, last), text, how, country)
+        )
 
     def _text(self, first: int, last: int) -> str:
         """Words as they stand, blanks where the text has some."""
@@ -187,7 +191,11 @@ class _Sentence:
             if self._text(first - 1, last) in self._gazetteer:
                 return first - 1, last
         for end in range(min(last + 2, len(words) - 1), last, -1):
-            if words[end][:1].isupper() and end not in self._taken and self._text(first, end) in self._gazetteer:
+            if (
+                words[end][:1].isupper()
+                and end not in self._taken
+                and self._text(first, end) in self._gazetteer
+            ):
                 return first, end
         return first, last
 
@@ -195,7 +203,11 @@ class _Sentence:
         """The state after a party's letter, in one token: `D-Ohio`."""
         tree = self.tree
         for token, start in enumerate(tree.starts):
-            if start < span[0] < tree.ends[token] and span[0] == start + 2 and tree.words[token][:2] in ("D-", "R-", "I-"):
+            if (
+                start < span[0] < tree.ends[token]
+                and span[0] == start + 2
+                and tree.words[token][:2] in ("D-", "R-", "I-")
+            ):
                 name = entries[0].name
                 if token not in self._taken and name in self._gazetteer:
                     self._taken.add(token)
@@ -218,7 +230,9 @@ class _Sentence:
     def _entity(self, first: int, last: int, label: str) -> None:
         """What the recogniser takes for a place: looked up whole, then without its direction, then in parts."""
         tree = self.tree
-        while first < last and (tree.tags[first] in ("DT", "POS", "HYPH", "PRP$") or tree.lower[first] == "the"):
+        while first < last and (
+            tree.tags[first] in ("DT", "POS", "HYPH", "PRP$") or tree.lower[first] == "the"
+        ):
             first += 1
         while last > first and tree.tags[last] in ("POS", ",", "HYPH", ".", ":"):
             last -= 1
@@ -288,7 +302,9 @@ class _Sentence:
         if not word[:1].isupper() or tree.tags[last] in ("IN", "CC", "POS", ",", "HYPH"):
             return False
         cues = self._cues
-        if first == last and (word in cues.words or word in cues.papers or word in cues.kinds or len(word) < 4):
+        if first == last and (
+            word in cues.words or word in cues.papers or word in cues.kinds or len(word) < 4
+        ):
             return word == "EU" or word == "UK" or word == "US"
         if first == last and word in self._surnames:
             return False
@@ -307,7 +323,9 @@ class _Sentence:
         for token in range(first, last + 1):
             self._nationality(token, last)
         located = first > 0 and tree.lower[first - 1] in self._cues.locative
-        self._parts(first, last, "inside", 15_000 if located else 100_000 if label in ("ORG", "EVENT") else 1_000_000)
+        self._parts(
+            first, last, "inside", 15_000 if located else 100_000 if label in ("ORG", "EVENT") else 1_000_000
+        )
 
     def _nationality(self, token: int, last: int) -> None:
         for end in range(min(token + 1, last), token - 1, -1):
@@ -341,14 +359,24 @@ class _Sentence:
         word = tree.words[token]
         if token in self._taken or not word[:1].isupper():
             return False
-        return tree.tags[token] in ("NNP", "NNPS") or word.isupper() and len(word) > 3 and tree.tags[token][:2] in ("NN", "JJ", "VB")
+        return (
+            tree.tags[token] in ("NNP", "NNPS")
+            or word.isupper()
+            and len(word) > 3
+            and tree.tags[token][:2] in ("NN", "JJ", "VB")
+        )
 
     def _in_position(self, first: int, last: int) -> bool:
         """Whether the words around a run of capitalised words make it a place."""
         tree, cues = self.tree, self._cues
         label = tree.entities[first][2:]
         text = self._text(first, last)
-        if label in _NUMBERS or text not in self._gazetteer or first == last and (text in cues.words or text in cues.kinds):
+        if (
+            label in _NUMBERS
+            or text not in self._gazetteer
+            or first == last
+            and (text in cues.words or text in cues.kinds)
+        ):
             return False
         if text.isupper() and len(text) > 3 and last + 1 < len(tree) and tree.words[last + 1] in _DASHES:
             return True
@@ -364,7 +392,11 @@ class _Sentence:
     def _container(self, token: int) -> bool:
         """Whether a name that may hold another begins at a token: a country, state or province."""
         tree = self.tree
-        if token >= len(tree) or not tree.words[token][:1].isupper() or tree.words[token - 1] not in (",", "("):
+        if (
+            token >= len(tree)
+            or not tree.words[token][:1].isupper()
+            or tree.words[token - 1] not in (",", "(")
+        ):
             return False
         if self._gazetteer.short(tree.words[token]):
             return True
@@ -403,7 +435,11 @@ def _repeatable(sentences: Sequence[_Sentence]) -> dict[str, list[tuple[str, ...
     names: set[tuple[str, ...]] = set()
     for sentence in sentences:
         for toponym in sentence.found:
-            if toponym.how in ("entity", "table", "pattern") and toponym.span[1] - toponym.span[0] > 3 and toponym.name[0] != "=":
+            if (
+                toponym.how in ("entity", "table", "pattern")
+                and toponym.span[1] - toponym.span[0] > 3
+                and toponym.name[0] != "="
+            ):
                 names.add(tuple(sentence.tree.lower[toponym.first : toponym.last + 1]))
     known: dict[str, list[tuple[str, ...]]] = {}
     for words in sorted(names, key=lambda words: (-len(words), words)):
@@ -439,7 +475,12 @@ def holds(outer: Sense, inner: Sense) -> bool:
         return True
     if outer.code is None or outer.code != inner.code:
         return False
-    return outer.feature == "ADM1" or outer.feature == "ADM2" and inner.feature[:3] == "PPL" and _near(outer, inner)
+    return (
+        outer.feature == "ADM1"
+        or outer.feature == "ADM2"
+        and inner.feature[:3] == "PPL"
+        and _near(outer, inner)
+    )
 
 
 def _near(one: Sense, other: Sense) -> bool:

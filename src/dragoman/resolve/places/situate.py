@@ -11,7 +11,9 @@ from dragoman.resolve.places.cues import Cues, load_cues
 
 Found = tuple[Place, Span]
 
-_CLIMB = frozenset({"acl", "attr", "compound", "conj", "dobj", "nsubj", "nsubjpass", "oprd", "pobj", "prep", "xcomp"})
+_CLIMB = frozenset(
+    {"acl", "attr", "compound", "conj", "dobj", "nsubj", "nsubjpass", "oprd", "pobj", "prep", "xcomp"}
+)
 _CLAUSES = frozenset({"relcl", "advcl", "ccomp", "acl", "parataxis", "csubj"})
 _STEPS = 3
 _NATIONS = ("PCLI", "PCLD", "PPLC", "CONT")

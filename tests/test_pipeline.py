@@ -32,7 +32,7 @@ GOLD = Path(__file__).parents[1] / "gold"
 
 @pytest.fixture(autouse=True)
 def shared_model(coder: Coder, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dragoman.pipeline.Parser", lambda model: coder.parser)
+    monkeypatch.setattr("dragoman.pipeline.Parser", lambda *_: coder.parser)
 
 
 def as_bytes(coding: Coding) -> bytes:
@@ -65,6 +65,12 @@ def check_spans(coding: Coding) -> None:
 
 
 # Python use
+
+
+def test_public_names_stay_what_they_are_when_the_package_is_loaded() -> None:
+    assert dragoman.code("Fiji expelled the ambassador of Tonga.").events
+    for name in ("Coder", "code", "read"):
+        assert callable(getattr(dragoman, name)), name
 
 
 def test_code_gives_events_with_their_words() -> None:

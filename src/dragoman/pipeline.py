@@ -32,7 +32,7 @@ class Coder:
     def __init__(self, model: str = DEFAULT_MODEL, lexicon_dir: Path | None = None) -> None:
         self._overlay = lexicon_dir
         self.lexicon = lexicon.load(lexicon_dir)
-        self.parser = Parser(model)
+        self.parser = Parser(model, self.lexicon.actors.spans)
         self.events = EventExtractor(self.lexicon)
         rules = hashlib.sha256("\0".join((VERSION, self.parser.name, self.lexicon.fingerprint)).encode())
         self.info = CoderInfo("dragoman", VERSION, self.parser.name, f"sha256:{rules.hexdigest()}")

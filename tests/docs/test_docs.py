@@ -1,8 +1,8 @@
 """Every example of the README and of docs/ is run.
 
-In a `console` block `$ cat NAME` shows a file, which is written here for the examples after it; any other command
-line is `dragoman …`, with `< FILE` where it reads standard input. What stands below must be what is printed; a line
-`...` stands for any lines. `python` blocks are doctests. Blocks of other kinds are not run.
+In a `console` block `$ cat NAME` shows a file, which is written here for the examples after it; any other
+command is `dragoman …`, with `< FILE` where it reads standard input. What stands below must be printed; `...`
+stands for anything. `python` blocks are doctests. Blocks of other kinds are not run.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _BLOCK = re.compile(r"^```(console|python)\n(.*?)^```$", re.M | re.S)
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_examples(page: Path, coder: Coder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dragoman.pipeline.Parser", lambda model: coder.parser)
+    monkeypatch.setattr("dragoman.pipeline.Parser", lambda *_: coder.parser)
     monkeypatch.setenv("COLUMNS", "110")
     monkeypatch.chdir(tmp_path)
     names: dict[str, Any] = {}

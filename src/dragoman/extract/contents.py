@@ -9,8 +9,11 @@ from dragoman.lexicon.statements import ReportingVerb, StatementWords
 from dragoman.parse.tree import Tree
 
 OWN = frozenset(
-    "nsubj nsubjpass aux auxpass neg advmod npadvmod prep dative prt agent dobj expl advcl tmod oprd punct".split()
-)
+    {
+        "nsubj", "nsubjpass", "aux", "auxpass", "neg", "advmod", "npadvmod", "prep", "dative", "prt", "agent",
+        "dobj", "expl", "advcl", "tmod", "oprd", "punct",
+    }
+)  # fmt: skip
 """Labels of what belongs to a reporting verb itself, as long as it is no content."""
 
 _GOES_ON = ("prep", "advmod", "npadvmod", "advcl")
@@ -26,15 +29,18 @@ class Contents:
         self._words = words
         self._speakers = speakers
 
-    def active(self, verb: int, entry: ReportingVerb) -> Iterable[int]:
-        if rest := self._as(verb):
-            return rest
-        for way in ("clause", "whole", "to", "object", "about"):
-            if way in entry.takes or way == "about":
-                found: set[int] = set(getattr(self, f"_by_{way}")(verb, entry))
-                if found:
-                    return found
-        return ()
+    def of(self, verb: int, entry: ReportingVerb, passive: bool) -> Iterable[int]:
+        """The words that a verb reports, by the first way that its entry allows and the sentence fills."""
+        if passive:
+            return self._passive(verb, entry)
+        ways = {
+            "clause": self._by_clause, "whole": self._by_whole, "to": self._by_to, "object": self._by_object,
+        }  # fmt: skip
+        for way, find in ways.items():
+            found = set(find(verb, entry)) if way in entry.takes else set()
+            if found:
+                return found
+        return self._by_about(verb, entry)
 
     def _by_clause(self, verb: int, entry: ReportingVerb) -> Iterable[int]:
         tree = self._tree
@@ -53,12 +59,12 @@ class Contents:
         tree = self._tree
         for token in range(verb + 1, min(verb + _REACH, len(tree))):
             if tree.lower[token] == "that" and tree.tags[token] in ("IN", "WDT", "DT") and token - verb > 1:
-                return self._rest(verb, token)
+                return self._rest(token)
             if tree.tags[token] in FINITE or tree.words[token] in STOPS or tree.tags[token] == "VB":
                 break
         return ()
 
-    def _rest(self, verb: int, that: int) -> set[int]:
+    def _rest(self, that: int) -> set[int]:
         """The clause of a `that` as far as its subtree goes, to the end of the sentence where it has none."""
         tree = self._tree
         head = tree.heads[that]
@@ -68,7 +74,7 @@ class Contents:
         return set(range(that, last + 1))
 
     def _whole(self, verb: int, content: set[int]) -> set[int]:
-        """A clause after its verb with what the parser hung beside it: its first words, and what follows it."""
+        """A clause after its verb with what the parser hung beside it: first words, and what follows."""
         tree = self._tree
         if not content or min(content) < verb:
             return content
@@ -101,18 +107,17 @@ class Contents:
     def _by_whole(self, verb: int, entry: ReportingVerb) -> Iterable[int]:
         """Object and infinitive together: `urged [both sides to return]`; `called on X [to go]`."""
         tree = self._tree
-        kids = [k for k in tree.kids(verb, "dobj", "xcomp", "ccomp") if k > verb]
+        on = [p for k in tree.kids(verb, "prep") if tree.lower[k] in ("on", "upon") for p in tree.kids(k, "pobj")]
+        kids = on[:1] + [k for k in tree.kids(verb, "dobj", "xcomp", "ccomp") if k > verb]
         return (t for kid in kids for t in self._below(kid, verb))
 
     def _by_object(self, verb: int, entry: ReportingVerb) -> Iterable[int]:
         tree = self._tree
         objects = [k for k in tree.kids(verb, "dobj") if k > verb]
-        if (
-            not objects
-            or entry.hearer
-            or tree.extent(objects[0])[1] == len(tree) - 1
-            and tree.tags[objects[0]] == "PRP"
-        ):
+        pronoun = (
+            bool(objects) and tree.tags[objects[0]] == "PRP" and tree.extent(objects[0])[1] == len(tree) - 1
+        )
+        if not objects or entry.hearer or pronoun:
             return ()
         rest = [k for k in tree.kids(verb, "prep") if k > objects[0] and tree.lower[k] in entry.rest]
         kids = objects + rest + [k for k in tree.kids(verb, "oprd", "xcomp") if k > objects[0]]
@@ -126,7 +131,7 @@ class Contents:
                 return {t for k in (kid, *rest) for t in self._below(k, verb)} - {kid}
         return ()
 
-    def passive(self, verb: int, entry: ReportingVerb) -> Iterable[int]:
+    def _passive(self, verb: int, entry: ReportingVerb) -> Iterable[int]:
         """What is said of a subject: `is said to have left`, `was condemned by`; `was told that`."""
         tree = self._tree
         subject = tree.kid(verb, "nsubjpass", "nsubj")
@@ -149,7 +154,7 @@ class Contents:
         )
 
     def added(self, verb: int, content: Collection[int]) -> set[int]:
-        """Further reports of the same speaker inside the content: `said …, adding that …`; `said … and warned that …`."""
+        """Further reports of the same speaker inside the content: `said …, adding that …`."""
         tree = self._tree
         found: set[int] = set()
         for token in content:
@@ -173,6 +178,7 @@ class Contents:
         return set(self._tree.subtree(token)) - set(self._tree.subtree(verb))
 
     def infinitive(self, verb: int) -> bool:
+        """Whether a verb is an infinitive with `to` and no subject of its own."""
         tree = self._tree
         return (
             any(tree.lower[k] == "to" for k in tree.kids(verb, "aux")) and tree.kid(verb, *SUBJECTS) is None

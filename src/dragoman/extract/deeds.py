@@ -19,6 +19,8 @@ _PROMISES = frozenset({"commit", "will", "plan", "threaten"})
 _SPEECH = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "AGREE"})
 _CONTENT = frozenset({"accuse", "deny", "refuse", "demand", "threaten", "commit"})
 """Kinds of operators whose content is only said."""
+_LEAD = 2
+"""Sentences from the top whose main verb tells the news, also in the pluperfect."""
 _NEEDS_CLAUSE = frozenset({"commit", "accuse", "deny", "threaten", "prevent"})
 _INNER_FIRST = frozenset({"commit", "will", "plan", "refuse", "end", "fail"})
 """Kinds whose recipient is whoever the inner deed is done to: `refused to arm the rebels`."""
@@ -442,8 +444,10 @@ class Sentence:
         past = self._moods.past(self.tree, clause.head)
         if past is not None and deed.modality == "actual":
             return [replace(deed, modality="historical", cue=past)]
+        opening = self.tree.index < _LEAD and self.tree.deps[clause.head] == "ROOT"
         if (
             mood.pluperfect
+            and not opening
             and deed.modality == "actual"
             and deed.source is None
             and not self.speaker(clause.head)

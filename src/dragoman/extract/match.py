@@ -63,12 +63,17 @@ class Matcher:
         position = clause.head + 1
         stop = min(len(tree), clause.head + 1 + _REACH)
         for word in rest:
-            while position < stop and word not in (tree.lower[position], tree.lemmas[position]):
+            while position < stop and not (word in (tree.lower[position], tree.lemmas[position]) and self._belongs(clause.head, position)):
                 position += 1
             if position >= stop:
                 return False
             position += 1
         return True
+
+    def _belongs(self, head: int, token: int) -> bool:
+        """Whether a word stands right after a head or hangs on it at most one step down."""
+        above = self.tree.heads[token]
+        return token == head + 1 or above == head or self.tree.heads[above] == head
 
     def _refusal(self, clause: Clause, rule: Rule | Operator) -> str | None:
         """Why a rule does not fit, or None."""

@@ -7,9 +7,10 @@ from collections.abc import Collection, Iterable
 from dragoman.model.text import Span
 from dragoman.parse.tree import Tree
 
-_EDGES = frozenset("\" ' , . ; : - -- `` '' ? ! … ... ( ) [ ]".split())
+_EDGES = frozenset(
+    {'"', "'", ",", ".", ";", ":", "-", "--", "``", "''", "?", "!", "…", "...", "(", ")", "[", "]"}
+)
 _MARKS = "\"'“”‘’«»„`,;: \t\n\r-–—"
-_TRAILING = _MARKS + "."
 
 
 def noun_phrase(tree: Tree, head: int, without: int | None = None) -> tuple[int, int]:
@@ -20,9 +21,8 @@ def noun_phrase(tree: Tree, head: int, without: int | None = None) -> tuple[int,
     left_out: set[int] = set()
     above = set() if without is None else {without, *tree.ancestors(without)}
     for kid in tree.children[head]:
-        if kid in above and without != head:
-            left_out.update(tree.subtree(kid))
-        elif tree.deps[kid] in ("relcl", "punct", "cc", "parataxis", "advcl") and _set_off(tree, kid):
+        apart = tree.deps[kid] in ("relcl", "punct", "cc", "parataxis", "advcl") and _set_off(tree, kid)
+        if apart or (kid in above and without != head):
             left_out.update(tree.subtree(kid))
     inside = set(tree.subtree(head)) - left_out
     first = last = head

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
-from dragoman.extract.cues import Cue
 from dragoman.extract.phrase import joined, runs
+from dragoman.extract.tags import Cue
 from dragoman.model.text import Span
 from dragoman.parse.quotations import Quotation
 
@@ -59,7 +59,7 @@ class Regions:
 
 
 def drafts(text: str, cues: Sequence[Cue], regions: Regions, paragraphs: Sequence[Span]) -> list[Draft]:
-    """All statements of an article as far as their words go, in text order of cues, then those without a cue."""
+    """All statements of an article as far as their words go: those with a cue, then those without."""
     return _Attachment(text, cues, regions, paragraphs).all()
 
 
@@ -78,7 +78,7 @@ class _Attachment:
 
     def all(self) -> list[Draft]:
         loose = [q for q in self._regions.all if not self._attach(q)]
-        for quotation in loose:
+        for quotation in [q for q in loose if not self._goes_on(q)]:
             if quotation.depth == 0 and quotation.kind == "quotation":
                 self._continue(quotation)
         found = [d for d in (*self._drafts, *self._orphans) if d.spans]
@@ -141,7 +141,7 @@ class _Attachment:
         return words <= _GAP_AFTER and "\n" not in gap and not _ended(gap + "x")
 
     def _follow(self, number: int, quotation: Quotation) -> None:
-        """Take a quotation before its tag; what the tree took for content beside it stays only where it leads in."""
+        """Take a quotation before its tag; what else the tree took for content stays where it leads in."""
         draft = self._drafts[number]
         cue = draft.cue
         before = [s for s in draft.spans if cue is not None and cue.final and s[0] < quotation.outer[0]]
@@ -189,6 +189,17 @@ class _Attachment:
             before.add(quotation)
         elif self._stands_alone(quotation):
             self._orphans.append(Draft(None, [quotation.inner], [quotation], quotation.outer[0]))
+
+    def _goes_on(self, quotation: Quotation) -> bool:
+        """Give an unclosed quotation to the report that its next paragraph belongs to."""
+        if not quotation.unclosed:
+            return False
+        later = next((q for q in self._regions.all if q.outer[0] >= quotation.outer[1]), None)
+        holder = next((d for d in self._drafts if later in d.quoted), None)
+        if later is None or holder is None or not later.resumes or self._before(quotation) is not None:
+            return False
+        holder.add(quotation)
+        return True
 
     def _stands_alone(self, quotation: Quotation) -> bool:
         """Whether a quotation is led in by a colon, or is a paragraph by itself."""
@@ -238,7 +249,7 @@ def _reported(cue: Cue, regions: Regions) -> Draft:
 def _outer(found: Sequence[Draft]) -> list[Draft]:
     """Drafts without those whose reporting word is itself in reported words: who says that stands outside.
 
-    A chain (`quoted the minister as saying`) keeps both.
+    A chain (`quoted the minister as saying`) keeps both; of two that hold each other the later is kept.
     """
     spans = sorted((start, end, number) for number, d in enumerate(found) for start, end in d.spans)
     starts = [start for start, _, _ in spans]
@@ -246,26 +257,20 @@ def _outer(found: Sequence[Draft]) -> list[Draft]:
     kept = []
     for number, draft in enumerate(found):
         cue = draft.cue
-        if cue is None or cue.chained or not _told(cue.at[0], number, found, spans, starts, reach):
+        if cue is None or cue.chained:
+            kept.append(draft)
+            continue
+        at = cue.at[0]
+        first = bisect_right(starts, at) - 1
+        holders = (spans[k] for k in range(first, -1, -1) if reach[k] > at)
+        others = (other for _, end, other in holders if end > at and other != number)
+        if not any(other > number or not _holds(draft, found[other].cue) for other in others):
             kept.append(draft)
     return kept
 
 
-def _told(
-    at: int, number: int, found: Sequence[Draft], spans: Sequence[tuple[int, int, int]], starts: Sequence[int],
-    reach: Sequence[int],
-) -> bool:  # fmt: skip
-    """Whether an offset lies in the words of another draft; of two that hold each other the later is kept."""
-    for index in range(bisect_right(starts, at) - 1, -1, -1):
-        if reach[index] <= at:
-            break
-        _, end, other = spans[index]
-        if end > at and other != number:
-            outer, own = found[other].cue, found[number]
-            mutual = outer is not None and any(s <= outer.at[0] < e for s, e in own.spans)
-            if not mutual or other > number:
-                return True
-    return False
+def _holds(draft: Draft, cue: Cue | None) -> bool:
+    return cue is not None and any(start <= cue.at[0] < end for start, end in draft.spans)
 
 
 def _ended(gap: str) -> bool:

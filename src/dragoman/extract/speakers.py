@@ -1,4 +1,4 @@
-"""Who speaks and who is told: the parties of a reporting word, also where the parser took them for something else."""
+"""Who speaks and who is told, also where the parser took them for something else."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ class Speakers:
         self._clauses = clauses
 
     def parties(self, verb: int, entry: ReportingVerb, passive: bool) -> tuple[int | None, int | None]:
+        """Who speaks and who is told."""
         tree = self._tree
         if passive:
             agents = [
@@ -30,7 +31,8 @@ class Speakers:
             ]
             told = self._clauses.subject(verb) if entry.hearer else None
             return (agents[0] if agents else None), told
-        return self.speaker(verb), self._addressee(verb, entry)
+        speaker, addressee = self.speaker(verb), self._addressee(verb, entry)
+        return speaker, None if addressee == speaker else addressee
 
     def speaker(self, verb: int) -> int | None:
         """The subject as it stands: a relative pronoun stays one, and is led to its noun by its mention."""
@@ -72,14 +74,15 @@ class Speakers:
         if not verb or tree.words[verb - 1] not in STOPS or verb + 1 >= len(tree) or tree.tags[verb] == "VBG":
             return None
         found = [k for k in tree.kids(verb, "nsubj") if k > verb]
-        if not found and tree.kid(verb, "nsubj") is None:
+        entry = self._words.verbs.get(tree.lemmas[verb])
+        if not found and tree.kid(verb, "nsubj") is None and entry is not None and not entry.hearer:
             found = [
                 k for k in tree.kids(verb, "dobj", "attr", "oprd", "dep") if k > verb and tree.is_noun(k)
             ]
         return found[0] if found and tree.extent(found[0])[0] == verb + 1 else None
 
     def _beside(self, verb: int, own: int | None) -> int | None:
-        """The noun right before a finite verb, where the parser's subject is none, a clause or in a quotation."""
+        """The noun right before a finite verb, where the parser has no subject or one that cannot speak."""
         tree = self._tree
         token = verb - 1
         while token > 0 and (tree.tags[token] in ("RB", "MD") or tree.deps[token] in ("aux", "neg")):
@@ -108,7 +111,8 @@ class Speakers:
         if entry.hearer:
             return tree.kid(verb, "dobj", "dative")
         if "whole" in entry.takes:
-            return tree.kid(verb, "dobj")
+            on = next((k for k in tree.kids(verb, "prep") if tree.lower[k] in ("on", "upon")), None)
+            return tree.kid(verb, "dobj") if on is None else tree.kid(on, "pobj")
         to = next((k for k in tree.kids(verb, "prep", "dative") if tree.lower[k] == "to"), None)
         return None if to is None or "to" in entry.about else tree.kid(to, "pobj")
 
@@ -128,6 +132,7 @@ class Speakers:
         return outer if tree.tags[head] != tag or told else None
 
     def reports(self, verb: int) -> bool:
+        """Whether a verb reports words in clauses and quotations."""
         entry = self._words.verbs.get(self._tree.lemmas[verb])
         return entry is not None and {"quote", "clause"} <= entry.takes
 

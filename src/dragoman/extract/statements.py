@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
-from dragoman.extract.cues import Cue, Cues
+from dragoman.extract.cues import Cues
 from dragoman.extract.phrase import bare, joined, noun_phrase
 from dragoman.extract.quoted import Draft, Regions, drafts
 from dragoman.lexicon.statements import StatementWords
@@ -111,19 +111,12 @@ class _Reading:
 
     def _kind(self, draft: Draft, content: Sequence[Span]) -> Literal["direct", "indirect", "mixed"]:
         total = sum(end - start for start, end in content)
-        inside = sum(
-            max(0, min(end, q.outer[1]) - max(start, q.outer[0]))
-            for start, end in content
-            for q in _outermost(draft)
-        )
+        depth = min((q.depth for q in draft.quoted), default=0)
+        marked = [q.outer for q in draft.quoted if q.depth == depth]
+        inside = sum(max(0, min(end, e) - max(start, s)) for start, end in content for s, e in marked)
         if not inside:
             return "indirect"
         return "direct" if inside >= total - 2 else "mixed"
-
-
-def _outermost(draft: Draft) -> list[Span] | list:  # type: ignore[type-arg]
-    depth = min((q.depth for q in draft.quoted), default=0)
-    return [q for q in draft.quoted if q.depth == depth]
 
 
 class StatementIndex:

@@ -2,14 +2,55 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+
 from dragoman.extract.contents import OWN
 from dragoman.extract.speakers import FINITE, STOPS, SUBJECTS
 from dragoman.lexicon.statements import StatementWords
+from dragoman.model.text import Span
 from dragoman.parse.tree import Tree
 
 _ADVERBIAL = ("IN", "TO", "VBG", "VBN", "RB", "WRB")
 _BREAKS = STOPS - {":", ";", ".", "..."}
 _HARD = frozenset({"?", "!", '"', "''", "'"})
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One report in one tree; tokens throughout.
+
+    `tag` is the stretch from speaker to the last word that goes with the reporting word; `content` is the
+    reported words of this tree, none where they stand in quotation marks elsewhere. `quotes`: it may hold
+    quotations;
+    `final`: its content stands before or around the tag; `chained`: it hands on what another word reports.
+    """
+
+    tree: Tree
+    head: int
+    act: str
+    words: tuple[int, ...]
+    speaker: int | None
+    addressee: int | None
+    content: frozenset[int]
+    tag: tuple[int, int]
+    quotes: bool = False
+    final: bool = False
+    chained: bool = False
+
+    @property
+    def start(self) -> int:
+        """Where the tag starts in the text."""
+        return self.tree.starts[self.tag[0]]
+
+    @property
+    def end(self) -> int:
+        """Where the tag ends in the text."""
+        return self.tree.ends[self.tag[1]]
+
+    @property
+    def at(self) -> Span:
+        """The reporting word in the text."""
+        return self.tree.starts[self.head], self.tree.ends[self.head]
 
 
 class Tags:
@@ -19,7 +60,7 @@ class Tags:
         self._tree = tree
         self._words = words
 
-    def _tag(self, verb: int, content: frozenset[int]) -> tuple[int, int]:
+    def around(self, verb: int, content: frozenset[int]) -> tuple[int, int]:
         """The stretch around a reporting verb that is no content: speaker, adverbs, time, place."""
         tree = self._tree
         own = {verb}
@@ -45,10 +86,10 @@ class Tags:
             and self._tree.is_noun(self._tree.heads[token])
         )
 
-    def _as(self, verb: int) -> set[int]:
+    def after_as(self, verb: int) -> set[int]:
         """`As the ministry noted, …`: the rest of the sentence."""
         tree = self._tree
-        first, last = self._tag(verb, frozenset())
+        last = self.around(verb, frozenset())[1]
         mark = tree.kid(verb, "mark")
         if (
             mark is None
@@ -60,7 +101,7 @@ class Tags:
             return set()
         return set(range(last + 2, len(tree)))
 
-    def _parenthetical(self, cue: Cue) -> Cue:
+    def widened(self, cue: Cue) -> Cue:
         """Content before a tag that ends its sentence or is put into it: `The talks, he said, had failed.`"""
         tree, verb = self._tree, cue.head
         first, last = cue.tag
@@ -73,12 +114,11 @@ class Tags:
         right = frozenset(token for token in cue.content if token > verb)
         after = tree.words[last + 1 : last + 3]
         medial = after[:1] == [","] and after[1:] != ['"']
-        if right and not (medial and first > 1) and (len(right) == len(cue.content) or after[0] not in STOPS):
+        joined = not after or after[0] not in STOPS
+        if right and not (medial and first > 1) and (len(right) == len(cue.content) or joined):
             return replace(cue, content=right)
         before = first - 1
-        if before < 1 or tree.words[before] not in _BREAKS or not self._has_speaker(cue):
-            return cue
-        if tree.deps[verb] == "relcl" or not self._may_be_said(before, last):
+        if before < 1 or not self._breaks(cue, before) or not self._may_be_said(before, last):
             return cue
         start = 1 if tree.tags[0] == "CC" else 0
         content = set(range(start, before + 1))
@@ -87,15 +127,13 @@ class Tags:
         return replace(cue, content=frozenset(content), final=True)
 
     def _may_be_said(self, before: int, last: int) -> bool:
-        """Whether the words up to `before` can be reported ones: a clause or a quotation, no mere `In Rome, he said:`."""
+        """Whether the words up to `before` can be reported ones, no mere `In Rome, he said:`."""
         tree = self._tree
-        if tree.words[before] in _HARD:
+        if tree.words[before] in _HARD or tree.words[before - 1] in _HARD:
             return True
         after = tree.words[last + 1 : last + 3]
         if after[:1] == [":"]:
-            return tree.words[before - 1] in _HARD
-        if tree.words[before - 1] in _HARD:
-            return True
+            return False
         finite = any(tree.tags[t] in FINITE for t in range(before))
         quoted = '"' in after or "''" in after or "``" in after
         goes_on = after[:1] == [","]
@@ -106,8 +144,11 @@ class Tags:
         start = 1 if tree.tags[0] == "CC" else 0
         return finite and not (tree.tags[start] in _ADVERBIAL and "," not in tree.words[:before])
 
-    def _has_speaker(self, cue: Cue) -> bool:
-        """Whether the speaker stands in the tag itself, so that what precedes it is not its subject."""
+    def _breaks(self, cue: Cue, before: int) -> bool:
+        """Whether a tag is cut off from what precedes it and names its speaker itself."""
+        tree = self._tree
+        if tree.words[before] not in _BREAKS or tree.deps[cue.head] == "relcl":
+            return False
         return cue.speaker is not None and cue.tag[0] <= cue.speaker <= cue.tag[1]
 
     def _after(self, cue: Cue, start: int) -> set[int]:

@@ -65,6 +65,11 @@ class ActorTables:
         return found
 
 
+    def spans(self, text: str) -> list[Span]:
+        """Where names stand in a text."""
+        return [span for span, _ in self.find(text)]
+
+
 def _bounded(text: str, start: int, end: int) -> bool:
     before = text[start - 1 : start]
     after = text[end : end + 1]

@@ -12,7 +12,12 @@ from typing import Any
 from dragoman.errors import LexiconError
 from dragoman.lexicon.files import Folder
 
-ACTS = frozenset("assert accuse deny demand offer pledge refuse threaten predict concern endorse".split())
+ACTS = frozenset(
+    {
+        "accuse", "assert", "concern", "demand", "deny", "endorse", "offer", "pledge", "predict", "refuse",
+        "threaten",
+    }
+)  # fmt: skip
 _TAKES = frozenset({"quote", "clause", "object", "to", "whole"})
 _KEYS = frozenset({"act", "takes", "words", "about", "rest", "hearer"})
 
@@ -30,7 +35,7 @@ class ReportingVerb:
 
 @dataclass(frozen=True, slots=True)
 class StatementWords:
-    """Reporting verbs by lemma (with particle), the act of each reporting noun, and lists of phrases by name."""
+    """Reporting verbs by lemma (with particle), the act of each reporting noun, and lists by name."""
 
     verbs: Mapping[str, ReportingVerb]
     nouns: Mapping[str, str]
@@ -38,7 +43,7 @@ class StatementWords:
 
 
 def read_statements(folder: Folder) -> StatementWords:
-    """The tables of `data/statements`; raises LexiconError that names the entry that says something impossible."""
+    """The tables of `data/statements`; raises LexiconError that names an entry that cannot be right."""
     verbs: dict[str, ReportingVerb] = {}
     nouns: dict[str, str] = {}
     lists: dict[str, frozenset[str]] = {}

@@ -132,6 +132,8 @@ class Clauses:
             if told is not None and tree.lower[head] in _OBJECT_PREPOSITIONS:
                 return told
             return self.subject(governor)
+        if tree.tags[governor].startswith("JJ"):
+            return self.subject(tree.heads[governor])  # `is guilty of violating`
         return self.owner(governor) if tree.is_noun(governor) else None
 
     # Verbs

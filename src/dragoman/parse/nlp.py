@@ -5,12 +5,13 @@ from __future__ import annotations
 import importlib
 import os
 import warnings
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from dragoman.errors import ModelError
 from dragoman.model.text import Article, Span
+from dragoman.parse.casing import as_sentence
 from dragoman.parse.lemmas import Lemmas
 from dragoman.parse.segments import plain_marks, segments
 from dragoman.parse.tree import Tree
@@ -32,9 +33,10 @@ class Parse:
 
 
 class Parser:
-    """A loaded language model."""
+    """A loaded language model; `names` finds known names, which keep their capitals in headlines."""
 
-    def __init__(self, model: str) -> None:
+    def __init__(self, model: str, names: Callable[[str], Iterable[Span]] | None = None) -> None:
+        self._names = names or (lambda _: ())
         self._nlp = _load(model)
         self.name = f"{self._nlp.meta['lang']}_{self._nlp.meta['name']} {self._nlp.meta['version']}"
         self._lemmas = Lemmas(self._nlp.get_pipe("lemmatizer").lookups)
@@ -51,7 +53,8 @@ class Parser:
         text = plain_marks(article.text)
         trees: list[Tree] = []
         # Batches never mix articles, so that no article's parse depends on its neighbours.
-        docs = self._nlp.pipe((text[start:end] for start, end in spans), batch_size=_BATCH)
+        pieces = (as_sentence(text[start:end], self._lemmas.knows, self._names) for start, end in spans)
+        docs = self._nlp.pipe(pieces, batch_size=_BATCH)
         for number, (doc, (start, _)) in enumerate(zip(docs, spans, strict=True)):
             trees.extend(self._trees(doc, start, number, len(trees)))
         return Parse(article, tuple(trees), spans)

@@ -1,7 +1,7 @@
 """Quotation marks: which words of a text stand between them, and whether those are someone's words.
 
-A paragraph is read from left to right with a stack of open marks, so that time grows with the length of the text
-only. A mark that is never closed reaches to the end of its paragraph; the next paragraph may re-open it.
+A paragraph is read from left to right with a stack of open marks, so that time grows with the length of the
+text only. A mark that is never closed reaches to the end of its paragraph; the next paragraph may re-open it.
 """
 
 from __future__ import annotations
@@ -22,7 +22,29 @@ _WORD = re.compile(r"\w+(?:['’\-.]\w+)*")
 _BEFORE_OPENING = frozenset("([{-–—/…“‘\"'«„")
 _AFTER_CLOSING = frozenset(".,;:!?)]}-–—/…”’\"'»")
 _SINGLES = frozenset("‘’‚'`‹›")
-_SMALL = frozenset("a an and as at but by for from in is of on or our the to with vs".split())
+_SMALL = frozenset(
+    {
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "but",
+        "by",
+        "for",
+        "from",
+        "in",
+        "is",
+        "of",
+        "on",
+        "or",
+        "our",
+        "the",
+        "to",
+        "with",
+        "vs",
+    }
+)
 _LONGEST_FRAGMENT = 4
 _NICKNAME = 3
 _DEEPEST = 4
@@ -34,10 +56,10 @@ _GLANCE = 160
 class Quotation:
     """Words between quotation marks.
 
-    `outer` includes the marks and `inner` leaves them out. `depth` is 0 where no other quotation is around it.
-    `kind` says whether the words can be a statement by themselves: a `fragment` is a short phrase or scare
-    quotes, a `title` names a work, a `nickname` stands within a name. `unclosed` ends with its paragraph;
-    `resumes` goes on from the unclosed quotation of the paragraph before.
+    `outer` includes the marks and `inner` leaves them out. `depth` is 0 where no other quotation is around
+    it. `kind` says whether the words can be a statement by themselves: a `fragment` is a short phrase or
+    scare quotes, a `title` names a work, a `nickname` stands within a name. `unclosed` ends with its
+    paragraph; `resumes` goes on from the unclosed quotation of the paragraph before.
     """
 
     outer: Span

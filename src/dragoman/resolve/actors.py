@@ -73,7 +73,7 @@ def _read_sentence(tree: Tree, phrases: Phrases, history: History) -> list[tuple
         mentions = history.both(tree, token) if tag.startswith(("NN", "CD")) else ()
         mention = None if mentions else phrases.mention(token)
         if mention is not None:
-            mentions = (_linked(mention, phrases, history, local, scene),)
+            mentions = phrases.shared(_linked(mention, phrases, history, local, scene))
         if mentions:
             found.append((token, mentions))
             for one in mentions:

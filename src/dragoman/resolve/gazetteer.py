@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import Any
 
 from dragoman.lexicon import DATA
+from dragoman.lexicon.actors import slug
 from dragoman.lexicon.files import Folder, cells
 
 _SHAPE = 5
@@ -233,7 +234,7 @@ class _Writer:
         self._capitals: dict[str, str] = {}
         self._sizes: dict[str, int] = {}
         self._people: dict[tuple[str, str], int] = {}
-        self._directions = load_cues(overlay).general
+        self._general: frozenset[str] = frozenset()
         self._great: dict[str, tuple[int, str | None]] = {}
 
     def write(self, folder: Folder) -> None:
@@ -243,6 +244,8 @@ class _Writer:
             self._iso3[country["iso"]] = iso3
             self._capitals[iso3] = country["capital"]
             self._sizes[iso3] = country["population"]
+        cues = [table for _, table in folder.tables("places/cues.toml")]
+        self._general = frozenset(word for table in cues for word in table.get("general", ()))
         self._countries(folder)
         self._cities()
         self._regions(folder)
@@ -332,7 +335,7 @@ class _Writer:
                 size = self._people.get((country, code), 0)
                 self._add(
                     (identity, name, *_point(row), country, code, "ADM1", size),
-                    _division_names(name, self._directions),
+                    _division_names(name, self._general),
                 )
         for row in folder.rows("places/districts.csv"):
             country, code, name = row["country"], row["admin1"], row["name"]
@@ -340,7 +343,7 @@ class _Writer:
             size = _POPULATION["ADM2"]
             self._add(
                 (identity, name, *_point(row), country, code or None, "ADM2", size),
-                _division_names(name, self._directions),
+                _division_names(name, self._general),
             )
 
 
@@ -353,9 +356,9 @@ def _abbreviation(name: str) -> str | None:
     return f"={name[:-1].lower()}" if name.endswith(".") and name[:-1].isalpha() else None
 
 
-def _division_names(name: str, directions: frozenset[str]) -> Iterator[tuple[str, bool]]:
+def _division_names(name: str, general: frozenset[str]) -> Iterator[tuple[str, bool]]:
     """Names of a division; a bare direction (`Northern`) names no place in a report from abroad."""
-    if fold(name) not in directions:
+    if fold(name) not in general:
         yield name, True
     for part in name.split("-") if name.count("-") == 1 and " " in name else ():
         yield part, False

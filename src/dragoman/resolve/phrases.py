@@ -103,11 +103,8 @@ class Phrases:
                 "based",
                 "occupied",
             )
-        return not (
-            first == last
-            and entries[0].kind == "person"
-            and tree.entities[first][2:] in ("DATE", "GPE", "ORG")
-        )
+        label = tree.entities[first][2:]
+        return not (first == last and entries[0].kind == "person" and label in ("DATE", "ORG", "WORK_OF_ART"))
 
     def _person_names(self) -> None:
         """Names of persons that the recogniser found: head token → first and last token."""
@@ -175,6 +172,24 @@ class Phrases:
             and self.tree.lower[first] not in self.tables.courtesy
             and last <= hit.last
         )
+
+    def shared(self, mention: Mention) -> tuple[Mention, ...]:
+        """A role that several nations share, one mention each: `the Thai and Lao prime ministers`."""
+        tree = self.tree
+        if mention.how != "role" or mention.country is None:
+            return (mention,)
+        found = [mention]
+        for kid in tree.kids(mention.head, "amod", "compound", "nmod"):
+            for other in tree.conjuncts(kid)[1:]:
+                hit = self.hits.get(other)
+                country = hit.entry.country if hit is not None and hit.entry.kind in _NATIONAL else None
+                if hit is not None and country not in (None, mention.country):
+                    found.append(self._also(mention, mention.country, str(country), tree.chars(hit.first, hit.last)))
+        return tuple(found)
+
+    def _also(self, mention: Mention, old: str, new: str, span: Span) -> Mention:
+        actor = mention.actor.replace(old, new).replace(old.lower(), new.lower())
+        return replace(mention, actor=actor, name=mention.name.replace(old, new), country=new, span=span)
 
     def _make(self, token: int, entry: Entry, how: str, **changes: object) -> Mention:
         made = Mention(

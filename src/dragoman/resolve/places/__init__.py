@@ -11,7 +11,8 @@ from dragoman.parse.nlp import Parse
 from dragoman.resolve.gazetteer import Gazetteer, Sense
 from dragoman.resolve.places.cues import load_cues
 from dragoman.resolve.places.decide import Group, Weights, decide, grouped
-from dragoman.resolve.places.detect import Detector, Toponym
+from dragoman.resolve.places.detect import Detector
+from dragoman.resolve.places.names import Toponym
 from dragoman.resolve.places.situate import event_place
 
 __all__ = ["event_place", "explain_places", "resolve_places"]

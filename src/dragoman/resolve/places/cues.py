@@ -21,6 +21,7 @@ class Cues:
     kinds: frozenset[str]
     words: frozenset[str]
     directions: frozenset[str]
+    general: frozenset[str]
     event: frozenset[str]
     motion: frozenset[str]
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dragoman.resolve.gazetteer import Gazetteer, Sense, fold
-from dragoman.resolve.places.detect import Toponym, holds
+from dragoman.resolve.places.names import Toponym, holds
 
 _WIDE, _FINE = 1.5, 0.4
 """Degrees of latitude and longitude: two places in neighbouring cells are near, or close."""
@@ -66,7 +66,7 @@ class Group:
 
 
 def decide(groups: Sequence[Group], weights: Weights) -> None:
-    """Choose a place for every group, with the reason: a first reading by size, then readings in its light."""
+    """Choose a place for every group, with the reason: first by size, then in the light of the others."""
     open_groups = [group for group in groups if group.senses]
     sizes = [_sizes(group, weights) for group in open_groups]
     shares = [_shares(scores, weights) for scores in sizes]
@@ -185,7 +185,9 @@ def _speaks_for(sense: Sense) -> Iterator[Key]:
 
 
 def _reason(group: Group, sense: Sense, reasons: Mapping[str, float]) -> str:
-    if any(holds(outer, sense) for outer in group.within) or group.country and group.country == sense.country:
+    if any(holds(outer, sense) for outer in group.within) or (
+        group.country and group.country == sense.country
+    ):
         return "stated"
     if len(group.senses) == 1:
         return "only"
@@ -205,8 +207,8 @@ def grouped(toponyms: Sequence[Toponym], gazetteer: Gazetteer, stated: Mapping[i
             hinted: Mapping[int, str], holders: frozenset[int]) -> list[Group]:  # fmt: skip
     """Mentions put together by name, and apart where the words state different places.
 
-    `stated` gives, by number of the mention, what the words after it say that it lies in; `hinted` the country that
-    the words before it name; `holders` are the mentions that others are said to lie in.
+    `stated` gives, by number of the mention, what the words after it say that it lies in; `hinted` the
+    country that the words before it name; `holders` are the mentions that others are said to lie in.
     """
     groups: dict[tuple[str, str], Group] = {}
     loose: list[tuple[str, Toponym, str | None]] = []

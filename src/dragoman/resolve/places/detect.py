@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dragoman.lexicon.actors import ActorTables, Entry
-from dragoman.model.text import Article, Span
+from dragoman.model.text import Span
 from dragoman.parse.nlp import Parse
 from dragoman.parse.segments import plain_marks
 from dragoman.parse.tree import Tree
-from dragoman.resolve.gazetteer import Gazetteer, Sense
+from dragoman.resolve.gazetteer import Gazetteer
 from dragoman.resolve.places.cues import Cues
+from dragoman.resolve.places.names import Toponym, dateline_names, entities_of, surnames_of
 
 _LONGEST = 5
+_LEAST = {"FAC": 100_000, "LOC": 15_000}
+"""How many people a place named within another name must have, by the label of the whole."""
 _PLACES = ("GPE", "LOC", "FAC")
 _NAMES = ("country", "capital", "region")
 _PEOPLES = ("demonym", "region-demonym")
@@ -26,46 +28,24 @@ _STATES = ("PCLI", "PCLD", "ADM1")
 Hits = Sequence[tuple[Span, tuple[Entry, ...]]]
 
 
-@dataclass(frozen=True, slots=True)
-class Toponym:
-    """Words that name a place.
-
-    `how` names the step that found it: `dateline`, `entity`, `inside` (in an organization's name), `pattern`,
-    `people` (a nationality), `repeat`, `table`. `sentence` is -1 for a dateline, which no sentence holds;
-    `name` is what to look up; `country` is given where the words leave no choice.
-    """
-
-    sentence: int
-    first: int
-    last: int
-    span: Span
-    name: str
-    how: str
-    country: str | None = None
-
-
 class Detector:
     """Finds place names in one article."""
 
     def __init__(self, parse: Parse, tables: ActorTables, gazetteer: Gazetteer, cues: Cues) -> None:
         self._parse = parse
-        self._tables = tables
-        self._gazetteer = gazetteer
-        self._cues = cues
+        surnames = frozenset(surnames_of(parse.trees))
+        never = cues.words | cues.papers | cues.kinds | surnames
+        self._known = Known(tables, gazetteer, cues, surnames, never)
         self._hits = tables.find(plain_marks(parse.article.text))
         self._starts = [span[0] for span, _ in self._hits]
 
     def find(self) -> list[Toponym]:
         """All place names in text order."""
-        surnames = frozenset(_surnames(self._parse.trees))
-        sentences = [
-            _Sentence(tree, self._hits_in(tree), self._tables, self._gazetteer, self._cues, surnames)
-            for tree in self._parse.trees
-        ]
+        sentences = [_Sentence(tree, self._hits_in(tree), self._known) for tree in self._parse.trees]
         for sentence in sentences:
             sentence.read()
         known = _repeatable(sentences)
-        found = list(_dateline(self._parse.article, self._gazetteer))
+        found = list(dateline_names(self._parse.article, self._known.gazetteer))
         for sentence in sentences:
             sentence.repeat(known)
             found.extend(sentence.found)
@@ -76,24 +56,35 @@ class Detector:
         return self._hits[bisect_right(self._starts, low - 1) : bisect_right(self._starts, high - 1)]
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What every sentence of an article is read with; `never` are words that are no place on their own."""
+
+    tables: ActorTables
+    gazetteer: Gazetteer
+    cues: Cues
+    surnames: frozenset[str]
+    never: frozenset[str]
+
+
 class _Sentence:
     """Finds place names in one sentence: known names first, then what the recogniser marks, then patterns."""
 
-    def __init__(self, tree: Tree, hits: Hits, tables: ActorTables, gazetteer: Gazetteer, cues: Cues,
-                 surnames: frozenset[str]) -> None:  # fmt: skip
+    def __init__(self, tree: Tree, hits: Hits, known: Known) -> None:
         self.tree = tree
         self.found: list[Toponym] = []
         self._hits = hits
-        self._tables = tables
-        self._gazetteer = gazetteer
-        self._cues = cues
-        self._surnames = surnames
+        self._tables = known.tables
+        self._gazetteer = known.gazetteer
+        self._cues = known.cues
+        self._surnames = known.surnames
+        self._never = known.never
         self._taken: set[int] = set()
         self._people: set[int] = set()
 
     def read(self) -> None:
         """Everything that the sentence alone gives."""
-        entities = list(_entities(self.tree))
+        entities = list(entities_of(self.tree))
         for first, last, label in entities:
             if label == "PERSON" and (last > first or self.tree.words[first] in self._surnames):
                 self._people.update(range(first, last + 1))
@@ -166,7 +157,7 @@ class _Sentence:
         tree = self.tree
         label = tree.entities[first][2:]
         entry = next((e for e in entries if e.kind in _NAMES), entries[0])
-        if label == "PERSON" and (entry.kind != "country" or first in self._people and last > first):
+        if label == "PERSON" and (entry.kind != "country" or (first in self._people and last > first)):
             return
         if label in ("LANGUAGE", "MONEY") or not tree.words[first][:1].isupper():
             return
@@ -185,11 +176,13 @@ class _Sentence:
                 self._add(first, last, "people", entry.country)
 
     def _widest(self, first: int, last: int) -> tuple[int, int]:
-        """The longest name in the gazetteer that a known name is part of: `Central American`, `New York City`."""
+        """The longest name in the gazetteer that a known name is part of: `New York City`."""
         words = self.tree.words
-        if first > 0 and words[first - 1][:1].isupper() and first - 1 not in self._taken:
-            if self._text(first - 1, last) in self._gazetteer:
-                return first - 1, last
+        before = first - 1
+        if first > 0 and words[before][:1].isupper() and before not in self._taken:
+            first = before if self._text(before, last) in self._gazetteer else first
+        if first == before:
+            return before, last
         for end in range(min(last + 2, len(words) - 1), last, -1):
             if (
                 words[end][:1].isupper()
@@ -228,7 +221,7 @@ class _Sentence:
     # What the recogniser marks
 
     def _entity(self, first: int, last: int, label: str) -> None:
-        """What the recogniser takes for a place: looked up whole, then without its direction, then in parts."""
+        """What the recogniser takes for a place: looked up whole, then in parts."""
         tree = self.tree
         while first < last and (
             tree.tags[first] in ("DT", "POS", "HYPH", "PRP$") or tree.lower[first] == "the"
@@ -247,12 +240,13 @@ class _Sentence:
         if text in self._gazetteer:
             if first < last or self._counts(first, label):
                 self._add(first, last, "entity")
-        elif not self._parts(first, last, "entity", {"FAC": 100_000, "LOC": 15_000}.get(label, 0)):
-            if label == "GPE" and first < last and first > 0 and tree.lower[first - 1] in self._cues.locative:
-                self._add(first, last, "entity")
+        elif self._parts(first, last, "entity", _LEAST.get(label, 0)):
+            return
+        elif label == "GPE" and 0 < first < last and tree.lower[first - 1] in self._cues.locative:
+            self._add(first, last, "entity")
 
     def _counts(self, token: int, label: str) -> bool:
-        """Whether a single word that the recogniser marks is a place, and not a word, a person or a building."""
+        """Whether a single word that the recogniser marks is a place and no word, person or building."""
         tree = self.tree
         word = tree.words[token]
         located = token > 0 and tree.lower[token - 1] in self._cues.locative
@@ -302,11 +296,9 @@ class _Sentence:
         if not word[:1].isupper() or tree.tags[last] in ("IN", "CC", "POS", ",", "HYPH"):
             return False
         cues = self._cues
-        if first == last and (
-            word in cues.words or word in cues.papers or word in cues.kinds or len(word) < 4
-        ):
-            return word == "EU" or word == "UK" or word == "US"
-        if first == last and word in self._surnames:
+        if first == last and word in ("EU", "UK", "US"):
+            return True
+        if first == last and (len(word) < 4 or word in self._never):
             return False
         senses = self._gazetteer.senses(self._text(first, last))
         if last > first and tree.words[last] in cues.kinds:
@@ -359,11 +351,8 @@ class _Sentence:
         word = tree.words[token]
         if token in self._taken or not word[:1].isupper():
             return False
-        return (
-            tree.tags[token] in ("NNP", "NNPS")
-            or word.isupper()
-            and len(word) > 3
-            and tree.tags[token][:2] in ("NN", "JJ", "VB")
+        return tree.tags[token] in ("NNP", "NNPS") or (
+            word.isupper() and len(word) > 3 and tree.tags[token][:2] in ("NN", "JJ", "VB")
         )
 
     def _in_position(self, first: int, last: int) -> bool:
@@ -374,15 +363,14 @@ class _Sentence:
         if (
             label in _NUMBERS
             or text not in self._gazetteer
-            or first == last
-            and (text in cues.words or text in cues.kinds)
+            or (first == last and (text in cues.words or text in cues.kinds))
         ):
             return False
         if text.isupper() and len(text) > 3 and last + 1 < len(tree) and tree.words[last + 1] in _DASHES:
             return True
         if last + 2 < len(tree) and tree.words[last + 1] == "," and self._container(last + 2):
             return first not in self._people or first == last
-        if first == 0 or first in self._people or text.isupper() and len(text) <= 4:
+        if first == 0 or first in self._people or (text.isupper() and len(text) <= 4):
             return False
         before = tree.lower[first - 1]
         if before in cues.locative:
@@ -406,30 +394,6 @@ class _Sentence:
         return False
 
 
-def _entities(tree: Tree) -> Iterator[tuple[int, int, str]]:
-    """Spans that the recogniser marked: first token, last token, label."""
-    token = 0
-    while token < len(tree):
-        label = tree.entities[token]
-        last = token
-        if label:
-            while last + 1 < len(tree) and tree.entities[last + 1] == f"I-{label[2:]}":
-                last += 1
-            yield token, last, label[2:]
-        token = last + 1
-
-
-def _surnames(trees: Iterable[Tree]) -> Iterator[str]:
-    """Last words of names of several words that the recogniser takes for persons."""
-    for tree in trees:
-        for first, last, label in _entities(tree):
-            if label == "PERSON":
-                while last > first and (tree.tags[last] in ("POS", ",", ".") or len(tree.words[last]) < 3):
-                    last -= 1
-                if last > first:
-                    yield tree.words[last]
-
-
 def _repeatable(sentences: Sequence[_Sentence]) -> dict[str, list[tuple[str, ...]]]:
     """Names that are places somewhere in the article, by their first word, the longest first."""
     names: set[tuple[str, ...]] = set()
@@ -445,44 +409,3 @@ def _repeatable(sentences: Sequence[_Sentence]) -> dict[str, list[tuple[str, ...
     for words in sorted(names, key=lambda words: (-len(words), words)):
         known.setdefault(words[0], []).append(words)
     return known
-
-
-def _dateline(article: Article, gazetteer: Gazetteer) -> Iterator[Toponym]:
-    """The places of the line that opens a wire report."""
-    dateline = article.dateline
-    if dateline is None or dateline.place is None or dateline.span is None:
-        return
-    start = article.text.find(dateline.place, *dateline.span)
-    if start < 0:
-        return
-    for number, part in enumerate(re.finditer(r"[^,/]*[^,/\s]", dateline.place)):
-        text = part.group()
-        skipped = len(text) - len(text.lstrip())
-        span = start + part.start() + skipped, start + part.end()
-        name = text.strip()
-        state = gazetteer.short(name) if number else None
-        if state is not None:
-            name = f"={state.country}:{state.code}"
-        if name in gazetteer:
-            yield Toponym(-1, 0, 0, span, name, "dateline")
-
-
-def holds(outer: Sense, inner: Sense) -> bool:
-    """Whether one place lies in another, as far as codes tell."""
-    if outer.country is None or outer.country != inner.country or outer.id == inner.id:
-        return False
-    if outer.feature.startswith("PCL"):
-        return True
-    if outer.code is None or outer.code != inner.code:
-        return False
-    return (
-        outer.feature == "ADM1"
-        or outer.feature == "ADM2"
-        and inner.feature[:3] == "PPL"
-        and _near(outer, inner)
-    )
-
-
-def _near(one: Sense, other: Sense) -> bool:
-    """Whether a town may lie in a district whose middle is given."""
-    return abs(one.lat - other.lat) < 0.6 and abs(one.lon - other.lon) < 0.8

@@ -22,9 +22,9 @@ _NATIONS = ("PCLI", "PCLD", "PPLC", "CONT")
 def event_place(tree: Tree, head: int, places: Sequence[Place]) -> tuple[Place, Span, str] | None:
     """The place of the event that a token tells, the words that name it, and why; None where nothing says.
 
-    Reasons: `phrase` (in, at, near … under the event's word), `name` (`the Osh bombing`), `goal` (`travelled to
-    Osh`), `object` (`shelled Osh`), `clause` (a place phrase under the verb that the event belongs to), `nearest`
-    (a place in the sentence that is neither a party nor stands for a government).
+    Reasons: `phrase` (in, at, near … under the event's word), `name` (`the Osh bombing`), `goal` (`travelled
+    to Osh`), `object` (`shelled Osh`), `clause` (a place phrase under the verb that the event belongs to),
+    `nearest` (a place in the sentence that is neither a party nor stands for a government).
     """
     named = _named(tree, places)
     if not named:
@@ -74,7 +74,7 @@ def _under(tree: Tree, token: int, named: Mapping[int, Found], cues: Cues) -> It
     goal = tree.lemmas[token] in cues.motion
     for kid in tree.kids(token, "prep", "agent", "advmod"):
         word = tree.lower[kid]
-        if word in cues.event or goal and word in ("to", "into"):
+        if word in cues.event or (goal and word in ("to", "into")):
             found = _within(tree, kid, named)
             if found:
                 yield found, "phrase" if word in cues.event else "goal"

@@ -1,0 +1,40 @@
+"""Headlines In Title Case and HEADLINES IN CAPITALS, written as sentences so that the parser sees their verbs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from dragoman.model.text import Span
+
+_WORD = re.compile(r"[A-Za-z][A-Za-z'.-]*")
+_LONGEST = 160
+_SHARE = 0.75
+_SHORT = frozenset({"a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "into", "of", "on", "or", "over", "the", "to", "with"})
+
+
+def as_sentence(text: str, is_word: Callable[[str], bool], names: Callable[[str], Iterable[Span]]) -> str:
+    """A headline with only its names in capitals, as long as before; any other text unchanged.
+
+    `is_word` tells dictionary words, `names` gives the spans of known names.
+    """
+    if len(text) > _LONGEST:
+        return text
+    words = [m for m in _WORD.finditer(text) if m.group().lower() not in _SHORT]
+    if len(words) < 4:
+        return text
+    shouted = text.isupper()
+    if not shouted and sum(m.group()[0].isupper() for m in words) < _SHARE * len(words):
+        return text
+    shown = _WORD.sub(lambda m: m.group().capitalize(), text) if shouted else text
+    kept = list(names(shown))
+    return _WORD.sub(lambda m: _plain(m, kept, is_word), shown)
+
+
+def _plain(match: re.Match[str], names: list[Span], is_word: Callable[[str], bool]) -> str:
+    word = match.group()
+    if any(start <= match.start() < end for start, end in names) or match.start() == 0:
+        return word
+    if sum(c.isupper() for c in word) > 1 or not (is_word(word.lower()) or word.lower() in _SHORT):
+        return word
+    return word.lower()

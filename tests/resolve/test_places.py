@@ -1,0 +1,321 @@
+"""Which places a report names, which of their namesakes they are, and where an event took place."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from dragoman.lexicon import DATA
+from dragoman.model.mention import Place
+from dragoman.model.text import Article
+from dragoman.parse.tree import Tree
+from dragoman.pipeline import Coder
+from dragoman.read.dateline import find_dateline
+from dragoman.resolve import gazetteer as gazetteer_module
+from dragoman.resolve.actors import resolve_actors
+from dragoman.resolve.gazetteer import Gazetteer, cache_folder, fold, load_gazetteer
+from dragoman.resolve.places import event_place, explain_places
+
+Read = Callable[[str], dict[str, tuple[Place, str]]]
+
+
+@pytest.fixture(scope="module")
+def gazetteer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gazetteer]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DRAGOMAN_CACHE", str(tmp_path_factory.mktemp("cache")))
+        load_gazetteer.cache_clear()
+        yield load_gazetteer()
+        load_gazetteer.cache_clear()
+
+
+@pytest.fixture(scope="module")
+def read(coder: Coder, gazetteer: Gazetteer) -> Read:
+    """Words of a text that name places → the place and the reason."""
+
+    def _read(text: str) -> dict[str, tuple[Place, str]]:
+        article = Article(id="x", text=text, dateline=find_dateline(text))
+        parse = next(coder.parser.parse([article]))
+        tables = coder.lexicon.actors
+        found = explain_places(parse, tables, gazetteer, resolve_actors(parse, tables))
+        return {article.words(span): (place, reason) for place, reason in found for span in place.mentions}
+
+    return _read
+
+
+# The gazetteer
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("Saint-Louis", "st louis"),
+        ("St. Louis", "st louis"),
+        ("Łódź", "lodz"),
+        ("N'Djamena", "ndjamena"),
+        ("U.S.", "u s"),
+    ],
+)
+def test_names_are_looked_up_without_accents_and_marks(name: str, key: str) -> None:
+    assert fold(name) == key
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "identity"),
+    [
+        ("Vladivostok", "RUS", "geonames:2013348"),
+        ("Kiev", "UKR", "geonames:703448"),
+        ("Kyiv", "UKR", "geonames:703448"),
+        ("Pristina", "KOS", "geonames:786714"),
+        ("United States", "USA", "geonames:6252001"),
+        ("Gaza Strip", "PSE", "geonames:281133"),
+    ],
+)
+def test_a_name_finds_its_place(gazetteer: Gazetteer, name: str, country: str, identity: str) -> None:
+    senses = gazetteer.senses(name)
+    assert (identity, country) in {(sense.id, sense.country) for sense in senses}
+
+
+def test_a_town_knows_its_province(gazetteer: Gazetteer) -> None:
+    assert any(sense.admin1 == "Texas" for sense in gazetteer.senses("Paris"))
+
+
+def test_states_have_short_forms_that_are_no_names(gazetteer: Gazetteer) -> None:
+    state = gazetteer.short("Miss.")
+    assert state is not None
+    assert state.name == "Mississippi"
+    assert all(sense.name != "Mississippi" for sense in gazetteer.senses("Miss"))
+
+
+def test_unknown_names_have_no_places(gazetteer: Gazetteer) -> None:
+    assert gazetteer.senses("Qwertzburg upon Nowhere") == ()
+    assert "Qwertzburg upon Nowhere" not in gazetteer
+
+
+@pytest.fixture
+def small(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
+    """A cache folder of its own, and only large cities, which are read fast."""
+    monkeypatch.setattr(gazetteer_module, "_LEVEL", 15000)
+    monkeypatch.setenv("DRAGOMAN_CACHE", str(tmp_path / "cache"))
+    load_gazetteer.cache_clear()
+    yield tmp_path / "cache"
+    load_gazetteer.cache_clear()
+
+
+def test_the_built_file_is_kept_and_read_again(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = load_gazetteer().senses("Lima")
+    (kept,) = small.iterdir()
+    load_gazetteer.cache_clear()
+
+    def fail(*_: object) -> None:
+        raise AssertionError("built again")
+
+    monkeypatch.setattr(gazetteer_module, "_build", fail)
+    assert load_gazetteer().senses("Lima") == first
+    assert list(small.iterdir()) == [kept]
+
+
+@pytest.mark.parametrize("damage", [b"", b"nonsense", None])
+def test_a_damaged_file_is_built_anew(small: Path, damage: bytes | None) -> None:
+    first = load_gazetteer().senses("Lima")
+    (kept,) = small.iterdir()
+    content = bytearray(kept.read_bytes())
+    content[len(content) // 2] ^= 0xFF
+    kept.write_bytes(bytes(content) if damage is None else damage)
+    load_gazetteer.cache_clear()
+    assert load_gazetteer().senses("Lima") == first
+    assert [path.name for path in small.iterdir()] == [kept.name]
+
+
+def test_a_folder_that_cannot_be_written_is_no_error(small: Path) -> None:
+    small.write_text("a file where the folder should be")
+    assert load_gazetteer().senses("Lima")[0].country == "PER"
+
+
+def test_the_cache_folder_can_be_chosen(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("DRAGOMAN_CACHE", str(tmp_path))
+    assert cache_folder() == tmp_path
+    monkeypatch.delenv("DRAGOMAN_CACHE")
+    assert cache_folder().name in ("dragoman", "Cache")
+
+
+@pytest.mark.parametrize("table", ["regions", "countries", "admin1", "districts"])
+def test_tables_are_sorted_and_on_the_globe(table: str) -> None:
+    with (DATA / "places" / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    keys = [tuple(row.values())[:2] if table != "regions" else (row["name"],) for row in rows]
+    assert keys == sorted(keys)
+    assert all(-90 <= float(row["lat"]) <= 90 and -180 <= float(row["lon"]) <= 180 for row in rows)
+
+
+def test_regions_name_known_countries() -> None:
+    with (DATA / "places/countries.csv").open(encoding="utf-8", newline="") as file:
+        known = {row["iso3"] for row in csv.DictReader(file)}
+    with (DATA / "places/regions.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert {row["country"] for row in rows if row["country"]} <= known
+    assert len({row["name"] for row in rows}) == len(rows) >= 250
+
+
+# Which place is meant
+
+
+def test_words_after_a_name_state_its_place(read: Read) -> None:
+    places = read("The delegates met in Paris, Texas. A day later they left Paris.")
+    assert places["Paris"][0].country == "USA"
+    assert places["Paris"][0].admin1 == "Texas"
+    assert places["Paris"][1] == "stated"
+    assert len(places["Paris"][0].mentions) == 2
+
+
+def test_without_a_context_the_great_city_is_meant(read: Read) -> None:
+    place, reason = read("Talks will resume in Paris next week.")["Paris"]
+    assert (place.country, reason) == ("FRA", "size")
+
+
+def test_two_stated_namesakes_are_two_places(read: Read) -> None:
+    text = "A plane from Athens, Greece, and one from Athens, Georgia, collided."
+    ids = {place.id for place, _ in read(text).values() if place.name == "Athens"}
+    assert len(ids) == 2
+
+
+def test_short_forms_of_states(read: Read) -> None:
+    places = read("The trial opened in Springfield, Ill., on Monday.")
+    assert places["Springfield"][0].admin1 == "Illinois"
+    assert places["Ill."][0].name == "Illinois"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("The Syrian city of Tripoli does not exist, but the Libyan capital Tripoli does.", "Tripoli", "LBY"),
+        ("Lebanon's Tripoli saw new clashes.", "Tripoli", "LBN"),
+        ("The president of Georgia met Armenian envoys in Tbilisi.", "Georgia", "GEO"),
+        (
+            "Voters in Georgia, Alabama and Florida went to the polls, officials in Atlanta said.",
+            "Georgia",
+            "USA",
+        ),
+        ("Canadian police said that the suspect had fled from Toronto to London, Ontario.", "London", "CAN"),
+    ],
+)
+def test_the_context_decides(read: Read, text: str, name: str, country: str) -> None:
+    assert read(text)[name][0].country == country
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "feature"),
+    [
+        ("Washington said that it would not take part.", "Washington", "PPLC"),
+        ("Militants shelled a village in the Donbas.", "Donbas", "RGN"),
+        ("A tanker was seized in the Strait of Hormuz.", "Strait of Hormuz", "STRT"),
+        ("The army left the Golan Heights.", "Golan Heights", "RGN"),
+    ],
+)
+def test_features(read: Read, text: str, name: str, feature: str) -> None:
+    place, _ = read(text)[name]
+    assert place.feature == feature
+    assert place.lat is not None
+
+
+def test_nationalities_point_to_their_country(read: Read) -> None:
+    places = read("Turkish and Central American envoys spoke.")
+    assert places["Turkish"][0].country == "TUR"
+    assert places["Central American"][0].name == "Central America"
+
+
+def test_a_dateline_is_a_place(read: Read) -> None:
+    text = "GENEVA, Switzerland, May 3 (Reuters) -- Two sides agreed on a truce."
+    places = read(text)
+    assert places["GENEVA"][0].country == "CHE"
+    assert places["GENEVA"][1] == "stated"
+    assert places["Switzerland"][0].id == "geonames:2658434"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Washington Post reported the talks.", "Washington"),
+        ("Senator John Lincoln praised the deal.", "Lincoln"),
+        ("A Toyota hit the barrier.", "Toyota"),
+        ("The Hope of many is peace.", "Hope"),
+    ],
+)
+def test_other_names_are_no_places(read: Read, text: str, name: str) -> None:
+    assert name not in read(text)
+
+
+def test_a_place_within_an_organization_is_named(read: Read) -> None:
+    assert read("The Lagos State University was closed.")["Lagos"][0].country == "NGA"
+
+
+def test_spans_are_the_words_themselves(read: Read) -> None:
+    text = "“Sanaa” – the capital – was hit.  Aden, too, was hit."
+    places = read(text)
+    assert places["Sanaa"][0].mentions == ((1, 6),)
+    assert places["Aden"][0].mentions == ((34, 38),)
+
+
+def test_reading_twice_gives_the_same(read: Read) -> None:
+    text = "Police in Springfield and Richmond searched homes, a court in Ohio said."
+    assert read(text) == read(text)
+
+
+# Where an event took place
+
+Locate = Callable[[str, str], tuple[str, str, str] | None]
+
+
+@pytest.fixture(scope="module")
+def locate(coder: Coder, gazetteer: Gazetteer) -> Locate:
+    """Sentence and event word → name, words and reason of the event's place."""
+
+    def _locate(text: str, word: str) -> tuple[str, str, str] | None:
+        parse = next(coder.parser.parse([Article(id="x", text=text)]))
+        tables = coder.lexicon.actors
+        found = explain_places(parse, tables, gazetteer, resolve_actors(parse, tables))
+        tree: Tree = next(tree for tree in parse.trees if word in tree.words)
+        where = event_place(tree, tree.words.index(word), [place for place, _ in found])
+        return None if where is None else (where[0].name, parse.article.words(where[1]), where[2])
+
+    return _locate
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("Rebels killed two soldiers near Kidal on Monday.", "killed", ("Kidal", "phrase")),
+        ("The ministers met in the city of Geneva.", "met", ("Genève", "phrase")),
+        ("Two ships collided off Mombasa.", "collided", ("Mombasa", "phrase")),
+        ("The president travelled to Astana.", "travelled", ("Astana", "goal")),
+        ("The Aleppo bombing shocked diplomats.", "bombing", ("Aleppo", "name")),
+        ("Government planes bombed Aleppo.", "bombed", ("Aleppo", "object")),
+        ("The two sides held talks in Oslo.", "talks", ("Oslo", "clause")),
+        ("In Karachi, gunmen who had fled were arrested after a chase.", "chase", ("Karachi", "clause")),
+    ],
+)
+def test_the_place_of_an_event(locate: Locate, text: str, word: str, expected: tuple[str, str]) -> None:
+    found = locate(text, word)
+    assert found is not None
+    assert (found[0], found[2]) in (expected, (expected[0], "nearest"))
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Moscow accused Kyiv of sabotage.", "accused"),
+        ("Turkish troops attacked Kurdish fighters.", "attacked"),
+        ("Washington imposed sanctions on Tehran.", "imposed"),
+        ("The envoy resigned.", "resigned"),
+    ],
+)
+def test_parties_and_governments_are_no_places(locate: Locate, text: str, word: str) -> None:
+    assert locate(text, word) is None
+
+
+def test_the_words_of_the_place_are_given(locate: Locate) -> None:
+    found = locate("Gunmen attacked a convoy outside Mosul, Iraq.", "attacked")
+    assert found is not None
+    assert found[1] == "Mosul"

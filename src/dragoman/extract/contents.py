@@ -107,7 +107,12 @@ class Contents:
     def _by_whole(self, verb: int, entry: ReportingVerb) -> Iterable[int]:
         """Object and infinitive together: `urged [both sides to return]`; `called on X [to go]`."""
         tree = self._tree
-        on = [p for k in tree.kids(verb, "prep") if tree.lower[k] in ("on", "upon") for p in tree.kids(k, "pobj")]
+        on = [
+            p
+            for k in tree.kids(verb, "prep")
+            if tree.lower[k] in ("on", "upon")
+            for p in tree.kids(k, "pobj")
+        ]
         kids = on[:1] + [k for k in tree.kids(verb, "dobj", "xcomp", "ccomp") if k > verb]
         return (t for kid in kids for t in self._below(kid, verb))
 

@@ -17,6 +17,8 @@ from dragoman.parse.tree import Tree
 
 _PROMISES = frozenset({"commit", "will", "plan", "threaten"})
 _SPEECH = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "AGREE"})
+_PUNISHMENT = frozenset({"COERCE", "SANCTION"})
+"""What somebody is arrested or convicted for is only alleged (codebook section 3)."""
 _CONTENT = frozenset({"accuse", "deny", "refuse", "demand", "threaten", "commit"})
 """Kinds of operators whose content is only said."""
 _LEAD = 2
@@ -170,7 +172,7 @@ class Sentence:
         )  # fmt: skip
         if clause.kind == "verb":
             self._swallow(clause, deed)
-        if rule.type in _SPEECH:
+        if rule.type in _SPEECH or rule.type in _PUNISHMENT:
             self._swallow_content(clause)
         return [deed]
 

@@ -64,7 +64,7 @@ class EventExtractor:
         events: list[Event] = []
         past: int | None = None
         for telling in join(tellings):
-            event = self._event(f"e{len(events) + 1}", telling, parse, mentions, dates)
+            event = self._event(f"e{len(events) + 1}", telling, parse, dates)
             if telling.deed.perfect and event.modality == "actual" and past == telling.tree.paragraph:
                 # `In recent years X was accused. It has denied …`: a perfect goes on in the time of its paragraph.
                 event = replace(event, modality="historical")
@@ -72,7 +72,7 @@ class EventExtractor:
             events.append(event)
         return tuple(events)
 
-    def _event(self, name: str, telling: Telling, parse: Parse, mentions: Mentions, dates: Dates) -> Event:
+    def _event(self, name: str, telling: Telling, parse: Parse, dates: Dates) -> Event:
         deed, tree = telling.deed, telling.tree
         code = self._codes.types.get((deed.type, deed.mode)) or self._codes.types[deed.type, None]
         told = [(tree, deed), *telling.others]
@@ -91,7 +91,7 @@ class EventExtractor:
             modality=modality,
             modality_cue=cue,
             base_type=deed.base_type or deed.type,
-            actors=_parties(telling.actors) or (_unknown(telling, mentions),),
+            actors=_parties(telling.actors) or (_unknown(telling),),
             recipients=_parties(telling.recipients),
             trigger=tree.chars(*deed.trigger),
             sentence=tree.span,
@@ -120,21 +120,13 @@ def _parties(mentions: Sequence[Mention]) -> tuple[Party, ...]:
     return tuple(Party(m.actor, m.span, m.country, m.sector, m.secondary) for m in mentions)
 
 
-def _unknown(telling: Telling, mentions: Mentions) -> Party:
+def _unknown(telling: Telling) -> Party:
     """The doer whom nobody names: the state for what only a state does, else UNK (R6)."""
     sector = state_act(telling)
-    place = _scene(telling, mentions)
-    country = place.country if place else next((m.country for m in telling.recipients if m.country), None)
+    country = next((m.country for m in telling.recipients if m.country), None)
     if sector is None or country is None:
         return Party(None, None, None, "UNK")
-    return Party(None, place.span if place else None, country, sector)
-
-
-def _scene(telling: Telling, mentions: Mentions) -> Mention | None:
-    """A place named under the deed's verb: `was arrested in Riga`, `expelled from Chad`."""
-    tree = telling.tree
-    found = (m for t in sorted(tree.subtree(telling.deed.head)) for m in mentions.get(tree.index, t))
-    return next((m for m in found if m.how == "place" and m.country), None)
+    return Party(None, None, country, sector)
 
 
 def _confidence(telling: Telling) -> float:

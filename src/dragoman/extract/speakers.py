@@ -75,7 +75,8 @@ class Speakers:
             return None
         found = [k for k in tree.kids(verb, "nsubj") if k > verb]
         entry = self._words.verbs.get(tree.lemmas[verb])
-        if not found and tree.kid(verb, "nsubj") is None and entry is not None and not entry.hearer:
+        said = entry is not None and (not entry.hearer or tree.words[verb - 1] != ",")
+        if not found and tree.kid(verb, "nsubj") is None and said:
             found = [
                 k for k in tree.kids(verb, "dobj", "attr", "oprd", "dep") if k > verb and tree.is_noun(k)
             ]

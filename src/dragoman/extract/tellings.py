@@ -44,9 +44,23 @@ def tellings_of(deed: Deed, tree: Tree, mentions: Mentions, headline: bool = Fal
         people = _people_there(deed, tree, mentions)
         deeds = [replace(deed, actors=(one,), carried=True) for one in people] or [deed]
     else:
-        deeds = [deed]
+        deeds = [_by_state(deed, tree, mentions)]
     found = (events_in(one, tree, headline) for one in deeds)
     return [telling for telling in found if telling is not None]
+
+
+def _by_state(deed: Deed, tree: Tree, mentions: Mentions) -> Deed:
+    """`was arrested in Niger`: what only a state does is done by the state of the place (R6)."""
+    sector = {"COERCE": "GOV", "SANCTION": None}.get(deed.type)
+    sector = _STATE_ACT.get((deed.type, deed.mode or ""), sector)
+    if deed.actors or sector is None:
+        return deed
+    for token in sorted(tree.subtree(deed.head)):
+        for m in mentions.get(tree.index, token):
+            if m.how == "place" and m.country and m.actor not in {r.actor for r in deed.recipients}:
+                state = replace(m, actor=m.country, kind="country", sector=sector, how="state", weak=False)
+                return replace(deed, actors=(state,))
+    return deed
 
 
 def _people_there(deed: Deed, tree: Tree, mentions: Mentions) -> list[Mention]:

@@ -52,9 +52,16 @@ def _named(tree: Tree, places: Sequence[Place]) -> dict[int, Found]:
             while last + 1 < len(tree) and tree.ends[last + 1] <= span[1]:
                 last += 1
             token = next((t for t in range(first, last + 1) if not first <= tree.heads[t] <= last), last)
-            if tree.entities[token][2:] != "NORP" and not tree.tags[token].startswith("JJ"):
+            if not _is_people(tree, token, place):
                 named[token] = (place, span)
     return named
+
+
+def _is_people(tree: Tree, token: int, place: Place) -> bool:
+    """Whether the words are a nationality: `Turkish`, `Afghans`."""
+    if tree.entities[token][2:] != "NORP":
+        return tree.tags[token].startswith("JJ")
+    return tree.tags[token] != "NNP" or tree.words[token] not in place.name
 
 
 def _above(tree: Tree, head: int) -> Iterator[int]:
@@ -76,7 +83,7 @@ def _under(tree: Tree, token: int, named: Mapping[int, Found], cues: Cues) -> It
         word = tree.lower[kid]
         if word in cues.event or (goal and word in ("to", "into")):
             found = _within(tree, kid, named)
-            if found:
+            if found and (word != "on" or _surface(tree, kid, found[0])):
                 yield found, "phrase" if word in cues.event else "goal"
     for kid in tree.kids(token, "compound", "nmod"):
         if kid in named and named[kid][0].feature not in _NATIONS:
@@ -97,20 +104,33 @@ def _within(tree: Tree, preposition: int, named: Mapping[int, Found]) -> Found |
     return next((named[token] for token in sorted(inside) if token in named), None)
 
 
+def _surface(tree: Tree, preposition: int, place: Place) -> bool:
+    """Whether a place is one that things are on: an island, a coast; `sanctions on Cuba` are not."""
+    if (place.feature or "").startswith(("ISL", "PEN", "SEA", "STM", "LK", "SHOL", "RF", "MT")):
+        return True
+    noun = tree.kid(preposition, "pobj")
+    return noun is not None and tree.tags[noun] in ("NN", "NNS")
+
+
 def _nearest(tree: Tree, head: int, named: Mapping[int, Found], cues: Cues) -> tuple[Place, Span, str] | None:
     """The place phrase of the sentence that stands nearest."""
     best: int | None = None
     for token in named:
-        if _located(tree, token, cues) and (best is None or abs(token - head) < abs(best - head)):
+        if _located(tree, token, named[token][0], cues) and (
+            best is None or abs(token - head) < abs(best - head)
+        ):
             best = token
     return None if best is None else (*named[best], "nearest")
 
 
-def _located(tree: Tree, token: int, cues: Cues) -> bool:
+def _located(tree: Tree, token: int, place: Place, cues: Cues) -> bool:
     """Whether a name stands in a place phrase: as a party it would be subject, object, owner or recipient."""
     for _ in range(6):
         if tree.deps[token] == "pobj":
-            return tree.lower[tree.heads[token]] in cues.event or _of_place(tree, token, cues)
+            preposition = tree.heads[token]
+            if tree.lower[preposition] == "on":
+                return _surface(tree, preposition, place)
+            return tree.lower[preposition] in cues.event or _of_place(tree, token, cues)
         if tree.deps[token] not in ("conj", "appos", "compound", "nmod") or tree.heads[token] == token:
             return False
         token = tree.heads[token]

@@ -36,15 +36,22 @@ class Contents:
         ways = {
             "clause": self._by_clause, "whole": self._by_whole, "to": self._by_to, "object": self._by_object,
         }  # fmt: skip
+        if self._describes(verb):
+            ways.pop("object")
         for way, find in ways.items():
             found = set(find(verb, entry)) if way in entry.takes else set()
             if found:
                 return found
-        return self._by_about(verb, entry)
+        return () if self._describes(verb) else self._by_about(verb, entry)
+
+    def _describes(self, verb: int) -> bool:
+        """Whether a verb only describes a noun, and reports nothing said: `a man claiming victory`."""
+        tree = self._tree
+        return tree.deps[verb] == "acl" and tree.words[verb - 1] != ","
 
     def _by_clause(self, verb: int, entry: ReportingVerb) -> Iterable[int]:
         tree = self._tree
-        for kid in tree.kids(verb, "ccomp"):
+        for kid in sorted(tree.kids(verb, "ccomp"), key=lambda k: not self._right(verb, k)):
             if self.infinitive(kid) and not tree.kids(kid, "mark"):
                 continue
             return self._whole(verb, set(self._below(kid, verb)))
@@ -52,7 +59,14 @@ class Contents:
             mark = tree.kid(kid, "mark")
             if kid > verb and mark is not None and tree.lower[mark] in ("if", "whether", "that"):
                 return self._whole(verb, set(self._below(kid, verb)))
-        return () if "object" in entry.takes else self._that(verb)
+        object_taken = "object" in entry.takes or (tree.kid(verb, "dobj") is not None and not entry.hearer)
+        return () if object_taken else self._that(verb)
+
+    def _right(self, verb: int, clause: int) -> bool:
+        """Whether a clause follows its verb without a comma."""
+        tree = self._tree
+        first = min(t for t in self._below(clause, verb))
+        return first > verb and tree.words[first - 1] not in STOPS
 
     def _that(self, verb: int) -> Iterable[int]:
         """A that-clause near the verb which the parser hung elsewhere: `said for the first time that …`."""

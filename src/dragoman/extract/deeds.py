@@ -27,6 +27,7 @@ _NEEDS_CLAUSE = frozenset({"commit", "accuse", "deny", "threaten", "prevent"})
 _INNER_FIRST = frozenset({"commit", "will", "plan", "refuse", "end", "fail"})
 """Kinds whose recipient is whoever the inner deed is done to: `refused to arm the rebels`."""
 _OWN_FORCES = frozenset({"MOBILIZE", "RETREAT", "AID", "COOPERATE", "SANCTION"})
+_ITSELF = frozenset({"state", "country", "nation", "government", "administration", "republic"})
 _CLASSES = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 _INNER_SLOTS = ("obj", "to", "for", "on", "upon", "of", "in", "with", "against", "from", "about", "over")
 _FIRST_PERSON = frozenset({"we", "i", "us", "our", "me", "my"})
@@ -158,7 +159,7 @@ class Sentence:
         actors = self._pointed(self.parties.fill(clause, slots), clause)
         if not actors and "speaker" in rule.actor:
             actors = self.speaker(clause.head)
-        recipients = _others(rule.type, actors, self.parties.fill(clause, rule.recipient, actors))
+        recipients = _others(rule, actors, self.parties.fill(clause, rule.recipient, actors))
         recipients = recipients or self._around(clause, actors)
         if rule.reciprocal:
             together = self.parties.fill(clause, ("with", "between", "among"), (*actors, *recipients))
@@ -217,6 +218,9 @@ class Sentence:
         if clause.kind != "verb":
             return ()
         for token in clause.slot("subj"):
+            nested = [m for m in self.parties.phrase(token) if not m.weak]
+            if nested:
+                return tuple(nested)  # `a bombing by the rebels killed`
             owner = (
                 self.clauses.owner(token)
                 if self.tree.is_noun(token) and self.tree.deps[token] != "nsubj"
@@ -482,20 +486,16 @@ class Sentence:
         return head, last
 
 
-def _others(type_: str, actors: tuple[Mention, ...], found: tuple[Mention, ...]) -> tuple[Mention, ...]:
+def _others(rule: Rule, actors: tuple[Mention, ...], found: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """Recipients less the doer's own: `sent troops`, `withdrew peacekeepers`, `the state` that a government is."""
     own = {(m.country, m.sector in _CLASSES) for m in actors}
+    moves = rule.type in _OWN_FORCES and rule.mode != "release"
     kept = []
     for m in found:
         same = (m.country, m.sector in _CLASSES) in own
-        if (
-            type_ in _OWN_FORCES
-            and m.sector in ("MIL", "UNO", "COP")
-            and (m.how == "inferred" or same)
-            and m.how != "name"
-        ):
+        if moves and m.sector in ("MIL", "UNO", "COP") and (m.how == "inferred" or same) and m.how != "name":
             continue
-        if same and m.how == "inferred" and m.sector == "GOV":
+        if same and m.how == "inferred" and m.role in _ITSELF:
             continue
         kept.append(m)
     return tuple(kept)

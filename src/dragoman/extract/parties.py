@@ -80,7 +80,7 @@ class Parties:
         found: list[Mention] = []
         for one in tree.conjuncts(token):
             own = self._mentions.get(tree.index, one)
-            if own and not all(m.weak and m.how != "place" for m in own):
+            if own and (own[0].kind == "person" or not all(m.weak and m.how != "place" for m in own)):
                 found.extend(own)
             else:
                 found.extend(self._nested(one, addressed=addressed) or own)
@@ -101,7 +101,7 @@ class Parties:
             first = min((t for t in tree.kids(token, "amod", "compound", "nmod") if t < token), default=token)
             name = " ".join(words)
             return (Mention(tree.index, token, tree.chars(first, token), f"name:{slug(name)}", name, "group", None, None,
-                            how="somebody", weak=True, plural=tree.tags[token] in ("NNS", "NNPS")),)  # fmt: skip
+                            how="unlisted" if tree.tags[token].startswith("NNP") else "somebody", weak=True, plural=tree.tags[token] in ("NNS", "NNPS")),)  # fmt: skip
         return ()
 
     def below(self, token: int, known: Collection[str | None]) -> tuple[Mention, ...]:
@@ -186,11 +186,11 @@ def _way(tree: Tree, token: int, top: int) -> str:
     way = "own"
     while token != top and tree.heads[token] != token:
         dep = tree.deps[token]
-        if dep in ("relcl", "parataxis", "acl") or (dep == "conj" and tree.is_verb(token)):
+        if dep in ("relcl", "parataxis") or (dep == "conj" and tree.is_verb(token)):
             return "apart"
         if tree.tags[token] in ("IN", "VBG") and tree.lower[token] in _APART:
             return "apart"
-        if dep == "advcl":
+        if dep in ("advcl", "acl"):
             aims = any(tree.lower[k] in _AIMS for k in tree.kids(token, "aux", "mark"))
             if not aims:
                 return "apart"

@@ -12,6 +12,7 @@ from dragoman.parse.tree import Tree
 
 _ADVERBIAL = ("IN", "TO", "VBG", "VBN", "RB", "WRB")
 _BREAKS = STOPS - {":", ";", ".", "..."}
+_DASHES = frozenset({"-", "--"})
 _HARD = frozenset({"?", "!", '"', "''", "'"})
 
 
@@ -149,6 +150,8 @@ class Tags:
         tree = self._tree
         if tree.words[before] not in _BREAKS or tree.deps[cue.head] == "relcl":
             return False
+        if tree.words[before] in _DASHES and tree.words[cue.tag[1] + 1 : cue.tag[1] + 2] != [tree.words[before]]:
+            return tree.words[before - 1] in _HARD
         return cue.speaker is not None and cue.tag[0] <= cue.speaker <= cue.tag[1]
 
     def _after(self, cue: Cue, start: int) -> set[int]:

@@ -12,7 +12,12 @@ _UNKNOWN_DOER = frozenset({"ASSAULT", "ACCUSE", "COERCE", "SANCTION", "REQUEST",
 """Types that are coded also where nobody is named as the doer (R6)."""
 _SAID = frozenset({"ACCUSE", "REQUEST", "REJECT", "AGREE", "SUPPORT", "THREATEN", "CONSULT", "PROTEST"})
 """Types whose doer must be somebody, so that an unlisted noun may stand for one."""
-_STATE_ACT = {("COERCE", "arrest"): "COP", ("SANCTION", "convict"): "JUD"}
+_STATE_ACT = {
+    ("COERCE", "arrest"): "COP",
+    ("RETREAT", "release"): "GOV",
+    ("SANCTION", "convict"): "JUD",
+    ("SANCTION", "expel"): "GOV",
+}
 
 
 @dataclass(slots=True)
@@ -51,8 +56,7 @@ def tellings_of(deed: Deed, tree: Tree, mentions: Mentions, headline: bool = Fal
 
 def _by_state(deed: Deed, tree: Tree, mentions: Mentions) -> Deed:
     """`was arrested in Niger`: what only a state does is done by the state of the place (R6)."""
-    sector = {"COERCE": "GOV", "SANCTION": None}.get(deed.type)
-    sector = _STATE_ACT.get((deed.type, deed.mode or ""), sector)
+    sector = _STATE_ACT.get((deed.type, deed.mode or ""), "GOV" if deed.type == "COERCE" else None)
     if deed.actors or sector is None:
         return deed
     for token in sorted(tree.subtree(deed.head)):

@@ -347,7 +347,10 @@ class Phrases:
             country = None
         name = " ".join(filter(None, (owner.name if owner else country, role.phrase)))
         identity = f"name:{slug(name)}"
-        if sector == "GOV" and role.kind != "person" and country and not secondary:
+        region = self._region(token)
+        if region is not None and owner is None:
+            identity = f"name:{slug(f'{region.name} {role.phrase}')}"
+        elif sector == "GOV" and role.kind != "person" and country and not secondary:
             identity = country
         entry = Entry(identity, name, role.kind, country, sector, secondary, role.phrase)
         plural = tree.tags[token] in ("NNS", "NNPS") or role.kind != "person"
@@ -432,6 +435,11 @@ class Phrases:
             owner = owner or entry
         return (owner.country, owner) if owner else (None, None)
 
+    def _region(self, token: int) -> Entry | None:
+        """The part of a country that a phrase names for itself: `the Gujarat government` is not the Indian one."""
+        hits = (self._hit_within(kid) for kid in self._describers(token))
+        return next((h.entry for h in hits if h is not None and h.entry.kind in ("region", "region-demonym")), None)
+
     def _describers(self, token: int) -> Iterator[int]:
         """Children that may name the country of a phrase, the closest relation first."""
         tree = self.tree
@@ -489,7 +497,7 @@ def in_office(entries: Sequence[Entry], day: str | None, title: Role | None = No
 
 
 def _office_rank(entry: Entry, title: Role | None) -> tuple[bool, bool, int, str]:
-    role = (entry.role or "").lower()
-    named = title is not None and title.phrase in role
+    role = (entry.role or "").lower().replace("-", " ")
+    named = title is not None and title.phrase.replace("-", " ") in role
     height = next((len(_RANK) - n for n, word in enumerate(_RANK) if role.startswith(word)), 0)
     return named, entry.sector == "GOV", height, entry.start or ""

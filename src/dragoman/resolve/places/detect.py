@@ -302,7 +302,7 @@ class _Sentence:
             return False
         senses = self._gazetteer.senses(self._text(first, last))
         if last > first and tree.words[last] in cues.kinds:
-            least = 0
+            least = 15_000
         return any(sense.own and sense.population >= least and sense.feature != "BLDG" for sense in senses)
 
     def _inside(self, first: int, last: int, label: str) -> None:
@@ -314,10 +314,10 @@ class _Sentence:
         tree = self.tree
         for token in range(first, last + 1):
             self._nationality(token, last)
-        located = first > 0 and tree.lower[first - 1] in self._cues.locative
-        self._parts(
-            first, last, "inside", 15_000 if located else 100_000 if label in ("ORG", "EVENT") else 1_000_000
-        )
+        least = 100_000 if label in ("ORG", "EVENT") else 1_000_000
+        if first > 0 and tree.lower[first - 1] in self._cues.locative:
+            least = 15_000
+        self._parts(first, last, "inside", least)
 
     def _nationality(self, token: int, last: int) -> None:
         for end in range(min(token + 1, last), token - 1, -1):
@@ -360,22 +360,23 @@ class _Sentence:
         tree, cues = self.tree, self._cues
         label = tree.entities[first][2:]
         text = self._text(first, last)
-        if (
-            label in _NUMBERS
-            or text not in self._gazetteer
-            or (first == last and (text in cues.words or text in cues.kinds))
-        ):
+        if label in _NUMBERS or text not in self._gazetteer:
+            return False
+        if first == last and (text in cues.words or text in cues.kinds):
             return False
         if text.isupper() and len(text) > 3 and last + 1 < len(tree) and tree.words[last + 1] in _DASHES:
             return True
         if last + 2 < len(tree) and tree.words[last + 1] == "," and self._container(last + 2):
             return first not in self._people or first == last
-        if first == 0 or first in self._people or (text.isupper() and len(text) <= 4):
+        if first == 0 or (text.isupper() and len(text) <= 4):
             return False
         before = tree.lower[first - 1]
         if before in cues.locative:
             return before in ("in", "near", "outside") or label != "PERSON"
-        return before == "of" and first > 1 and tree.lower[first - 2] in cues.nouns
+        if before != "of" or first < 2 or first in self._people:
+            return False
+        # `the town of Osh`, `Ana Silva, 41, of Porto`
+        return tree.lower[first - 2] in cues.nouns or tree.lower[first - 2] in (",", "both")
 
     def _container(self, token: int) -> bool:
         """Whether a name that may hold another begins at a token: a country, state or province."""

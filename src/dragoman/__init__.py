@@ -13,13 +13,12 @@ if TYPE_CHECKING:
     from dragoman.model.record import Coding, Event, Position, Statement
     from dragoman.model.text import Article
     from dragoman.pipeline import Coder, code
-    from dragoman.read import read
 
 __version__ = "0.1.0"
 
 _HOMES = {
     "Article": "model.text", "Coder": "pipeline", "Coding": "model.record", "DragomanError": "errors",
-    "Event": "model.record", "Position": "model.record", "Statement": "model.record", "code": "pipeline", "read": "read",
+    "Event": "model.record", "Position": "model.record", "Statement": "model.record", "code": "pipeline",
 }  # fmt: skip
 
 __all__ = [
@@ -32,7 +31,6 @@ __all__ = [
     "Statement",
     "__version__",
     "code",
-    "read",
 ]
 
 

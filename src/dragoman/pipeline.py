@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from dragoman.model.text import Article, Note
 from dragoman.parse.nlp import Parse, Parser
 from dragoman.parse.tense import Tenses
 from dragoman.read import read_text
+from dragoman.read.duplicate import duplicate_body
 from dragoman.resolve.actors import resolve_actors
 from dragoman.resolve.times import find_times
 
@@ -43,12 +45,12 @@ class Coder:
 
     def code_all(self, articles: Iterable[Article]) -> Iterator[Coding]:
         """Codings in the order of the articles."""
-        for parse in self.parser.parse(articles):
+        for parse in map(_once, self.parser.parse(articles)):
             yield self.extract(parse, resolve_actors(parse, self.lexicon.actors))
 
     def read_actors(self, article: Article) -> tuple[Parse, Mentions]:
         """The first stages alone: trees and mentions of one article."""
-        parse = next(self.parser.parse([article]))
+        parse = _once(next(self.parser.parse([article])))
         return parse, resolve_actors(parse, self.lexicon.actors)
 
     def extract(self, parse: Parse, mentions: Mentions) -> Coding:
@@ -68,6 +70,14 @@ class Coder:
             coder=self.info, article=parse.article, actors=mentions.actors, times=times, events=events,
             notes=tuple(notes), sentences=len(parse.trees),
         )  # fmt: skip
+
+
+def _once(parse: Parse) -> Parse:
+    """A parse without the second copy of a body that stands twice; it tells nothing new."""
+    if not any(note.code == "duplicate-body" for note in parse.article.notes):
+        return parse
+    start, end = duplicate_body(parse.article.text) or (0, 0)
+    return replace(parse, trees=tuple(tree for tree in parse.trees if not start <= tree.span[0] < end))
 
 
 @lru_cache(maxsize=2)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -100,10 +101,21 @@ def evaluate(
     raise typer.Exit(evaluating.run(gold, misses, lexicon, model))
 
 
+_UsageError: type[Exception] = typer.BadParameter.__mro__[1]
+
+
 def main() -> None:
-    """Run the command line; an error that has a name is one line on standard error."""
+    """Run the command line; an error that has a name, and a bad argument, is one line on standard error."""
     try:
-        app()
+        sys.exit(app(sys.argv[1:] or ["--help"], standalone_mode=False))
     except DragomanError as error:
         print(f"dragoman: {error.code}: {error}", file=sys.stderr)
-        sys.exit(2)
+    except _UsageError as error:
+        message = error.format_message()  # type: ignore[attr-defined]
+        print(f"dragoman: bad-argument: {message} See dragoman --help.", file=sys.stderr)
+    except BrokenPipeError:  # the reader of our output left: `dragoman read … | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+    except (typer.Abort, KeyboardInterrupt):
+        sys.exit(130)
+    sys.exit(2)

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from rich.console import Console
 from rich.markup import escape
 
 from dragoman.model.mention import Mention, Mentions
-from dragoman.model.text import Article
 from dragoman.parse.nlp import Parse
 from dragoman.parse.tree import Tree
 from dragoman.pipeline import Coder
+from dragoman.read import read_text
 
 
 def run(sentence: str, published: str | None, lexicon: Path | None, model: str) -> None:
     """Print actors, events with rule and cue, and refusals."""
+    day = read_text("", published=published)  # first, as a bad date should not wait for the model
+    article = replace(day, id="sentence", text=sentence)
     coder = Coder(model, lexicon)
     console = Console(highlight=False)
-    parse, mentions = coder.read_actors(Article(id="sentence", text=sentence, published=published))
+    parse, mentions = coder.read_actors(article)
     _actors(console, parse, mentions)
     coding = coder.extract(parse, mentions)
     for event in coding.events:

@@ -68,7 +68,7 @@ def _event(console: Console, coding: Coding, event: Event) -> None:
     if event.place and event.place.span:
         head.append(f"  {printable(article.words(event.place.span))}")
     console.print(head)
-    parties = Text("  ")
+    parties = Text()
     parties.append_text(_names(coding, event.actors))
     if event.recipients:
         parties.append(" → ", style="dim")
@@ -77,7 +77,7 @@ def _event(console: Console, coding: Coding, event: Event) -> None:
         parties.append(
             f"   says {printable(article.words(event.attribution.source.span))}", style="italic dim"
         )
-    console.print(parties)
+    console.print(Padding(parties, (0, 2, 0, 2)))
     console.print(Padding(_sentence(coding, event), (0, 2, 0, 2)))
     more = len(event.evidence) - 1
     if more:

@@ -16,6 +16,7 @@ OWN = frozenset(
 )  # fmt: skip
 """Labels of what belongs to a reporting verb itself, as long as it is no content."""
 
+_ASKED = ("if", "whether", "that")
 _GOES_ON = ("prep", "advmod", "npadvmod", "advcl")
 _REACH = 14
 """Tokens after a verb within which its `that` may stand: `said for the first time on Friday that …`."""
@@ -56,8 +57,9 @@ class Contents:
                 continue
             return self._whole(verb, set(self._below(kid, verb)))
         for kid in tree.kids(verb, "advcl"):
-            mark = tree.kid(kid, "mark")
-            if kid > verb and mark is not None and tree.lower[mark] in ("if", "whether", "that"):
+            first = tree.extent(kid)[0]
+            asked = tree.lower[first] in _ASKED or (entry.hearer and tree.tags[first] in ("WRB", "WP"))
+            if first > verb and asked and tree.lower[first] != "when" and tree.words[first - 1] != ",":
                 return self._whole(verb, set(self._below(kid, verb)))
         object_taken = "object" in entry.takes or (tree.kid(verb, "dobj") is not None and not entry.hearer)
         return () if object_taken else self._that(verb)
@@ -133,6 +135,7 @@ class Contents:
     def _by_object(self, verb: int, entry: ReportingVerb) -> Iterable[int]:
         tree = self._tree
         objects = [k for k in tree.kids(verb, "dobj") if k > verb]
+        objects = objects or [k for k in tree.kids(verb, "xcomp") if k > verb and tree.tags[k] == "VBG"]
         pronoun = (
             bool(objects) and tree.tags[objects[0]] == "PRP" and tree.extent(objects[0])[1] == len(tree) - 1
         )
@@ -185,10 +188,28 @@ class Contents:
                 and tree.lemmas[token] in self._words.verbs
             ):
                 found.update(t for t in tree.subtree(token) if t >= token)
+            elif self._other(token, verb):
+                found.update(t for t in tree.subtree(token) if t >= tree.extent(token)[0])
             elif self._speakers.outer(token) == verb:
                 found.update(t for t in tree.subtree(token) if t >= token)
                 found.update(t for t in (token - 1, token - 2) if tree.tags[t] in ("CC", "RB"))
         return found
+
+    def _other(self, token: int, verb: int) -> bool:
+        """Whether someone else's report is set beside this one: `…, while nine in ten said they would not`."""
+        tree = self._tree
+        if (
+            tree.tags[token] != tree.tags[verb]
+            or not self._speakers.reports(token)
+            or tree.kid(token, "ccomp") is None
+        ):
+            return False
+        mark = tree.kid(token, "mark")
+        beside = tree.deps[token] == "advcl" and mark is not None and tree.lower[mark] in ("while", "whereas")
+        first = tree.extent(token)[0]
+        return (
+            beside and tree.kid(token, *SUBJECTS) is not None and first > 0 and tree.words[first - 1] == ","
+        )
 
     def _below(self, token: int, verb: int) -> Iterable[int]:
         """A subtree without the reporting verb's own, where that hangs inside it."""

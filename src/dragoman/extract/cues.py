@@ -59,8 +59,8 @@ class Cues:
         chained = tree.deps[verb] == "pcomp" and tree.lower[tree.heads[verb]] == "as"
         quotes = "quote" in entry.takes and (not passive or speaker is not None)
         cue = Cue(tree, verb, entry.act, words, speaker, addressee, content, tag, quotes, False, chained)
-        if not passive and ("clause" in entry.takes or "quote" in entry.takes):
-            cue = self._tags.widened(cue)
+        if not passive and "quote" in entry.takes:
+            cue = self._tags.widened(cue, "clause" in entry.takes)
         return cue if cue.content or cue.quotes else None
 
     def _entry(self, verb: int) -> tuple[ReportingVerb | None, tuple[int, ...]]:
@@ -85,6 +85,8 @@ class Cues:
         source = None if to is None else tree.kid(to, "pobj")
         if to is None or source is None:
             return None
+        if self._reported_already(token):
+            return None
         _, last = noun_phrase(tree, source)
         if last >= len(tree) - 2 and token < 2:
             last = next((t - 1 for t in range(source, last) if tree.words[t] == ","), last)
@@ -94,6 +96,13 @@ class Cues:
         start = 1 if tree.tags[0] == "CC" and first > 1 else 0
         content = frozenset(t for t in range(start, len(tree)) if not first <= t <= last)
         return Cue(tree, token, "assert", (token, to), source, None, content, (first, last), True, True)
+
+    def _reported_already(self, token: int) -> bool:
+        """Whether a source is named in the middle of what someone else says: `said that, according to …`."""
+        tree = self.tree
+        above = next((a for a in tree.ancestors(token) if a < token and self._speakers.reports(a)), None)
+        clause = None if above is None else tree.kid(above, "ccomp")
+        return clause is not None and above is not None and above < clause and token < clause
 
     def _noun(self, noun: int) -> Cue | None:
         """`X's warning that …`, `a pledge by X to …`, `issued a warning that …`."""

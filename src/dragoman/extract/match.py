@@ -63,7 +63,9 @@ class Matcher:
         position = clause.head + 1
         stop = min(len(tree), clause.head + 1 + _REACH)
         for word in rest:
-            while position < stop and not (word in (tree.lower[position], tree.lemmas[position]) and self._belongs(clause.head, position)):
+            while position < stop and not (
+                word in (tree.lower[position], tree.lemmas[position]) and self._belongs(clause.head, position)
+            ):
                 position += 1
             if position >= stop:
                 return False

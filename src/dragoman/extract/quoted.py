@@ -17,6 +17,9 @@ _WORD = re.compile(r"\w+")
 _SENTENCE_END = frozenset(".!?…”\"’'")
 _GAP_AFTER = 3
 """Words that may stand between a quotation and the speaker after it: `"…," in turn, he said`."""
+_GAP_NAME = 8
+"""Words of a long title that the parser may have cut from its name, with no break between them."""
+_BROKEN = re.compile(r"[,;:.!?()\"“”]")
 _GAP_BEFORE = 14
 """Words that may stand between a reporting verb and the quotation after it."""
 
@@ -138,7 +141,8 @@ class _Attachment:
         words = len(_WORD.findall(gap))
         if self._drafts[number].spans and not cue.final and (words or quotation.kind != "quotation"):
             return False
-        return words <= _GAP_AFTER and "\n" not in gap and not _ended(gap + "x")
+        near = words <= _GAP_AFTER or (words <= _GAP_NAME and not _BROKEN.search(gap))
+        return near and "\n" not in gap and not _ended(gap + "x")
 
     def _follow(self, number: int, quotation: Quotation) -> None:
         """Take a quotation before its tag; what else the tree took for content stays where it leads in."""

@@ -102,8 +102,11 @@ class Tags:
             return set()
         return set(range(last + 2, len(tree)))
 
-    def widened(self, cue: Cue) -> Cue:
-        """Content before a tag that ends its sentence or is put into it: `The talks, he said, had failed.`"""
+    def widened(self, cue: Cue, clauses: bool) -> Cue:
+        """Content before a tag that ends its sentence or is put into it: `The talks, he said, had failed.`
+
+        Without `clauses` only words in quotation marks can stand there.
+        """
         tree, verb = self._tree, cue.head
         first, last = cue.tag
         if (
@@ -120,6 +123,8 @@ class Tags:
             return replace(cue, content=right)
         before = first - 1
         if before < 1 or not self._breaks(cue, before) or not self._may_be_said(before, last):
+            return cue
+        if not clauses and tree.words[before] not in _HARD and tree.words[before - 1] not in _HARD:
             return cue
         start = 1 if tree.tags[0] == "CC" else 0
         content = set(range(start, before + 1))
@@ -150,7 +155,9 @@ class Tags:
         tree = self._tree
         if tree.words[before] not in _BREAKS or tree.deps[cue.head] == "relcl":
             return False
-        if tree.words[before] in _DASHES and tree.words[cue.tag[1] + 1 : cue.tag[1] + 2] != [tree.words[before]]:
+        if tree.words[before] in _DASHES and tree.words[cue.tag[1] + 1 : cue.tag[1] + 2] != [
+            tree.words[before]
+        ]:
             return tree.words[before - 1] in _HARD
         return cue.speaker is not None and cue.tag[0] <= cue.speaker <= cue.tag[1]
 

@@ -64,7 +64,6 @@ class ActorTables:
                 found.append(((start, end), self.names[self.patterns[number]]))
         return found
 
-
     def spans(self, text: str) -> list[Span]:
         """Where names stand in a text."""
         return [span for span, _ in self.find(text)]
@@ -130,8 +129,7 @@ def _countries(rows: Iterable[Mapping[str, str]]) -> Iterator[tuple[str, Entry]]
         for kind, column in (("country", "aliases"), ("demonym", "demonyms"), ("capital", "capital")):
             names = cells(row[column]) + ((row["name"],) if kind == "country" else ())
             for name in names:
-                shown = row["name"] if kind == "country" else name
-                yield name, Entry(iso3, shown, kind, iso3, "GOV")
+                yield name, Entry(iso3, row["name"], kind, iso3, "GOV")
 
 
 def _regions(folder: Folder, countries: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:

@@ -21,15 +21,11 @@ class Folder:
         self._layers = [base] if overlay is None else [base, overlay]
 
     def rows(self, name: str) -> Iterator[dict[str, str]]:
-        """Rows of a CSV table, ours first; a user's row comes later and wins where keys are equal."""
-        for path in self._paths(name):
-            reader = csv.DictReader(io.StringIO(_text(path)))
-            for number, row in enumerate(reader, start=2):
-                if None in row or any(value is None for value in row.values()):
-                    raise LexiconError(
-                        f"{path}:{number}: the row does not have {len(reader.fieldnames or ())} cells"
-                    )
-                yield row
+        """Rows of a CSV table, ours first; a user's row replaces those of ours with the same first cell."""
+        layers = [_rows(path) for path in self._paths(name)]
+        for number, layer in enumerate(layers):
+            replaced = {_key(row) for later in layers[number + 1 :] for row in later}
+            yield from (row for row in layer if _key(row) not in replaced)
 
     def tables(self, pattern: str) -> Iterator[tuple[str, dict[str, Any]]]:
         """TOML files that match a pattern, as (name, content), ours first."""
@@ -48,6 +44,20 @@ class Folder:
 
     def _paths(self, name: str) -> list[Path]:
         return [layer / name for layer in self._layers if (layer / name).exists()]
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    reader = csv.DictReader(io.StringIO(_text(path)))
+    rows = []
+    for number, row in enumerate(reader, start=2):
+        if None in row or any(value is None for value in row.values()):
+            raise LexiconError(f"{path}:{number}: the row does not have {len(reader.fieldnames or ())} cells")
+        rows.append(row)
+    return rows
+
+
+def _key(row: dict[str, str]) -> str:
+    return next(iter(row.values()), "")
 
 
 def _text(path: Path) -> str:

@@ -10,7 +10,28 @@ from dragoman.model.text import Span
 _WORD = re.compile(r"[A-Za-z][A-Za-z'.-]*")
 _LONGEST = 160
 _SHARE = 0.75
-_SHORT = frozenset({"a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "into", "of", "on", "or", "over", "the", "to", "with"})
+_SHORT = frozenset(
+    {
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "but",
+        "by",
+        "for",
+        "from",
+        "in",
+        "into",
+        "of",
+        "on",
+        "or",
+        "over",
+        "the",
+        "to",
+        "with",
+    }
+)
 
 
 def as_sentence(text: str, is_word: Callable[[str], bool], names: Callable[[str], Iterable[Span]]) -> str:

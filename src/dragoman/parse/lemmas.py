@@ -34,7 +34,9 @@ class Lemmas:
     def knows(self, word: str) -> bool:
         """Whether a lower-case word is, or is a form of, a verb, noun or adjective of the dictionary."""
         return any(
-            word in self._index[kind] or word in self._exceptions[kind] or self._stem(word, kind, self._index[kind]) in self._index[kind]
+            word in self._index[kind]
+            or word in self._exceptions[kind]
+            or self._stem(word, kind, self._index[kind]) in self._index[kind]
             for kind in ("verb", "noun", "adj")
         )
 

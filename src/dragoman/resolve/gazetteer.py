@@ -28,12 +28,14 @@ from dragoman.lexicon import DATA
 from dragoman.lexicon.actors import slug
 from dragoman.lexicon.files import Folder, cells
 
-_SHAPE = 5
+_SHAPE = 6
 """Raised whenever the file's tables or the way they are filled change."""
 
 _LEVEL = 500
 _SPELLED = 5_000
 """Cities above this many people are also known by their other names."""
+_NEWSWORTHY = 1_500_000
+"""A region in our table counts for as many people at least: it is there because news names it."""
 _KEPT = 3
 """Files of other versions that are left alone; older ones are removed."""
 _PIECE = 1 << 20
@@ -313,6 +315,7 @@ class _Writer:
             code = divisions.get((country, fold(name)))
             identity = f"geonames:{row['geonameid']}" if row["geonameid"] else f"place:{slug(name)}"
             size = self._people.get((country, code or ""), 0) or _POPULATION.get(row["feature"], 1_000_000)
+            size = max(size, _NEWSWORTHY)
             if row["feature"] == "PPL":
                 size, code = self._great.get(identity, (10_000, None))
             place = (identity, name, *_point(row), country or None, code, row["feature"], size)

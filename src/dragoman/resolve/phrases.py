@@ -184,7 +184,9 @@ class Phrases:
                 hit = self.hits.get(other)
                 country = hit.entry.country if hit is not None and hit.entry.kind in _NATIONAL else None
                 if hit is not None and country not in (None, mention.country):
-                    found.append(self._also(mention, mention.country, str(country), tree.chars(hit.first, hit.last)))
+                    found.append(
+                        self._also(mention, mention.country, str(country), tree.chars(hit.first, hit.last))
+                    )
         return tuple(found)
 
     def _also(self, mention: Mention, old: str, new: str, span: Span) -> Mention:
@@ -438,7 +440,9 @@ class Phrases:
     def _region(self, token: int) -> Entry | None:
         """The part of a country that a phrase names for itself: `the Gujarat government` is not the Indian one."""
         hits = (self._hit_within(kid) for kid in self._describers(token))
-        return next((h.entry for h in hits if h is not None and h.entry.kind in ("region", "region-demonym")), None)
+        return next(
+            (h.entry for h in hits if h is not None and h.entry.kind in ("region", "region-demonym")), None
+        )
 
     def _describers(self, token: int) -> Iterator[int]:
         """Children that may name the country of a phrase, the closest relation first."""

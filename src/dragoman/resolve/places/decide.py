@@ -13,6 +13,7 @@ _WIDE, _FINE = 1.5, 0.4
 """Degrees of latitude and longitude: two places in neighbouring cells are near, or close."""
 _GREAT = 5.0
 """The size of a city, as a power of ten, from which on it is known abroad."""
+_SMALL = 100_000
 _LEAST = 0.02
 """A reading less likely than this does not speak for other names."""
 
@@ -30,19 +31,20 @@ class Weights:
     """
 
     size: float = 0.75
-    great: float = 1.0
+    great: float = 2.0
     other_name: float = -1.6
     nation: float = 3.5
     capital: float = 2.0
     state: float = 1.0
     holder: float = 3.0
-    division_kind: float = 0.0
+    division_kind: float = 1.0
     eponym: float = -1.0
     district: float = -1.0
     region: float = 3.3
     stated: float = 20.0
-    hinted: float = 5.0
+    hinted: float = 2.0
     country: float = 4.5
+    faint: float = 2.0
     division: float = 2.0
     near: float = 1.5
     close: float = 1.0
@@ -144,10 +146,12 @@ class _Votes:
         """For every sense of a group, what speaks for it."""
         found = []
         own = self._own[number]
+        great = any(_is_great(sense) for sense in self._groups[number].senses)
         for sense, size in zip(self._groups[number].senses, sizes, strict=True):
             reasons = {"size": size}
             if sense.country:
-                reasons["country"] = w.country * self._others(sense.country, own, w.calm_country)
+                weight = w.faint if great and sense.population < _SMALL else w.country
+                reasons["country"] = weight * self._others(sense.country, own, w.calm_country)
                 if sense.code:
                     reasons["division"] = w.division * self._others((sense.country, sense.code), own, w.calm)
             if _is_point(sense):
@@ -160,6 +164,13 @@ class _Votes:
         """How strongly the other names speak for a key, between 0 and 1."""
         votes = self._all.get(key, 0.0) - own.get(key, 0.0)
         return votes / (calm + votes) if votes > 0 else 0.0
+
+
+def _is_great(sense: Sense) -> bool:
+    """Whether a city is known so well that the country of a report says little against it."""
+    return sense.own and (
+        sense.feature == "PPLC" or (sense.feature == "PPL" and sense.population > 1_000_000)
+    )
 
 
 def _is_point(sense: Sense) -> bool:

@@ -20,6 +20,8 @@ _LEAST = {"FAC": 100_000, "LOC": 15_000}
 """How many people a place named within another name must have, by the label of the whole."""
 _PLACES = ("GPE", "LOC", "FAC")
 _NAMES = ("country", "capital", "region")
+_PLACE_KINDS = frozenset({"country", "capital", "region", "demonym", "region-demonym", "metonym"})
+_BODIES = frozenset({"organization", "group"})
 _PEOPLES = ("demonym", "region-demonym")
 _NUMBERS = ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL")
 _DASHES = ("-", "--", "–", "—", "(")
@@ -88,10 +90,12 @@ class _Sentence:
         for first, last, label in entities:
             if label == "PERSON" and (last > first or self.tree.words[first] in self._surnames):
                 self._people.update(range(first, last + 1))
+        hits = list(self._bound_hits())
+        self._block(hits)
         for first, last, label in entities:
             if label in _PLACES:
                 self._entity(first, last, label)
-        self._table_names()
+        self._table_names(hits)
         for first, last, label in entities:
             if label in ("ORG", "EVENT", "LAW", "PRODUCT", "NORP", "WORK_OF_ART"):
                 self._inside(first, last, label)
@@ -136,7 +140,8 @@ class _Sentence:
 
     # Names in the tables of actors
 
-    def _table_names(self) -> None:
+    def _bound_hits(self) -> Iterator[tuple[int, int, tuple[Entry, ...]]]:
+        """Names in the tables with their first and last token."""
         tree = self.tree
         if not self._hits:
             return
@@ -146,11 +151,26 @@ class _Sentence:
             first, last = firsts.get(start), lasts.get(end)
             if first is None or last is None:
                 self._party_state((start, end), entries)
-                continue
+            else:
+                yield first, last, entries
+
+    def _block(self, hits: Iterable[tuple[int, int, tuple[Entry, ...]]]) -> None:
+        """Keep known persons' names and one-word bodies out: `Nato` is also a town."""
+        for first, last, entries in hits:
             kinds = {entry.kind for entry in entries}
-            if kinds & {"organization", "group"} and last > first:
+            if kinds & _PLACE_KINDS:
+                continue
+            if "person" in kinds and (last > first or self.tree.entities[first][2:] not in _PLACES):
+                self._people.update(range(first, last + 1))
+            elif kinds & _BODIES and first == last and self.tree.words[first] not in ("EU", "E.U."):
+                self._taken.add(first)
+
+    def _table_names(self, hits: Iterable[tuple[int, int, tuple[Entry, ...]]]) -> None:
+        for first, last, entries in hits:
+            kinds = {entry.kind for entry in entries}
+            if kinds & _BODIES and last > first:
                 self._inside(first, last, "ORG")
-            elif "person" not in kinds and not self._paper(first, last):
+            elif ("person" not in kinds or kinds & _PLACE_KINDS) and not self._paper(first, last):
                 self._table_name(first, last, entries)
 
     def _table_name(self, first: int, last: int, entries: tuple[Entry, ...]) -> None:
@@ -251,6 +271,9 @@ class _Sentence:
         word = tree.words[token]
         located = token > 0 and tree.lower[token - 1] in self._cues.locative
         senses = self._gazetteer.senses(word)
+        kinds = {entry.kind for entry in self._tables.names.get(word, ())}
+        if kinds and kinds.issubset(_PEOPLES):
+            return False
         if word in self._cues.words or word in self._cues.kinds or len(word) < 2:
             return located and label == "GPE"
         if any(sense.feature == "BLDG" for sense in senses):
@@ -298,7 +321,7 @@ class _Sentence:
         cues = self._cues
         if first == last and word in ("EU", "UK", "US"):
             return True
-        if first == last and (len(word) < 4 or word in self._never):
+        if first == last and (len(word) < 4 or word in self._never or (word.isupper() and len(word) < 6)):
             return False
         senses = self._gazetteer.senses(self._text(first, last))
         if last > first and tree.words[last] in cues.kinds:

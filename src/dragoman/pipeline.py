@@ -63,9 +63,7 @@ class Coder:
         events = self.events.extract(parse, mentions, times)
         notes = list(parse.article.notes)
         if not events:
-            notes.append(
-                Note("nothing-coded", f"{len(parse.trees)} sentences were read and none told an event")
-            )
+            notes.append(Note("nothing-coded", f"{len(parse.trees)} sentences were read and none told an event"))
         return Coding(
             coder=self.info, article=parse.article, actors=mentions.actors, times=times, events=events,
             notes=tuple(notes), sentences=len(parse.trees),

@@ -21,9 +21,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-Lexicon = Annotated[
-    Path | None, typer.Option("--lexicon", metavar="DIR", help="A folder of tables laid over ours.")
-]
+Lexicon = Annotated[Path | None, typer.Option("--lexicon", metavar="DIR", help="A folder of tables laid over ours.")]
 Model = Annotated[str, typer.Option("--model", metavar="NAME", help="The spaCy pipeline that parses.")]
 MODEL = "en_core_web_md"
 
@@ -48,13 +46,9 @@ def read(
     sources: Annotated[
         list[str], typer.Argument(metavar="SOURCE…", help="Files, folders, URLs, or - for standard input.")
     ],
-    output: Annotated[
-        str, typer.Option("--format", metavar="FORMAT", help="text, jsonl, table or csv.")
-    ] = "text",
+    output: Annotated[str, typer.Option("--format", metavar="FORMAT", help="text, jsonl, table or csv.")] = "text",
     input_format: Annotated[str, typer.Option(help="auto, text, html or jsonl.")] = "auto",
-    published: Annotated[
-        str | None, typer.Option(metavar="DATE", help="Publication date of plain text.")
-    ] = None,
+    published: Annotated[str | None, typer.Option(metavar="DATE", help="Publication date of plain text.")] = None,
     lexicon: Lexicon = None,
     model: Model = MODEL,
 ) -> None:
@@ -89,9 +83,7 @@ def demo(lexicon: Lexicon = None, model: Model = MODEL) -> None:
 @app.command()
 def evaluate(
     gold: Annotated[Path, typer.Argument(help="A folder of gold reports, with floors.json.")],
-    misses: Annotated[
-        bool, typer.Option("--misses", help="Print what was missed and what was too much.")
-    ] = False,
+    misses: Annotated[bool, typer.Option("--misses", help="Print what was missed and what was too much.")] = False,
     lexicon: Lexicon = None,
     model: Model = MODEL,
 ) -> None:

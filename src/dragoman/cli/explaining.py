@@ -35,9 +35,7 @@ def run(sentence: str, published: str | None, lexicon: Path | None, model: str) 
         )
         console.print(f"    rule {event.rule}, trigger “{escape(parse.article.words(event.trigger))}”")
         if event.modality_cue:
-            console.print(
-                f"    {event.modality} by the cue “{escape(parse.article.words(event.modality_cue))}”"
-            )
+            console.print(f"    {event.modality} by the cue “{escape(parse.article.words(event.modality_cue))}”")
         if event.base_type != event.type:
             console.print(f"    {event.base_type} before PLOVER's tense rules")
     if not coding.events:
@@ -59,13 +57,9 @@ def _refusals(console: Console, coder: Coder, tree: Tree, mentions: Mentions) ->
     sentence = coder.events.sentence(tree, mentions)
     deeds = sentence.deeds()
     for deed in deeds:
-        who = (
-            "no actor" if not deed.actors else "no recipient" if not deed.recipients else "no political actor"
-        )
+        who = "no actor" if not deed.actors else "no recipient" if not deed.recipients else "no political actor"
         console.print(f"    {deed.type} by rule {deed.rule} was dropped: {who} in its slots")
     for refusal in sentence.refused[:8]:
-        console.print(
-            f"    {refusal.type or 'operator'} by rule {refusal.rule} did not fire: {escape(refusal.why)}"
-        )
+        console.print(f"    {refusal.type or 'operator'} by rule {refusal.rule} did not fire: {escape(refusal.why)}")
     if not deeds and not sentence.refused:
         console.print("    no word of the sentence sets off a rule")

@@ -43,9 +43,7 @@ class BadChoice(DragomanError):
     code = "bad-choice"
 
 
-def _coded(
-    articles: Iterable[Article | Problem], model: str, lexicon: Path | None
-) -> Iterator[Coding | Problem]:
+def _coded(articles: Iterable[Article | Problem], model: str, lexicon: Path | None) -> Iterator[Coding | Problem]:
     """Codings in the order of the sources; the model is loaded when the first article comes."""
     coder: Coder | None = None
     for article in articles:

@@ -74,16 +74,12 @@ def _event(console: Console, coding: Coding, event: Event) -> None:
         parties.append(" → ", style="dim")
         parties.append_text(_names(coding, event.recipients))
     if event.attribution.source:
-        parties.append(
-            f"   says {printable(article.words(event.attribution.source.span))}", style="italic dim"
-        )
+        parties.append(f"   says {printable(article.words(event.attribution.source.span))}", style="italic dim")
     console.print(Padding(parties, (0, 2, 0, 2)))
     console.print(Padding(_sentence(coding, event), (0, 2, 0, 2)))
     more = len(event.evidence) - 1
     if more:
-        console.print(
-            Text(f"  told again in {more} more {'sentence' if more == 1 else 'sentences'}", style="dim")
-        )
+        console.print(Text(f"  told again in {more} more {'sentence' if more == 1 else 'sentences'}", style="dim"))
     console.print()
 
 

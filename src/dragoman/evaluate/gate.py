@@ -42,9 +42,7 @@ def gate(scores: Scores, floors: Mapping[str, float] | Path) -> list[Shortfall]:
     unknown = sorted(set(wanted) - set(values))
     if unknown:
         raise GoldError(f"no such measure: {', '.join(unknown)}; known: {', '.join(values)}")
-    short = [
-        Shortfall(name, floor, values[name]) for name, floor in wanted.items() if _under(values[name], floor)
-    ]
+    short = [Shortfall(name, floor, values[name]) for name, floor in wanted.items() if _under(values[name], floor)]
     return sorted(short, key=lambda fall: (fall.value or 0.0) - fall.floor)
 
 

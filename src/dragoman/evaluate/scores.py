@@ -90,9 +90,7 @@ class _Book:
     count: Counter[str] = field(default_factory=Counter)
     misses: list[Miss] = field(default_factory=list)
 
-    def enter(
-        self, kind: Kind, report: GoldReport, ours: Sequence[Ours], golds: Sequence[Gold], pairs: Pairs
-    ) -> None:
+    def enter(self, kind: Kind, report: GoldReport, ours: Sequence[Ours], golds: Sequence[Gold], pairs: Pairs) -> None:
         """Book what was found, missed and made up among one report's records of a kind."""
         told, found = {mine for mine, _ in pairs}, {theirs for _, theirs in pairs}
         self.count[f"{kind} said"] += len(ours)

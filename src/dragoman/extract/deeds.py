@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from dragoman.extract.match import Matcher, Refusal
 from dragoman.extract.parties import Parties
 from dragoman.lexicon.events import EventRules
+from dragoman.lexicon.grammar import grammar
 from dragoman.lexicon.rules import Operator, Rule
 from dragoman.model.mention import Mention, Mentions
 from dragoman.parse.clauses import Clause, Clauses
 from dragoman.parse.modality import Mood, Moods
-from dragoman.parse.nominals import PARTITIVES, LightVerbs, noun_clause
+from dragoman.parse.nominals import LightVerbs, noun_clause
 from dragoman.parse.tree import Tree
 
 _PROMISES = frozenset({"commit", "will", "plan", "threaten"})
@@ -27,10 +28,8 @@ _NEEDS_CLAUSE = frozenset({"commit", "accuse", "deny", "threaten", "prevent"})
 _INNER_FIRST = frozenset({"commit", "will", "plan", "refuse", "end", "fail"})
 """Kinds whose recipient is whoever the inner deed is done to: `refused to arm the rebels`."""
 _OWN_FORCES = frozenset({"MOBILIZE", "RETREAT", "AID", "COOPERATE", "SANCTION"})
-_ITSELF = frozenset({"state", "country", "nation", "government", "administration", "republic"})
 _CLASSES = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 _INNER_SLOTS = ("obj", "to", "for", "on", "upon", "of", "in", "with", "against", "from", "about", "over")
-_FIRST_PERSON = frozenset({"we", "i", "us", "our", "me", "my"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +56,7 @@ class Deed:
 class Sentence:
     """The deeds of one tree."""
 
-    def __init__(
-        self, tree: Tree, mentions: Mentions, rules: EventRules, moods: Moods, light: LightVerbs
-    ) -> None:
+    def __init__(self, tree: Tree, mentions: Mentions, rules: EventRules, moods: Moods, light: LightVerbs) -> None:
         self.tree = tree
         self.clauses = Clauses(tree)
         self.matcher = Matcher(self.clauses, mentions)
@@ -104,9 +101,7 @@ class Sentence:
         tag, lemma = tree.tags[token], tree.lemmas[token]
         if tag.startswith("VB"):
             return tree.deps[token] not in ("aux", "auxpass", "compound")
-        kind = (
-            "nouns" if tag in ("NN", "NNS", "NNP", "NNPS") else "adjectives" if tag.startswith("JJ") else None
-        )
+        kind = "nouns" if tag in ("NN", "NNS", "NNP", "NNPS") else "adjectives" if tag.startswith("JJ") else None
         if kind is None or (kind == "nouns" and tree.deps[token] == "compound"):
             return False
         return lemma in self._rules.rules[kind] or lemma in self._rules.operators[kind]
@@ -208,7 +203,7 @@ class Sentence:
         """The speaker where the subject is `we` or `I`."""
         if mentions:
             return mentions
-        if any(self.tree.lower[t] in _FIRST_PERSON for t in clause.slot("subj")):
+        if any(self.tree.lower[t] in grammar().first_person for t in clause.slot("subj")):
             return self.speaker(clause.head)
         if self.tree.deps[clause.head] in ("acl", "relcl") and not self.clauses.passive(clause.head):
             owner = self.clauses.owner(self.tree.heads[clause.head])
@@ -221,11 +216,7 @@ class Sentence:
             nested = [m for m in self.parties.phrase(token) if not m.weak]
             if nested:
                 return tuple(nested)  # `a bombing by the rebels killed`
-            owner = (
-                self.clauses.owner(token)
-                if self.tree.is_noun(token) and self.tree.deps[token] != "nsubj"
-                else None
-            )
+            owner = self.clauses.owner(token) if self.tree.is_noun(token) and self.tree.deps[token] != "nsubj" else None
             if owner is not None and owner != token and self.parties.phrase(owner):
                 return tuple(self.parties.phrase(owner))  # `efforts aimed at …`: whose efforts
         return self.parties.someone(clause.slot("subj"))
@@ -258,9 +249,7 @@ class Sentence:
             inner = self.at(token)
             if not inner or (rule is not None and rule.rank > 4 and not self.tree.is_verb(token)):
                 continue
-            made = [
-                d for deed in inner for d in self._made(deed, clause, operator, not self.tree.is_verb(token))
-            ]
+            made = [d for deed in inner for d in self._made(deed, clause, operator, not self.tree.is_verb(token))]
             if made or operator.kind in ("accuse", "deny", "void"):
                 self._consumed.add(token)
             if made and operator.kind in _CONTENT:
@@ -291,14 +280,10 @@ class Sentence:
 
     def _through_partitives(self, token: int) -> list[int]:
         if (
-            self.tree.lemmas[token] in PARTITIVES
+            self.tree.lemmas[token] in grammar().partitives
             and self.tree.lemmas[token] not in self._rules.rules["nouns"]
         ):
-            return [
-                t
-                for inner in self.clauses.prepositions(token).get("of", ())
-                for t in self.tree.conjuncts(inner)
-            ]
+            return [t for inner in self.clauses.prepositions(token).get("of", ()) for t in self.tree.conjuncts(inner)]
         return [token]
 
     def _compose(
@@ -322,11 +307,7 @@ class Sentence:
         operators = (*deed.operators, operator.id) if operator else deed.operators
         if type_.startswith("="):
             return [self._passed(deed, type_[1:].strip(), kind, clause, actors, operators)]
-        asked = (
-            self.parties.fill(clause, operator.recipient, actors, kind == "demand")
-            if operator
-            else deed.recipients
-        )
+        asked = self.parties.fill(clause, operator.recipient, actors, kind == "demand") if operator else deed.recipients
         taken = {m.actor for m in actors}
         if kind == "demand" and not asked:
             asked = tuple(m for m in deed.actors if m.actor not in taken)
@@ -335,9 +316,7 @@ class Sentence:
         if kind == "accuse" and not asked:
             others = tuple(m for m in deed.actors if m.actor not in taken) or inner
         if not others:
-            others = (
-                tuple(m for m in deed.actors if m.actor not in taken) if kind not in ("will", "plan") else ()
-            )
+            others = tuple(m for m in deed.actors if m.actor not in taken) if kind not in ("will", "plan") else ()
         if not others and kind not in ("will", "plan"):
             others = self._around(clause, actors)
         base = deed.base_type if kind in _PROMISES else type_
@@ -378,15 +357,8 @@ class Sentence:
         """An operator over something that no rule knows: `agreed to share the lake's water`."""
         if clause.kind == "noun" and (clause.through is None or not clause.complements):
             return []  # a promise that is only mentioned is not made here
-        answered = operator.kind == "deny" and any(
-            self.tree.tags[t] in ("PRP", "DT") for t in clause.slot("obj")
-        )
-        if (
-            clause.kind == "verb"
-            and not clause.complements
-            and not answered
-            and operator.kind in _NEEDS_CLAUSE
-        ):
+        answered = operator.kind == "deny" and any(self.tree.tags[t] in ("PRP", "DT") for t in clause.slot("obj"))
+        if clause.kind == "verb" and not clause.complements and not answered and operator.kind in _NEEDS_CLAUSE:
             return []
         blank = Deed(
             "",
@@ -465,12 +437,10 @@ class Sentence:
         """`Israel must end the attacks`, says Russia: a request of the speaker to the subject."""
         speaker = self.speaker(clause.head)
         asked = self.parties.fill(clause, ("subj", "obj") if clause.kind == "verb" else ("subj",), speaker)
-        own = any(self.tree.lower[t] in _FIRST_PERSON for t in clause.slot("subj"))
+        own = any(self.tree.lower[t] in grammar().first_person for t in clause.slot("subj"))
         if not speaker or not (asked or own):
             return [replace(deed, modality="hypothetical", cue=mood.modal_cue)] if deed else []
-        inner = deed or Deed(
-            "", None, "", "actual", None, (), (), clause.head, self._trigger(clause, ()), "must"
-        )
+        inner = deed or Deed("", None, "", "actual", None, (), (), clause.head, self._trigger(clause, ()), "must")
         table = self._rules.compose["demand"]
         type_, mode = table.get(inner.type, table["default"])
         return [replace(inner, type=type_, mode=mode, base_type=type_, modality="actual", cue=None, actors=speaker,
@@ -495,7 +465,7 @@ def _others(rule: Rule, actors: tuple[Mention, ...], found: tuple[Mention, ...])
         same = (m.country, m.sector in _CLASSES) in own
         if moves and m.sector in ("MIL", "UNO", "COP") and (m.how == "inferred" or same) and m.how != "name":
             continue
-        if same and m.how == "inferred" and m.role in _ITSELF:
+        if same and m.how == "inferred" and m.role in grammar().itself:
             continue
         kept.append(m)
     return tuple(kept)

@@ -134,8 +134,7 @@ def _confidence(telling: Telling) -> float:
     deed = telling.deed
     sure = 0.55 + 0.1 * bool(telling.recipients or deed.reciprocal) + 0.05 * min(2, len(telling.others))
     named = [
-        m.how in ("name", "role", "person") and m.country is not None
-        for m in (*telling.actors, *telling.recipients)
+        m.how in ("name", "role", "person") and m.country is not None for m in (*telling.actors, *telling.recipients)
     ]
     sure += 0.15 * (sum(named) / len(named) if named else 0)
     sure -= 0.1 * (not telling.actors) + 0.05 * len(deed.operators)

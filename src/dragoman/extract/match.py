@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from dragoman.lexicon.grammar import grammar
 from dragoman.lexicon.rules import Constraints, Operator, Rule
 from dragoman.model.mention import Mention, Mentions
 from dragoman.parse.clauses import Clause, Clauses
-from dragoman.parse.nominals import PARTITIVES
 from dragoman.parse.tree import Tree
 
 _KIND = {"verb": "verbs", "noun": "nouns", "adjective": "adjectives"}
@@ -83,9 +83,7 @@ class Matcher:
         if need.object and not self._any(self.objects(clause), need.object):
             return "object is not one of " + _shown(need.object)
         doers = self.doers(clause)
-        unnamed = (
-            not doers and bool(need.object) and clause.kind == "verb"
-        )  # `was captured`: anyone may have done it
+        unnamed = not doers and bool(need.object) and clause.kind == "verb"  # `was captured`: anyone may have done it
         if need.subject and not unnamed and not self._any(doers, need.subject):
             return "subject is not one of " + _shown(need.subject)
         for name, words in need.prep:
@@ -182,7 +180,7 @@ class Matcher:
                 return True
         if any(self._is_actor(mention, words) for mention in self.mentions.get(tree.index, token)):
             return True
-        if tree.lemmas[token] in PARTITIVES or tree.tags[token] == "CD":
+        if tree.lemmas[token] in grammar().partitives or tree.tags[token] == "CD":
             inner = self.clauses.prepositions(token).get("of", ())
             return any(self._is(t, words) for t in inner)
         return False
@@ -194,13 +192,9 @@ class Matcher:
             return True
         if mention.kind == "place":
             return "#place" in words
-        kind = {"person": "#person", "country": "#country", "group": "#group", "organization": "#org"}.get(
-            mention.kind
-        )
+        kind = {"person": "#person", "country": "#country", "group": "#group", "organization": "#org"}.get(mention.kind)
         return (
-            kind in words
-            or ("#actor" in words and not mention.weak)
-            or ("#place" in words and mention.how == "place")
+            kind in words or ("#actor" in words and not mention.weak) or ("#place" in words and mention.how == "place")
         )
 
 

@@ -6,42 +6,15 @@ from collections.abc import Collection, Iterable, Sequence
 
 from dragoman.extract.match import Matcher
 from dragoman.lexicon.actors import slug
+from dragoman.lexicon.grammar import grammar
 from dragoman.model.mention import Mention
 from dragoman.parse.clauses import Clause
-from dragoman.parse.nominals import PARTITIVES
 from dragoman.parse.tree import Tree
 
 _NESTED_PREPOSITIONS = (
     ("of", "by", "between", "with", "among"),
     ("to", "for", "against", "on", "from", "in", "over", "toward", "towards", "at", "into", "near"),
 )
-_APART = frozenset(
-    {
-        "despite",
-        "after",
-        "amid",
-        "following",
-        "during",
-        "since",
-        "ahead",
-        "according",
-        "because",
-        "before",
-        "over",
-        "like",
-        "unlike",
-    }
-)
-_AIMS = frozenset({"to", "until", "unless", "if", "so"})
-_PLACE_SLOTS = frozenset({"in", "at", "from", "into", "over", "near", "around"})
-
-
-_NOBODY = frozenset(
-    "report statement letter resolution law bill treaty document paper study poll survey agreement deal article charter "
-    "move decision step plan policy draft attack blast explosion fire storm earthquake flood death crisis war conflict "
-    "situation case issue pressure evidence news ruling verdict sanction measure talk meeting vote election".split()
-)
-"""Subjects that are no doers by themselves."""
 
 
 class Parties:
@@ -93,11 +66,9 @@ class Parties:
             own = self._mentions.get(tree.index, token)
             if own:
                 return own
-            if tree.tags[token] not in ("NN", "NNS", "NNP", "NNPS") or tree.lemmas[token] in _NOBODY:
+            if tree.tags[token] not in ("NN", "NNS", "NNP", "NNPS") or tree.lemmas[token] in grammar().no_doers:
                 continue
-            words = [
-                tree.words[t] for t in (*tree.kids(token, "amod", "compound", "nmod"), token) if t <= token
-            ]
+            words = [tree.words[t] for t in (*tree.kids(token, "amod", "compound", "nmod"), token) if t <= token]
             first = min((t for t in tree.kids(token, "amod", "compound", "nmod") if t < token), default=token)
             name = " ".join(words)
             return (Mention(tree.index, token, tree.chars(first, token), f"name:{slug(name)}", name, "group", None, None,
@@ -133,7 +104,7 @@ class Parties:
         tree = self._tree
         if depth > 3 or (tree.tags[token].startswith("VB") and tree.deps[token] != "pobj"):
             return []
-        if tree.lemmas[token] in PARTITIVES:
+        if tree.lemmas[token] in grammar().partitives:
             found = self._through(token, ("of",), depth)
             if found:
                 return found
@@ -163,9 +134,7 @@ class Parties:
         tree = self._tree
         label = tree.entities[head][2:]
         joined = all(tree.entities[t][2:] == label for t in range(token, head + 1))
-        return (
-            tree.tags[head] == "NNP" and label in ("ORG", "FAC", "WORK_OF_ART", "PRODUCT", "EVENT") and joined
-        )
+        return tree.tags[head] == "NNP" and label in ("ORG", "FAC", "WORK_OF_ART", "PRODUCT", "EVENT") and joined
 
     def _through(self, token: int, prepositions: Sequence[str], depth: int) -> list[Mention]:
         tree = self._tree
@@ -188,10 +157,10 @@ def _way(tree: Tree, token: int, top: int) -> str:
         dep = tree.deps[token]
         if dep in ("relcl", "parataxis") or (dep == "conj" and tree.is_verb(token)):
             return "apart"
-        if tree.tags[token] in ("IN", "VBG") and tree.lower[token] in _APART:
+        if tree.tags[token] in ("IN", "VBG") and tree.lower[token] in grammar().apart:
             return "apart"
         if dep in ("advcl", "acl"):
-            aims = any(tree.lower[k] in _AIMS for k in tree.kids(token, "aux", "mark"))
+            aims = any(tree.lower[k] in grammar().aims for k in tree.kids(token, "aux", "mark"))
             if not aims:
                 return "apart"
             way = "aim"

@@ -70,9 +70,7 @@ def _by_state(deed: Deed, tree: Tree, mentions: Mentions) -> Deed:
 def _people_there(deed: Deed, tree: Tree, mentions: Mentions) -> list[Mention]:
     """The people of the places named with a deed, one for each country."""
     above = tree.heads[deed.head]
-    top = (
-        above if tree.is_verb(above) and tree.deps[deed.head] in ("nsubj", "nsubjpass", "dobj") else deed.head
-    )
+    top = above if tree.is_verb(above) and tree.deps[deed.head] in ("nsubj", "nsubjpass", "dobj") else deed.head
     found: dict[str, Mention] = {}
     for token in sorted(tree.subtree(top)):
         for m in mentions.get(tree.index, token):
@@ -100,11 +98,7 @@ def events_in(deed: Deed, tree: Tree, headline: bool = False) -> Telling | None:
         return None
     if not actors and (deed.type not in _UNKNOWN_DOER or not recipients):
         return None
-    if (
-        deed.mode == "investigate"
-        and not recipients
-        and all(m.how == "inferred" or m.sector == "COP" for m in actors)
-    ):
+    if deed.mode == "investigate" and not recipients and all(m.how == "inferred" or m.sector == "COP" for m in actors):
         return None  # a fire or a theft is looked into without anyone being accused
     if not deed.carried and not _stands_alone(deed):
         return None
@@ -122,7 +116,7 @@ def _stands_alone(deed: Deed) -> bool:
     if deed.reciprocal:
         return len({m.actor for m in deed.actors}) > 1
     named = any(not m.weak and m.how != "place" for m in deed.actors)
-    return named and bool(deed.recipients) or (deed.type in ("PROTEST",) and bool(deed.actors))
+    return (named and bool(deed.recipients)) or (deed.type in ("PROTEST",) and bool(deed.actors))
 
 
 def join(tellings: list[Telling]) -> list[Telling]:

@@ -89,10 +89,6 @@ class Politics:
             ):
                 return None
             return "no party that acts in politics"
-        if (
-            politics == 0
-            or other > politics
-            or not any(m.sector in _STRONG and m.how != "inferred" for m in acting)
-        ):
+        if politics == 0 or other > politics or not any(m.sector in _STRONG and m.how != "inferred" for m in acting):
             return "neither the article nor the sentence is about politics"
         return None

@@ -99,8 +99,7 @@ def read_actors(folder: Folder) -> ActorTables:
     names = {name: tuple(found) for name, found in entries.items()}
     naming = [table for _, table in folder.tables("actors/naming.toml")]
     first, courtesy, generic = (
-        frozenset(w for table in naming for w in table.get(key, ()))
-        for key in ("surname_first", "courtesy", "generic")
+        frozenset(w for table in naming for w in table.get(key, ())) for key in ("surname_first", "courtesy", "generic")
     )
     return ActorTables(names, roles, heads, first, courtesy, generic, tuple(names), _matcher(names))
 
@@ -148,9 +147,7 @@ def _named(folder: Folder, countries: Mapping[str, Any]) -> Iterator[tuple[str, 
     for table, kind in (("metonyms", "metonym"), ("organizations", "organization"), ("groups", "group")):
         for row in folder.rows(f"actors/{table}.csv"):
             country = _country(row, countries, f"{table}.csv")
-            entry = Entry(
-                slug(row["name"]), row["name"], kind, country, row["sector"] or None, cells(row["secondary"])
-            )
+            entry = Entry(slug(row["name"]), row["name"], kind, country, row["sector"] or None, cells(row["secondary"]))
             for name in (row["name"], *cells(row.get("aliases"))):
                 yield name, entry
 

@@ -50,9 +50,7 @@ def read_codes(folder: Folder) -> Codes:
     contexts = tuple(
         (
             name,
-            re.compile(
-                r"\b(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + r")(?:s|es)?\b"
-            ),
+            re.compile(r"\b(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + r")(?:s|es)?\b"),
         )
         for name, words in sorted(terms.items())
     )

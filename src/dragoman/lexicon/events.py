@@ -30,10 +30,7 @@ class EventRules:
     def all_rules(self) -> tuple[Rule, ...]:
         """Every rule once for each kind of word it is made for."""
         found = {
-            (kind, rule.id): rule
-            for kind in _KINDS
-            for entries in self.rules[kind].values()
-            for _, rule in entries
+            (kind, rule.id): rule for kind in _KINDS for entries in self.rules[kind].values() for _, rule in entries
         }
         return tuple(found.values())
 

@@ -12,11 +12,46 @@ from typing import Any
 from dragoman.errors import LexiconError
 
 _KEYS = frozenset(
-    "id type mode verbs nouns adjectives object subject prep without no_object comp actor recipient reciprocal "
-    "strength examples not_examples passive modality".split()
+    [
+        "id",
+        "type",
+        "mode",
+        "verbs",
+        "nouns",
+        "adjectives",
+        "object",
+        "subject",
+        "prep",
+        "without",
+        "no_object",
+        "comp",
+        "actor",
+        "recipient",
+        "reciprocal",
+        "strength",
+        "examples",
+        "not_examples",
+        "passive",
+        "modality",
+    ]
 )
 _OPERATOR_KEYS = frozenset(
-    "id kind verbs nouns adjectives object prep without alone comp recipient strength examples not_examples".split()
+    [
+        "id",
+        "kind",
+        "verbs",
+        "nouns",
+        "adjectives",
+        "object",
+        "prep",
+        "without",
+        "alone",
+        "comp",
+        "recipient",
+        "strength",
+        "examples",
+        "not_examples",
+    ]
 )
 
 
@@ -153,15 +188,11 @@ def read_rule(entry: Mapping[str, Any], kind: str, where: str, classes: Mapping[
     )
 
 
-def read_operator(
-    entry: Mapping[str, Any], kind: str, where: str, classes: Mapping[str, frozenset[str]]
-) -> Operator:
+def read_operator(entry: Mapping[str, Any], kind: str, where: str, classes: Mapping[str, frozenset[str]]) -> Operator:
     """An operator from its TOML table."""
     unknown = set(entry) - _OPERATOR_KEYS
     if unknown or "id" not in entry or "kind" not in entry:
-        raise LexiconError(
-            f"{where}: operator {entry.get('id')!r}: unknown or missing keys {sorted(unknown)}"
-        )
+        raise LexiconError(f"{where}: operator {entry.get('id')!r}: unknown or missing keys {sorted(unknown)}")
     name = str(entry["id"])
     return Operator(
         id=name,

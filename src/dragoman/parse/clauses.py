@@ -8,16 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from dragoman.lexicon.grammar import grammar
 from dragoman.parse.tree import Tree
 
 Slots = dict[str, list[int]]
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
-_SUBJECT_CONTROL = frozenset(
-    {"promise", "threaten", "vow", "pledge", "use", "spend", "agree", "offer", "refuse"}
-)
-_OBJECT_PREPOSITIONS = frozenset({"of", "for", "from", "into"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +78,7 @@ class Clauses:
         return tree.heads[verb] if tree.deps[verb] == "relcl" else None
 
     def _matrix_subject(self, verb: int, head: int) -> int | None:
-        return (
-            self.subject(head)
-            if self.tree.is_verb(head) or self.tree.deps[head] in ("acomp", "xcomp")
-            else None
-        )
+        return self.subject(head) if self.tree.is_verb(head) or self.tree.deps[head] in ("acomp", "xcomp") else None
 
     def _controller(self, verb: int, head: int) -> int | None:
         tree = self.tree
@@ -94,9 +87,9 @@ class Clauses:
         if tree.is_noun(head):
             return self.owner(head)
         told = tree.kid(head, "dobj", "dative")
-        if told is not None and tree.is_noun(told) and tree.lemmas[head] not in _SUBJECT_CONTROL:
+        if told is not None and tree.is_noun(told) and tree.lemmas[head] not in grammar().subject_control:
             return told
-        if told is not None and tree.tags[told] == "PRP" and tree.lemmas[head] not in _SUBJECT_CONTROL:
+        if told is not None and tree.tags[told] == "PRP" and tree.lemmas[head] not in grammar().subject_control:
             return told
         asked = tree.kid(head, "prep")
         if asked is not None and tree.lower[asked] in ("on", "upon", "to", "for", "with") and told is None:
@@ -129,7 +122,7 @@ class Clauses:
         governor = tree.heads[head]
         if tree.is_verb(governor):
             told = tree.kid(governor, "dobj")
-            if told is not None and tree.lower[head] in _OBJECT_PREPOSITIONS:
+            if told is not None and tree.lower[head] in grammar().object_prepositions:
                 return told
             return self.subject(governor)
         if tree.tags[governor].startswith("JJ"):
@@ -201,9 +194,7 @@ class Clauses:
         tree = self.tree
         slots: Slots = {}
         stack = [
-            k
-            for k in tree.kids(token, "prep", "dative", "agent")
-            if tree.tags[k] in ("IN", "TO", "VBG", "RP", "RB")
+            k for k in tree.kids(token, "prep", "dative", "agent") if tree.tags[k] in ("IN", "TO", "VBG", "RP", "RB")
         ]
         while stack:
             preposition = stack.pop(0)

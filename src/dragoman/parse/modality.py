@@ -35,18 +35,14 @@ class Moods:
         self._pending = frozenset(table["condition"]["pending"])
         self._historical = frozenset(table["historical"]["adverbs"])
         self._long = frozenset(table["historical"]["long"])
-        self._phrases = re.compile(
-            r"\b(?:" + "|".join(map(re.escape, table["historical"]["phrases"])) + r")\b"
-        )
+        self._phrases = re.compile(r"\b(?:" + "|".join(map(re.escape, table["historical"]["phrases"])) + r")\b")
         self._presupposed = frozenset(table["presupposed"]["prepositions"])
 
     def verb(self, clauses: Clauses, verb: int) -> Mood:
         """The mood of a verb, its own or that of the verb it is joined to."""
         tree = clauses.tree
         auxiliaries = tree.kids(verb, "aux", "auxpass")
-        modal_cue = next(
-            (k for k in auxiliaries if tree.lower[k] in self._modals and tree.tags[k] == "MD"), None
-        )
+        modal_cue = next((k for k in auxiliaries if tree.lower[k] in self._modals and tree.tags[k] == "MD"), None)
         infinitive = next((k for k in auxiliaries if tree.lower[k] == "to"), None)
         negation = self._negated(tree, verb)
         modal = None if modal_cue is None else self._modals[tree.lower[modal_cue]]
@@ -59,9 +55,7 @@ class Moods:
                 return Mood(negation=negation, pluperfect=True)  # `had refused and asked`: the tag is a guess
             same_form = tree.tags[verb] in ("VB", "VBN", "VBG") and not own_subject
             if same_form:
-                return Mood(
-                    head.modal, head.modal_cue, negation, head.condition, head.pluperfect, head.perfect
-                )
+                return Mood(head.modal, head.modal_cue, negation, head.condition, head.pluperfect, head.perfect)
         had = any(tree.lower[k] == "had" for k in auxiliaries) and modal is None
         has = any(tree.lower[k] in ("has", "have", "'ve") for k in auxiliaries) and modal is None
         return Mood(modal, modal_cue, negation, self._condition(tree, verb), had, has)
@@ -69,12 +63,7 @@ class Moods:
     def infinitive(self, tree: Tree, verb: int) -> int | None:
         """The `to` of a verb, its own or that of the verb it is joined to: such a clause asserts nothing."""
         own = next((k for k in tree.kids(verb, "aux") if tree.lower[k] == "to"), None)
-        if (
-            own is None
-            and tree.deps[verb] == "conj"
-            and tree.tags[verb] == "VB"
-            and tree.is_verb(tree.heads[verb])
-        ):
+        if own is None and tree.deps[verb] == "conj" and tree.tags[verb] == "VB" and tree.is_verb(tree.heads[verb]):
             return self.infinitive(tree, tree.heads[verb])
         return own
 
@@ -131,11 +120,7 @@ class Moods:
         mood = self.verb(clauses, governor)
         if denied is not None:
             return Mood(mood.modal, mood.modal_cue, denied, mood.condition)
-        return (
-            mood
-            if through is not None
-            else Mood(mood.modal, mood.modal_cue, None, mood.condition, mood.pluperfect)
-        )
+        return mood if through is not None else Mood(mood.modal, mood.modal_cue, None, mood.condition, mood.pluperfect)
 
     def _earlier(self, tree: Tree, noun: int) -> bool:
         """Whether a noun tells what came before the news: `comes after two summits`, `months after the raid`."""

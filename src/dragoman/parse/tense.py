@@ -39,11 +39,7 @@ def _tense(tree: Tree, verb: int) -> str:
         return "past"
     if any(w in ("has", "have", "had") for w in helpers):
         return "past"
-    if (
-        not helpers
-        and tree.deps[verb] in ("conj", "advcl", "xcomp", "acl", "pcomp")
-        and tree.heads[verb] != verb
-    ):
+    if not helpers and tree.deps[verb] in ("conj", "advcl", "xcomp", "acl", "pcomp") and tree.heads[verb] != verb:
         above = tree.heads[verb]
         return _tense(tree, above) if tree.is_verb(above) else "present"
     return "present"

@@ -15,8 +15,19 @@ class Tree:
     """
 
     __slots__ = (
-        "children", "deps", "entities", "heads", "index", "lemmas", "lower", "paragraph", "root",
-        "starts", "ends", "tags", "words",
+        "children",
+        "deps",
+        "ends",
+        "entities",
+        "heads",
+        "index",
+        "lemmas",
+        "lower",
+        "paragraph",
+        "root",
+        "starts",
+        "tags",
+        "words",
     )  # fmt: skip
 
     def __init__(

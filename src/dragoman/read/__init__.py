@@ -43,9 +43,7 @@ def read(
     date and SourceError where there is no such format; a bad source gives a Problem.
     """
     if input_format not in FORMATS:
-        raise SourceError(
-            "unsupported-format", f"no input format {input_format!r}: use one of {', '.join(FORMATS)}"
-        )
+        raise SourceError("unsupported-format", f"no input format {input_format!r}: use one of {', '.join(FORMATS)}")
     given = parse_date(published) if published is not None else None
     if published is not None and given is None:
         raise DateError(f"not a date: {published!r}; write it as 2019-04-25")
@@ -135,9 +133,7 @@ class _Reader:
             lines = (line.encode("utf-8") for line in decoded.text.split("\n"))
             yield from self._some(read_lines(lines, source, self._given), source)
         else:
-            known = Known(
-                url=url, published=self._given, basis="given" if self._given else None, notes=decoded.notes
-            )
+            known = Known(url=url, published=self._given, basis="given" if self._given else None, notes=decoded.notes)
             yield build(decoded.text, source, known)
 
     def _lines(self, stream: BinaryIO, head: bytes, source: str) -> Iterator[Article | Problem]:

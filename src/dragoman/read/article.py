@@ -90,9 +90,7 @@ def _extra(header: Header, known: Known, published: Dated | None) -> dict[str, A
 def _notes(text: str, known: Known, published: Dated | None) -> tuple[Note, ...]:
     notes = list(known.notes)
     if published is None:
-        notes.append(
-            Note("no-publication-date", "nothing says when the text came out; relative dates stay open")
-        )
+        notes.append(Note("no-publication-date", "nothing says when the text came out; relative dates stay open"))
     foreign = not_english_note(text)
     if foreign:
         notes.append(foreign)

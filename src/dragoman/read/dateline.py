@@ -165,6 +165,4 @@ def _outlets() -> frozenset[str]:
 
 
 def _is_outlet(credit: str | None) -> bool:
-    return credit is not None and any(
-        part.strip().lower() in _outlets() for part in re.split(r"[/,;]", credit)
-    )
+    return credit is not None and any(part.strip().lower() in _outlets() for part in re.split(r"[/,;]", credit))

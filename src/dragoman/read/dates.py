@@ -61,11 +61,7 @@ def find_date(text: str, start: int = 0) -> tuple[Dated, Span] | None:
         return found, match.span()
     for stop in (25, 19, 16, 10):
         piece = text[start : start + stop]
-        found = (
-            _iso(piece)
-            if len(piece) == stop and not text[start + stop : start + stop + 1].isalnum()
-            else None
-        )
+        found = _iso(piece) if len(piece) == stop and not text[start + stop : start + stop + 1].isalnum() else None
         if found:
             return found, (start, start + stop)
     return None
@@ -175,9 +171,7 @@ def _written(match: re.Match[str]) -> Dated | None:
         return day
     value = datetime.combine(date.fromisoformat(day.value), clock) if day.precision == "day" else None
     has_seconds = match["S1"] or match["S2"]
-    return (
-        Dated(value.isoformat(timespec="seconds"), "second" if has_seconds else "minute") if value else None
-    )
+    return Dated(value.isoformat(timespec="seconds"), "second" if has_seconds else "minute") if value else None
 
 
 def _written_day(match: re.Match[str]) -> Dated | None:

@@ -100,11 +100,7 @@ def _extend(units: list[_Unit], first: int, copy: int) -> tuple[int, int]:
 def _back(units: list[_Unit], first: int, copy: int, first_end: int) -> int:
     """How many sentences before both runs are nearly the same too."""
     back = 0
-    while (
-        back < first
-        and copy - back > first_end
-        and _same(units[first - back - 1].key, units[copy - back - 1].key)
-    ):
+    while back < first and copy - back > first_end and _same(units[first - back - 1].key, units[copy - back - 1].key):
         back += 1
     return back
 

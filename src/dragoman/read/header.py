@@ -149,9 +149,7 @@ def _with_bare_dates(known: _Dates, top: list[Line]) -> _Dates:
             return replace(known, published=bare, lines=used)
         if bare and number == 0 and known.published:
             later = bare.value[:10] > known.published.value[:10]
-            return (
-                replace(known, retrieved=known.retrieved or bare.value[:10], lines=used) if later else known
-            )
+            return replace(known, retrieved=known.retrieved or bare.value[:10], lines=used) if later else known
         return known
     return known
 
@@ -197,9 +195,7 @@ def _labels() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _mastheads() -> re.Pattern[str]:
-    weekdays = "|".join(
-        sorted((d.title() for d in table("times/calendar.toml")["weekdays"]), key=len, reverse=True)
-    )
+    weekdays = "|".join(sorted((d.title() for d in table("times/calendar.toml")["weekdays"]), key=len, reverse=True))
     return re.compile(
         rf"(?P<place>[A-Z][\w .,'’&|/·-]{{1,50}}?)\s*(?P<date>(?P<weekday>(?:{weekdays}),?\s+)?(?<!\d)"
         r"(?:\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]+\.?,?\s+\d{4}|[A-Z][a-z]+\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4})"
@@ -288,11 +284,7 @@ def _is_name(words: str) -> bool:
     parts = words.split()
     particle = re.compile(r"(?:al|bin|da|de|del|den|der|di|dos|du|el|ibn|la|le|ten|ter|van|von)$")
     capital = re.compile(r"[^\W\d_a-z][\w.'’-]*$")
-    return (
-        2 <= len(parts) <= 5
-        and not _is_role(words)
-        and all(capital.match(p) or particle.match(p) for p in parts)
-    )
+    return 2 <= len(parts) <= 5 and not _is_role(words) and all(capital.match(p) or particle.match(p) for p in parts)
 
 
 def _is_role(words: str) -> bool:

@@ -62,11 +62,7 @@ def _words(text: str) -> list[str]:
 def _scores(text: str) -> dict[str, float]:
     words = _words(text)
     counts = Counter(words)
-    return (
-        {code: sum(counts[w] for w in small) / len(words) for code, small in _small_words().items()}
-        if words
-        else {}
-    )
+    return {code: sum(counts[w] for w in small) / len(words) for code, small in _small_words().items()} if words else {}
 
 
 @lru_cache(maxsize=1)

@@ -111,9 +111,7 @@ def _metadata(tree: Any) -> dict[str, Dated]:
         values = [named[name] for name in names[:2] if name in named]
         values += [linked[key]] if key in linked else []
         values += [named[name] for name in names[2:] if name in named]
-        dated = next(
-            (date for value in values if (date := parse_date(value)) and date.precision != "year"), None
-        )
+        dated = next((date for value in values if (date := parse_date(value)) and date.precision != "year"), None)
         if dated:
             found[kind] = dated
     return found
@@ -122,9 +120,7 @@ def _metadata(tree: Any) -> dict[str, Dated]:
 def _meta_tags(tree: Any) -> dict[str, str]:
     found: dict[str, str] = {}
     for node in tree.iter("meta", "time"):
-        name = (
-            node.get("property") or node.get("name") or node.get("itemprop") or node.get("http-equiv") or ""
-        )
+        name = node.get("property") or node.get("name") or node.get("itemprop") or node.get("http-equiv") or ""
         if node.tag == "time" and not name and node.get("pubdate") is not None:
             name = "pubdate"
         value = node.get("content") or node.get("datetime") or ""

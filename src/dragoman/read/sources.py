@@ -109,7 +109,5 @@ def _fetch(url: str, settings: Settings) -> Fetched:
             if len(data) > settings.max_download:
                 raise SourceError("too-large", f"{url}: more than {settings.max_download:,} bytes")
             if time.monotonic() > stop:
-                raise SourceError(
-                    "no-answer", f"{url}: the answer took more than {settings.timeout:g} seconds"
-                )
+                raise SourceError("no-answer", f"{url}: the answer took more than {settings.timeout:g} seconds")
         return Fetched(bytes(data), answer.charset_encoding, str(answer.url))

@@ -87,9 +87,7 @@ def _only_country(phrases: Phrases) -> str | None:
     return next(iter(countries)) if len(countries) == 1 else None
 
 
-def _linked(
-    mention: Mention, phrases: Phrases, history: History, local: str | None, scene: str | None
-) -> Mention:
+def _linked(mention: Mention, phrases: Phrases, history: History, local: str | None, scene: str | None) -> Mention:
     if mention.how == "person" and (mention.weak or " " not in mention.name):
         return history.surname(mention) or mention
     if mention.how == "person" and mention.country is None:

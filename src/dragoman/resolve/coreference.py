@@ -8,13 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from dragoman.lexicon.grammar import grammar
 from dragoman.model.mention import Mention
 from dragoman.parse.tree import Tree
 
-_PERSON = frozenset({"he", "she", "him", "her", "his", "hers"})
-_THING = frozenset({"it", "its"})
-_MANY = frozenset({"they", "them", "their", "theirs"})
-_TWO = frozenset({"pair", "duo", "two"})
 _SUBJECTS = ("nsubj", "nsubjpass", "agent")
 _SCENE = 2
 """Sentences for which a scene lasts."""
@@ -94,11 +91,11 @@ class History:
         """The nearest mention that a pronoun may stand for: subjects of the sentence before come first."""
         word = tree.lower[token]
         fits: Callable[[Mention], bool]
-        if word in _PERSON:
+        if word in grammar().person_pronouns:
             fits = _is_person
-        elif word in _THING:
+        elif word in grammar().thing_pronouns:
             fits = _is_thing
-        elif word in _MANY:
+        elif word in grammar().plural_pronouns:
             fits = _is_many
         else:
             return ()
@@ -119,12 +116,7 @@ class History:
                 break
             if not fits(mention) or (distance == 0 and (mention.head >= token or mention.head == barred)):
                 continue
-            rank = (
-                -2.0 * distance
-                - 0.1 * order
-                + (1.5 if dep in _SUBJECTS else 0.0)
-                - (1.0 if mention.weak else 0.0)
-            )
+            rank = -2.0 * distance - 0.1 * order + (1.5 if dep in _SUBJECTS else 0.0) - (1.0 if mention.weak else 0.0)
             if rank > best_rank:
                 best, best_rank = mention, rank
         return best
@@ -164,34 +156,13 @@ class History:
         if tree.deps[token] == "nummod":
             return ()
         numbered = any(lower[kid] in ("two", "both") for kid in tree.children[token])
-        if not numbered and tree.lemmas[token] not in _TWO:
-            return ()
         lemma = tree.lemmas[token]
-        wanted = (
-            _is_state
-            if lemma in ("country", "side", "nation", "government", "neighbour", "neighbor", "state")
-            else _is_person
-        )
-        if lemma not in (
-            "country",
-            "side",
-            "nation",
-            "government",
-            "neighbour",
-            "neighbor",
-            "state",
-            "man",
-            "leader",
-            "pair",
-            "duo",
-            "president",
-            "minister",
-            "official",
-            "two",
-            "counterpart",
-            "woman",
-        ):
+        if not numbered and lemma not in ("pair", "duo"):
             return ()
+        states = lemma in grammar().two_states
+        if not states and lemma not in grammar().two_persons:
+            return ()
+        wanted = _is_state if states else _is_person
         chosen: dict[str, Mention] = {}
         for mention, _ in reversed(self._named[-30:]):
             key = mention.country if wanted is _is_state else mention.actor
@@ -219,9 +190,7 @@ def _is_person(mention: Mention) -> bool:
 
 
 def _is_thing(mention: Mention) -> bool:
-    return (
-        mention.kind in ("country", "organization", "group", "metonym", "region") and mention.how != "place"
-    )
+    return mention.kind in ("country", "organization", "group", "metonym", "region") and mention.how != "place"
 
 
 def _is_many(mention: Mention) -> bool:

@@ -6,29 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.lexicon.actors import ActorTables, Entry, Role, slug
+from dragoman.lexicon.grammar import grammar
 from dragoman.model.mention import Mention
 from dragoman.model.text import Span
 from dragoman.parse.tree import Tree
 
 _LEFT = ("amod", "compound", "nmod", "poss", "nn", "nummod", "appos", "dep", "npadvmod")
 _COUNTRY_PREPOSITIONS = frozenset({"of", "in", "from", "at"})
-_FORMER = frozenset({"former", "ex", "ousted", "deposed", "exiled", "late", "then", "previous", "onetime"})
-_LOCATIVE = frozenset(
-    {
-        "in",
-        "at",
-        "near",
-        "from",
-        "outside",
-        "inside",
-        "around",
-        "across",
-        "throughout",
-        "off",
-        "within",
-        "over",
-    }
-)
 _NATIONAL = ("country", "demonym", "capital", "region", "region-demonym")
 
 
@@ -82,17 +66,9 @@ class Phrases:
         named = tree.entities[first][2:] in ("PERSON", "GPE", "NORP", "ORG")
         if first == last and not named and not tree.tags[first].startswith(("NN", "JJ", "CD")):
             return False
-        if (
-            first >= 2
-            and tree.words[first - 1] == "-"
-            and tree.lower[first - 2] in ("pro", "anti", "non", "mid")
-        ):
+        if first >= 2 and tree.words[first - 1] == "-" and tree.lower[first - 2] in ("pro", "anti", "non", "mid"):
             return False
-        if (
-            last + 2 < len(tree)
-            and tree.words[last + 1] == "-"
-            and tree.tags[last + 2] in ("VBN", "VBD", "JJ", "VBG")
-        ):
+        if last + 2 < len(tree) and tree.words[last + 1] == "-" and tree.tags[last + 2] in ("VBN", "VBD", "JJ", "VBG"):
             return tree.lower[last + 2] in (
                 "led",
                 "controlled",
@@ -134,11 +110,7 @@ class Phrases:
     def ambiguous(self, token: int) -> bool:
         """Whether a single name may stand for several persons of the tables."""
         hit = self.hits.get(token)
-        return (
-            hit is not None
-            and hit.first == hit.last
-            and len({e.id for e in hit.entries if e.kind == "person"}) > 1
-        )
+        return hit is not None and hit.first == hit.last and len({e.id for e in hit.entries if e.kind == "person"}) > 1
 
     # Reading a phrase
 
@@ -184,9 +156,7 @@ class Phrases:
                 hit = self.hits.get(other)
                 country = hit.entry.country if hit is not None and hit.entry.kind in _NATIONAL else None
                 if hit is not None and country not in (None, mention.country):
-                    found.append(
-                        self._also(mention, mention.country, str(country), tree.chars(hit.first, hit.last))
-                    )
+                    found.append(self._also(mention, mention.country, str(country), tree.chars(hit.first, hit.last)))
         return tuple(found)
 
     def _also(self, mention: Mention, old: str, new: str, span: Span) -> Mention:
@@ -230,9 +200,7 @@ class Phrases:
         last = max(last, token)
         for kid in tree.kids(token, "appos"):
             if kid in self._names and kid - last <= 5:
-                last = self._names[kid][
-                    1
-                ]  # `the Omani minister, Said Harthy`: the name is part of the phrase
+                last = self._names[kid][1]  # `the Omani minister, Said Harthy`: the name is part of the phrase
         return tree.chars(first, last)
 
     def _known_person(self, token: int, hit: Hit) -> Mention:
@@ -261,19 +229,15 @@ class Phrases:
             if described is not None:
                 role = self.role(described)
                 country, owner = self.country(described) if country is None else (country, owner)
-        sector, secondary = (
-            self._side(described if described is not None else token, role) if role else (None, ())
-        )
+        sector, secondary = self._side(described if described is not None else token, role) if role else (None, ())
         if owner is not None and (
-            sector is None or owner.country is None or sector == "GOV" and owner.sector != "GOV"
+            sector is None or owner.country is None or (sector == "GOV" and owner.sector != "GOV")
         ):
             country, sector, secondary = owner.country, owner.sector, owner.secondary
         former = self._former(token) or (described is not None and self._former(described))
         if former and sector:
             sector, secondary = "ELI", ()
-        entry = Entry(
-            f"name:{slug(name)}", name, "person", country, sector, secondary, role.phrase if role else None
-        )
+        entry = Entry(f"name:{slug(name)}", name, "person", country, sector, secondary, role.phrase if role else None)
         return self._make(token, entry, "person", weak=country is None and sector is None)
 
     def _side(self, token: int, role: Role) -> tuple[str | None, tuple[str, ...]]:
@@ -283,10 +247,7 @@ class Phrases:
         tree = self.tree
         whose = tree.kids(token, "compound", "amod", "poss")
         whose += [
-            t
-            for k in tree.kids(token, "prep")
-            if tree.lower[k] in ("of", "for", "from")
-            for t in tree.kids(k, "pobj")
+            t for k in tree.kids(token, "prep") if tree.lower[k] in ("of", "for", "from") for t in tree.kids(k, "pobj")
         ]
         for other in whose:
             found = self.role(other) if other not in self.hits else None
@@ -327,7 +288,7 @@ class Phrases:
         tree = self.tree
         while tree.deps[token] == "conj":
             token = tree.heads[token]
-        return tree.deps[token] == "pobj" and tree.lower[tree.heads[token]] in _LOCATIVE
+        return tree.deps[token] == "pobj" and tree.lower[tree.heads[token]] in grammar().locative
 
     def _role_mention(self, token: int, role: Role) -> Mention:
         tree = self.tree
@@ -340,7 +301,7 @@ class Phrases:
         country, owner = self.country(token)
         sector, secondary = self._side(token, role)
         if owner is not None:
-            if owner.country is None or sector in ("GOV", "CVL") and owner.sector not in ("GOV", None):
+            if owner.country is None or (sector in ("GOV", "CVL") and owner.sector not in ("GOV", None)):
                 sector, secondary = owner.sector or sector, owner.secondary
             country = owner.country if owner.country is None else country or owner.country
         if role.kind == "person" and self._former(token):
@@ -418,7 +379,7 @@ class Phrases:
         """Whether the holder of a title is said to have left it (R13); not before a country's name."""
         tree = self.tree
         return any(
-            tree.lower[kid] in _FORMER or tree.lower[kid].startswith("ex-")
+            tree.lower[kid] in grammar().former or tree.lower[kid].startswith("ex-")
             for kid in tree.children[token]
             if kid < token and tree.deps[kid] in ("amod", "compound", "nmod", "advmod", "punct", "dep")
         )
@@ -440,9 +401,7 @@ class Phrases:
     def _region(self, token: int) -> Entry | None:
         """The part of a country that a phrase names for itself: `the Gujarat government` is not the Indian one."""
         hits = (self._hit_within(kid) for kid in self._describers(token))
-        return next(
-            (h.entry for h in hits if h is not None and h.entry.kind in ("region", "region-demonym")), None
-        )
+        return next((h.entry for h in hits if h is not None and h.entry.kind in ("region", "region-demonym")), None)
 
     def _describers(self, token: int) -> Iterator[int]:
         """Children that may name the country of a phrase, the closest relation first."""
@@ -488,11 +447,7 @@ def in_office(entries: Sequence[Entry], day: str | None, title: Role | None = No
     if not people:
         return entries[0], False
     if day is not None:
-        held = [
-            e
-            for e in people
-            if (e.start or "")[: len(day)] <= day and (not e.end or day[: len(e.end)] <= e.end)
-        ]
+        held = [e for e in people if (e.start or "")[: len(day)] <= day and (not e.end or day[: len(e.end)] <= e.end)]
         if held:
             return max(held, key=lambda e: _office_rank(e, title)), False
         past = [e for e in people if e.end and e.end < day]

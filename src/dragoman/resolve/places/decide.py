@@ -105,6 +105,8 @@ def _size(group: Group, sense: Sense, w: Weights) -> float:
     score = w.size * people
     if not sense.own:
         score += w.other_name
+    elif people > _GREAT and sense.feature == "PPL":
+        score += w.great * (people - _GREAT)
     feature = sense.feature
     if feature == "PCLI":
         score += w.nation
@@ -116,8 +118,6 @@ def _size(group: Group, sense: Sense, w: Weights) -> float:
         score += w.district
     elif feature != "PPL":
         score += w.region
-    elif people > _GREAT:
-        score += w.great * (people - _GREAT)
     if any(holds(outer, sense) for outer in group.within):
         score += w.stated
     if group.country and sense.country == group.country:

@@ -54,9 +54,7 @@ def nearest_year(context: Context, match: re.Match[str], month: int, day: int | 
     if today is None:
         return None
     years = [
-        year
-        for year in (today.year - 1, today.year, today.year + 1)
-        if (day or 1) <= calendar.days_in(year, month)
+        year for year in (today.year - 1, today.year, today.year + 1) if (day or 1) <= calendar.days_in(year, month)
     ]
     days = [calendar.period(unit, date(year, month, day or 1)) for year in years]
     # A clause may look back and still name a day close ahead (`called a vote on June 3`), or the other
@@ -135,9 +133,7 @@ def read_first_day(match: re.Match[str], context: Context) -> Value | None:
 def read_second_day(match: re.Match[str], context: Context) -> Value | None:
     """The `25` of `April 24 and 25`."""
     leading = context.seen[-1] if context.seen else None
-    return (
-        None if leading is None or leading.precision != "day" else _later_day(leading, int(get(match, "day")))
-    )
+    return None if leading is None or leading.precision != "day" else _later_day(leading, int(get(match, "day")))
 
 
 def read_month(match: re.Match[str], context: Context) -> Value | None:
@@ -198,9 +194,7 @@ def read_year(match: re.Match[str], context: Context) -> Value | None:
     words = get(match, "year")
     year = year_of(words, context)
     leading, following = context.before(match.start("year"), 20), context.after(match.end())
-    if year is None or re.search(
-        r"(?:[$£€#№/:]|\b(?:No|than|some|about|around|nearly)\b\.?)\s*-?$|\d[.,-]$", leading
-    ):
+    if year is None or re.search(r"(?:[$£€#№/:]|\b(?:No|than|some|about|around|nearly)\b\.?)\s*-?$|\d[.,-]$", leading):
         return None
     if COUNTED.match(following):
         return None
@@ -305,9 +299,7 @@ def at_clock(day: Value, clock: str) -> Value:
 
 FISCAL = r"(?P<fiscal>(?:the )?(?:fiscal|financial)(?: year)?,? )"
 UNTIL = r" ?(?:-|–|—|to|through|until) ?(?P<until>[0-3]?\d)(?:st|nd|rd|th)?"
-WHICH = (
-    r"(?P<ordinal>first|second|third|fourth|final|last|latter|1st|2nd|3rd|4th)(?: |-)(?P<size>quarter|half)"
-)
+WHICH = r"(?P<ordinal>first|second|third|fourth|final|last|latter|1st|2nd|3rd|4th)(?: |-)(?P<size>quarter|half)"
 NO_PART = r"(?![\w-]|(?<=half)(?: of(?! \d| the (?:year|season)| last| this| next)| an?| hour|-))"
 """What makes a quarter or half a part of something else than a year."""
 SHAPES: tuple[Shape, ...] = (

@@ -71,9 +71,7 @@ def read_span(match: re.Match[str], context: Context) -> Value | None:
 
 def read_bare(match: re.Match[str], context: Context) -> Value | None:
     """`for weeks`, `months of talks`: a length that is not told."""
-    if match["unit"][0].isupper() and not re.search(
-        r"(?:^|[.!?\n][\"”’)]*)\s*$", context.before(match.start())
-    ):
+    if match["unit"][0].isupper() and not re.search(r"(?:^|[.!?\n][\"”’)]*)\s*$", context.before(match.start())):
         return None
     if re.search(r"\b(?:on|matter of|these|those)\s+$|[\d-]$", context.before(match.start()), re.I):
         return None

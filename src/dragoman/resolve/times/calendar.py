@@ -107,9 +107,7 @@ def _week(unit: str, day: date) -> Value:
     monday = day - timedelta(days=weekday - 1)
     text = f"{year:04}-W{week:02}"
     if unit == "weekend":
-        return Value(
-            text + "-WE", start=monday + timedelta(days=5), end=monday + timedelta(days=6), precision="day"
-        )
+        return Value(text + "-WE", start=monday + timedelta(days=5), end=monday + timedelta(days=6), precision="day")
     return Value(text, start=monday, end=monday + timedelta(days=6), precision="week")
 
 
@@ -148,9 +146,7 @@ def move(day: date, unit: str, count: int) -> date:
         return day + count * WEEK
     if unit == "fortnight":
         return day + 2 * count * WEEK
-    size = {"month": 1, "quarter": 3, "half": 6, "season": 3, "year": 12, "decade": 120, "century": 1200}[
-        unit
-    ]
+    size = {"month": 1, "quarter": 3, "half": 6, "season": 3, "year": 12, "decade": 120, "century": 1200}[unit]
     year, month = divmod(day.year * 12 + day.month - 1 + count * size, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
@@ -168,19 +164,13 @@ def weekday_near(day: date, weekday: int, direction: int, *, strict: bool = Fals
     return day + timedelta(days=direction * gap)
 
 
-def nearest(
-    values: list[Value], today: date, direction: int, soon: int, *, strict: bool = False
-) -> Value | None:
+def nearest(values: list[Value], today: date, direction: int, soon: int, *, strict: bool = False) -> Value | None:
     """Of periods in order, the one meant by a name that all share.
 
     That is the one which holds today, unless strict; else the next one where direction is 1 and the last one
     where it is -1; where it is 0 the last one too, unless the next one begins within `soon` days.
     """
-    known = [
-        (value, value.start, value.end)
-        for value in values
-        if value.start is not None and value.end is not None
-    ]
+    known = [(value, value.start, value.end) for value in values if value.start is not None and value.end is not None]
     for value, start, end in known:
         if start <= today <= end and not strict:
             return value

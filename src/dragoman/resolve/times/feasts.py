@@ -31,9 +31,7 @@ def read_feast(match: re.Match[str], context: Context) -> Value | None:
         (v for n in (-1, 0, 1) for v in feast(name, today.year + n, context)),
         key=lambda v: v.start or date.min,
     )
-    return calendar.nearest(
-        days, today, shift or max(0, context.direction(match.span())), SOON, strict=bool(shift)
-    )
+    return calendar.nearest(days, today, shift or max(0, context.direction(match.span())), SOON, strict=bool(shift))
 
 
 def unknown_feast(name: str, context: Context) -> Value:

@@ -43,9 +43,7 @@ def _day(match: re.Match[str], context: Context) -> Value | None:
     today = context.today()
     if word := get(match, "rday"):
         shift = int(context.words.references["days"][word])
-        return (
-            calendar.unknown("day") if today is None else calendar.a_day(calendar.move(today, "day", shift))
-        )
+        return calendar.unknown("day") if today is None else calendar.a_day(calendar.move(today, "day", shift))
     return weekday_value(match, context, today)
 
 
@@ -223,11 +221,7 @@ def read_year_earlier(match: re.Match[str], context: Context) -> Value | None:
     year = get(match, "year")
     if found is None or found.start is None:
         today = date(int(year) + 1, 1, 1) if year else context.today("year")
-        return (
-            calendar.unknown("year")
-            if today is None
-            else calendar.period("year", calendar.move(today, "year", -1))
-        )
+        return calendar.unknown("year") if today is None else calendar.period("year", calendar.move(today, "year", -1))
     day = found.start.replace(year=int(year)) if year else calendar.move(found.start, "year", -1)
     return calendar.period("quarter", day)
 
@@ -272,9 +266,7 @@ def moved(unit: str, count: int, mod: str | None, context: Context, *, from_now:
 def _passes_today(start: date | None, there: Value, context: Context) -> bool:
     """Whether `three years later` lies ahead: then it is told from something else than the anchor."""
     today = context.published
-    return (
-        today is not None and start is not None and there.start is not None and start <= today < there.start
-    )
+    return today is not None and start is not None and there.start is not None and start <= today < there.start
 
 
 def bound(match: re.Match[str], context: Context) -> str | None:

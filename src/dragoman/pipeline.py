@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
-from dragoman import __version__ as VERSION
+import dragoman
 from dragoman import lexicon
 from dragoman.extract.events import EventExtractor
 from dragoman.model.mention import Mentions
@@ -36,8 +36,8 @@ class Coder:
         self.lexicon = lexicon.load(lexicon_dir)
         self.parser = Parser(model, self.lexicon.actors.spans)
         self.events = EventExtractor(self.lexicon)
-        rules = hashlib.sha256("\0".join((VERSION, self.parser.name, self.lexicon.fingerprint)).encode())
-        self.info = CoderInfo("dragoman", VERSION, self.parser.name, f"sha256:{rules.hexdigest()}")
+        rules = hashlib.sha256("\0".join((dragoman.__version__, self.parser.name, self.lexicon.fingerprint)).encode())
+        self.info = CoderInfo("dragoman", dragoman.__version__, self.parser.name, f"sha256:{rules.hexdigest()}")
 
     def code(self, article: Article) -> Coding:
         """Everything recorded from one article."""

@@ -27,7 +27,7 @@ def run(
 ) -> int:
     """Code the sources and print them; 0 when all could be read, else 1."""
     if output not in _FORMATS:
-        raise BadChoice(f"--format is one of {', '.join(_FORMATS)}, not {output!r}")
+        raise ChoiceError(f"--format is one of {', '.join(_FORMATS)}, not {output!r}")
     articles = read(sources, input_format=input_format, published=published)
     results = _coded(articles, model, lexicon)
     writer = {"text": view.write, "jsonl": _jsonl, "table": tables.table, "csv": tables.write_csv}[output]
@@ -37,7 +37,7 @@ def run(
     return 1 if counts.problems else 0
 
 
-class BadChoice(DragomanError):
+class ChoiceError(DragomanError):
     """A value that an option does not know."""
 
     code = "bad-choice"

@@ -1,0 +1,1 @@
+"""From trees and mentions to records: events, statements and positions."""

@@ -42,8 +42,20 @@ class Contents:
         for way, find in ways.items():
             found = set(find(verb, entry)) if way in entry.takes else set()
             if found:
-                return found
-        return () if self._describes(verb) else self._by_about(verb, entry)
+                return self._without_aside(verb, found)
+        return () if self._describes(verb) else self._without_aside(verb, set(self._by_about(verb, entry)))
+
+    def _without_aside(self, verb: int, content: set[int]) -> set[int]:
+        """Content after its verb without a last relative clause set off by a comma: the report adds that itself."""
+        tree = self._tree
+        if not content or min(content) < verb:
+            return content
+        last = max(content)
+        for token in sorted(content):
+            first = tree.extent(token)[0] if tree.deps[token] == "relcl" else 0
+            if first > min(content) and tree.words[first - 1] == "," and tree.extent(token)[1] >= last - 1:
+                return content - set(tree.subtree(token))
+        return content
 
     def _describes(self, verb: int) -> bool:
         """Whether a verb only describes a noun, and reports nothing said: `a man claiming victory`."""

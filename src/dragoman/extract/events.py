@@ -50,16 +50,18 @@ class EventExtractor:
 
     def extract(self, parse: Parse, mentions: Mentions, times: Sequence[Moment]) -> tuple[Event, ...]:
         """All events of an article, in the order in which they are first told."""
-        tellings = []
+        tellings: list[Telling] = []
         politics = Politics(self._topics, parse, mentions)
         for tree in parse.trees:
             if not _has_actor(tree, mentions):
                 continue
             headline = tree.paragraph == 0 and tree.words[-1] not in _STOPS
             for deed in self.sentence(tree, mentions).deeds():
-                for telling in tellings_of(deed, tree, mentions, headline):
-                    if not politics.refuses(tree, deed.type, (*telling.actors, *telling.recipients)):
-                        tellings.append(telling)
+                tellings.extend(
+                    telling
+                    for telling in tellings_of(deed, tree, mentions, headline)
+                    if not politics.refuses(tree, deed.type, (*telling.actors, *telling.recipients))
+                )
         dates = Dates(parse.article, times)
         events: list[Event] = []
         past: int | None = None

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
+from dragoman.lexicon.events import Index
 from dragoman.lexicon.grammar import grammar
 from dragoman.lexicon.rules import Constraints, Operator, Rule
 from dragoman.model.mention import Mention, Mentions
 from dragoman.parse.clauses import Clause, Clauses
 from dragoman.parse.tree import Tree
 
+_R = TypeVar("_R", Rule, Operator)
 _KIND = {"verb": "verbs", "noun": "nouns", "adjective": "adjectives"}
 _REACH = 6
 """Tokens within which the further words of a rule such as `lay down arms` must follow."""
@@ -34,28 +37,27 @@ class Matcher:
         self.mentions = mentions
         self.refused: list[Refusal] = []
 
-    def rule(self, clause: Clause, index: dict[str, object] | object) -> Rule | None:
+    def rule(self, clause: Clause, rules: Mapping[str, Index[Rule]]) -> Rule | None:
         """The most specific rule that fits a clause."""
-        return next(self._fitting(clause, index), None)  # type: ignore[arg-type]
+        return self._best(clause, rules[_KIND[clause.kind]])
 
-    def operator(self, clause: Clause, index: object) -> Operator | None:
+    def operator(self, clause: Clause, operators: Mapping[str, Index[Operator]]) -> Operator | None:
         """The most specific operator that fits a clause."""
-        return next(self._fitting(clause, index), None)  # type: ignore[arg-type]
+        return self._best(clause, operators[_KIND[clause.kind]])
 
-    def _fitting(
-        self, clause: Clause, index: dict[str, dict[str, tuple[tuple[tuple[str, ...], Rule | Operator], ...]]]
-    ) -> Iterator[Rule | Operator]:
-        candidates = index[_KIND[clause.kind]].get(clause.lemma, ())
-        best: list[tuple[int, int, int, Rule | Operator]] = []
-        for order, (rest, rule) in enumerate(candidates):
+    def _best(self, clause: Clause, index: Index[_R]) -> _R | None:
+        best: tuple[tuple[int, int, int], _R] | None = None
+        for order, (rest, rule) in enumerate(index.get(clause.lemma, ())):
             if rest and not self._follows(clause, rest):
                 continue
             why = self._refusal(clause, rule)
-            if why is None:
-                best.append((-len(rest), -rule.rank, order, rule))
-            else:
+            if why is not None:
                 self.refused.append(Refusal(rule.id, getattr(rule, "type", ""), why))
-        return (rule for *_, rule in sorted(best, key=lambda item: item[:3]))
+                continue
+            rank = (-len(rest), -rule.rank, order)
+            if best is None or rank < best[0]:
+                best = (rank, rule)
+        return best[1] if best else None
 
     def _follows(self, clause: Clause, rest: tuple[str, ...]) -> bool:
         """Whether the further words of a phrase come after its first, in order and near it."""
@@ -87,21 +89,30 @@ class Matcher:
         if need.subject and not unnamed and not self._any(doers, need.subject):
             return "subject is not one of " + _shown(need.subject)
         for name, words in need.prep:
-            found = self.slot(clause, name)
-            if not found and not words and self._has_preposition(clause, name):
-                continue
-            if not found or (words and not self._any(found, words)):
+            if not self._has_phrase(clause, name, words):
                 return f"no phrase with {name!r}" + (f" and one of {_shown(words)}" if words else "")
         if avoid != _NOTHING and self._avoided(clause, avoid):
             return "a word is there that the rule avoids"
-        if isinstance(rule, Rule):
-            if rule.no_object and clause.slot("obj"):
-                return "there is a direct object"
-            if rule.comp is not None and bool(clause.complements) != rule.comp:
-                return "a clause must follow" if rule.comp else "no clause may follow"
-        elif rule.comp is not None and rule.comp != self._complement_form(clause):
+        return self._misshapen(clause, rule)
+
+    def _misshapen(self, clause: Clause, rule: Rule | Operator) -> str | None:
+        """Why the object or the clause that follows is not of the shape that a rule asks for."""
+        if isinstance(rule, Operator):
+            if rule.comp is None or rule.comp == self._complement_form(clause):
+                return None
             return f"the clause that follows is not of the form {rule.comp!r}"
+        if rule.no_object and clause.slot("obj"):
+            return "there is a direct object"
+        if rule.comp is not None and bool(clause.complements) != rule.comp:
+            return "a clause must follow" if rule.comp else "no clause may follow"
         return None
+
+    def _has_phrase(self, clause: Clause, name: str, words: frozenset[str]) -> bool:
+        """Whether a preposition is there, with one of the words if any are asked for."""
+        found = self.slot(clause, name)
+        if not words:
+            return bool(found) or self._has_preposition(clause, name)
+        return self._any(found, words)
 
     def _complement_form(self, clause: Clause) -> str:
         """`to`, `other`, `that` or `none`, by the first clause that follows.

@@ -71,8 +71,13 @@ class Parties:
             words = [tree.words[t] for t in (*tree.kids(token, "amod", "compound", "nmod"), token) if t <= token]
             first = min((t for t in tree.kids(token, "amod", "compound", "nmod") if t < token), default=token)
             name = " ".join(words)
-            return (Mention(tree.index, token, tree.chars(first, token), f"name:{slug(name)}", name, "group", None, None,
-                            how="unlisted" if tree.tags[token].startswith("NNP") else "somebody", weak=True, plural=tree.tags[token] in ("NNS", "NNPS")),)  # fmt: skip
+            return (
+                Mention(
+                    tree.index, token, tree.chars(first, token), f"name:{slug(name)}", name, "group", None, None,
+                    how="unlisted" if tree.tags[token].startswith("NNP") else "somebody",
+                    weak=True, plural=tree.tags[token] in ("NNS", "NNPS"),
+                ),
+            )  # fmt: skip
         return ()
 
     def below(self, token: int, known: Collection[str | None]) -> tuple[Mention, ...]:
@@ -104,30 +109,28 @@ class Parties:
         tree = self._tree
         if depth > 3 or (tree.tags[token].startswith("VB") and tree.deps[token] != "pobj"):
             return []
-        if tree.lemmas[token] in grammar().partitives:
-            found = self._through(token, ("of",), depth)
-            if found:
-                return found
+        partitive = tree.lemmas[token] in grammar().partitives
+        found = (self._through(token, ("of",), depth) if partitive else []) or self._before(token, depth)
+        for verb in tree.kids(token, "acl"):
+            if not found and tree.tags[verb] == "VBN":  # `restrictions imposed on`, `threats made by`
+                found = self._through(verb, ("by", "on", "against", "to", "from"), depth)
+        for group in _NESTED_PREPOSITIONS:
+            names = [name for name in group if not (addressed and name == "for")]
+            found = found or self._through(token, names, depth)
+        return found
+
+    def _before(self, token: int, depth: int) -> list[Mention]:
+        """Actors before a noun: its possessor, else its adjectives and compounds."""
+        tree = self._tree
         for deps in (("poss",), ("amod", "compound", "nmod")):
             for kid in tree.kids(token, *deps):
                 if deps[0] == "amod" and self._inside_name(kid, token):
                     continue  # the `New York` of the `New York Liberty Bell`
                 own = list(self._mentions.get(tree.index, kid))
-                if any(not m.weak or m.how == "place" for m in own):
-                    return own
-                deeper = self._nested(kid, depth + 1)
-                if deeper:
-                    return deeper
-        for verb in tree.kids(token, "acl"):
-            if tree.tags[verb] == "VBN":  # `restrictions imposed on`, `threats made by`
-                found = self._through(verb, ("by", "on", "against", "to", "from"), depth)
+                known = any(not m.weak or m.how == "place" for m in own)
+                found = own if known else self._nested(kid, depth + 1)
                 if found:
                     return found
-        for group in _NESTED_PREPOSITIONS:
-            names = [name for name in group if not (addressed and name == "for")]
-            found = self._through(token, names, depth)
-            if found:
-                return found
         return []
 
     def _inside_name(self, token: int, head: int) -> bool:

@@ -8,7 +8,8 @@ from typing import Literal
 
 from dragoman.extract.cues import Cues
 from dragoman.extract.phrase import bare, joined, noun_phrase
-from dragoman.extract.quoted import Draft, Regions, drafts
+from dragoman.extract.quoted import drafts
+from dragoman.extract.regions import Draft, Regions
 from dragoman.lexicon.statements import StatementWords
 from dragoman.model.mention import Mentions
 from dragoman.model.record import Speaker, Statement
@@ -71,11 +72,11 @@ class _Reading:
 
     def statement(self, draft: Draft) -> Statement:
         """The record of a draft; its number comes later."""
-        content = tuple(s for s in (bare(self._text, span) for span in joined(draft.spans)) if s[0] < s[1])
+        content = tuple(s for s in (bare(self._text, span) for span in draft.content) if s[0] < s[1])
         cue = draft.cue
         kind = self._kind(draft, content)
         if cue is None:
-            return Statement("", kind, "assert", self._introducer(draft.before or 0), None, (), content)
+            return Statement("", kind, "assert", self._introducer(draft.before), None, (), content)
         tree = cue.tree
         words = tuple(joined(tree.chars(word, word) for word in cue.words))
         return Statement(

@@ -83,7 +83,8 @@ def read_actors(folder: Folder) -> ActorTables:
     countries = {row["iso3"]: row for row in folder.rows("actors/countries.csv")}
     entries: dict[str, list[Entry]] = {}
     sources = (
-        _countries(countries.values()), _regions(folder, countries), _named(folder, countries), _people(folder, countries),
+        _countries(countries.values()), _regions(folder, countries), _named(folder, countries),
+        _people(folder, countries),
     )  # fmt: skip
     for source in sources:
         for name, entry in source:

@@ -57,7 +57,7 @@ def read_events(folder: Folder) -> EventRules:
         operators={kind: _index(operators[kind].values()) for kind in _KINDS},
         light=_merged_lists(tables, "light"),
         compose=_compose(tables),
-        cues={name: table for name, table in folder.tables("modality/*.toml")},
+        cues=dict(folder.tables("modality/*.toml")),
     )
 
 

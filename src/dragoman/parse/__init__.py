@@ -1,0 +1,1 @@
+"""From text to trees: segments, the language model, clauses, moods and quotation marks."""

@@ -1,4 +1,4 @@
-"""Event nouns and the words that carry them: `Russia's invasion of Ukraine`, `held talks with`, `sanctions imposed by`."""
+"""Event nouns and the words that carry them: `Chad's invasion of Niger`, `held talks with`, `sanctions imposed by`."""
 
 from __future__ import annotations
 

@@ -1,0 +1,1 @@
+"""Who, when and where: mentions of actors, time expressions, places."""

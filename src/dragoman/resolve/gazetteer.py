@@ -28,7 +28,7 @@ from dragoman.lexicon import DATA
 from dragoman.lexicon.actors import slug
 from dragoman.lexicon.files import Folder, cells
 
-_SHAPE = 6
+_SHAPE = 7
 """Raised whenever the file's tables or the way they are filled change."""
 
 _LEVEL = 500
@@ -237,6 +237,7 @@ class _Writer:
         self._sizes: dict[str, int] = {}
         self._people: dict[tuple[str, str], int] = {}
         self._general: frozenset[str] = frozenset()
+        self._seats: dict[str, tuple[str, ...]] = {}
         self._great: dict[str, tuple[int, str | None]] = {}
 
     def write(self, folder: Folder) -> None:
@@ -270,6 +271,7 @@ class _Writer:
         for row in folder.rows("places/countries.csv"):
             iso3 = row["iso3"]
             known = aliases.get(iso3)
+            self._seats[iso3] = cells(known["capital"]) if known else ()
             names = [row["name"], *((known["name"], *cells(known["aliases"])) if known else ())]
             name, size = known["name"] if known else row["name"], self._sizes.get(iso3, 1_000_000)
             place = (f"geonames:{row['geonameid']}", name, *_point(row), iso3, None, "PCLI", size)
@@ -300,12 +302,21 @@ class _Writer:
             self._add(place, [(city["name"], True), *((name, name == short) for name in others)])
 
         for iso3, name in self._capitals.items():
-            self._connection.execute(
-                "UPDATE places SET feature = 'PPLC' WHERE number = ("
-                "SELECT number FROM places JOIN names ON place = number WHERE names.name = ? AND country = ? "
-                "AND feature = 'PPL' ORDER BY own DESC, population DESC LIMIT 1)",
-                (fold(name), iso3),
-            )
+            self._capital(iso3, name)
+
+    def _capital(self, iso3: str, name: str) -> None:
+        """Mark the largest town of the capital's name; its names in our tables (`Kiev`) are as good as the first."""
+        found = self._connection.execute(
+            "SELECT number FROM places JOIN names ON place = number WHERE names.name = ? AND country = ? "
+            "AND feature = 'PPL' ORDER BY own DESC, population DESC LIMIT 1",
+            (fold(name), iso3),
+        ).fetchone()
+        if found is None:
+            return
+        self._connection.execute("UPDATE places SET feature = 'PPLC' WHERE number = ?", found)
+        for other in self._seats.get(iso3, ()):
+            key = fold(other)
+            self._connection.execute("UPDATE names SET own = 1 WHERE name = ? AND place = ?", (key, *found))
 
     def _regions(self, folder: Folder) -> None:
         rows = folder.rows("places/admin1.csv")

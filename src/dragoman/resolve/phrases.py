@@ -386,7 +386,6 @@ class Phrases:
 
     def country(self, token: int) -> tuple[str | None, Entry | None]:
         """The country that a phrase names for itself, and the body it belongs to (`UN envoy`, `Hamas leader`)."""
-        tree = self.tree
         owner: Entry | None = None
         for kid in self._describers(token):
             hit = self._hit_within(kid)

@@ -42,6 +42,7 @@ class Weights:
     district: float = -1.0
     region: float = 3.3
     stated: float = 20.0
+    dateline: float = 2.0
     hinted: float = 2.0
     country: float = 4.5
     faint: float = 2.0
@@ -91,7 +92,7 @@ def _sizes(group: Group, weights: Weights) -> list[float]:
     if group.holds:
         return sizes
     towns = {
-        (s.country, s.code): s.population for s in reversed(group.senses) if s.own and s.feature[:3] == "PPL"
+        (s.country, s.code): s.population for s in reversed(group.senses) if s.feature == "PPLC" or (s.own and s.feature == "PPL")
     }
     for number, sense in enumerate(group.senses):
         if sense.feature == "ADM1" and towns.get((sense.country, sense.code), 0) > sense.population / 5:
@@ -122,6 +123,8 @@ def _size(group: Group, sense: Sense, w: Weights) -> float:
         score += w.stated
     if group.country and sense.country == group.country:
         score += w.hinted
+    if sense.feature == "PPLC" and any(toponym.how == "dateline" for toponym in group.toponyms):
+        score += w.dateline
     return score
 
 
@@ -258,4 +261,7 @@ def _senses(toponym: Toponym, gazetteer: Gazetteer) -> tuple[Sense, ...]:
     if toponym.how == "people" and toponym.country:
         country = gazetteer.country(toponym.country)
         return (country,) if country else ()
-    return gazetteer.senses(toponym.name)
+    senses = gazetteer.senses(toponym.name)
+    if toponym.how == "people":
+        return tuple(sense for sense in senses if not sense.feature.startswith("PPL"))
+    return senses

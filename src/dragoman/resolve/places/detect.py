@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from dragoman.lexicon.actors import ActorTables, Entry
@@ -93,7 +93,7 @@ class _Sentence:
         hits = list(self._bound_hits())
         self._block(hits)
         for first, last, label in entities:
-            if label in _PLACES:
+            if label in _PLACES and first not in self._people:
                 self._entity(first, last, label)
         self._table_names(hits)
         for first, last, label in entities:

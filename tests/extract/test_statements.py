@@ -138,12 +138,12 @@ def test_scare_quotes_and_titles_are_no_statements(told: Reader, text: str) -> N
         ("Kari Dahl said that the talks had failed.", "Kari Dahl", ["that the talks had failed"]),
         ("The talks had failed, Kari Dahl said on Monday.", "Kari Dahl", ["The talks had failed"]),
         ("The talks, Kari Dahl said, had failed.", "Kari Dahl", ["The talks", "had failed"]),
-        ("Kari Dahl said in a statement that the talks had failed.", "Kari Dahl", ["that the talks had failed"]),
+        ("Kari Dahl said in a note that the talks had failed.", "Kari Dahl", ["that the talks had failed"]),
         ("According to Chile's army, the road is open.", "Chile's army", ["the road is open"]),
         ("The road is open, according to Chile's army.", "Chile's army", ["The road is open"]),
-        ("Peru's warning that the border could close alarmed Chile.", "Peru's", ["that the border could close"]),
+        ("Peru's warning that the road could close worried Chile.", "Peru's", ["that the road could close"]),
         ("Chile issued a warning that the border could close.", "Chile", ["that the border could close"]),
-        ("The president made it clear that Chile would not sign.", "The president", ["that Chile would not sign"]),
+        ("The king made it clear that Chile would not sign.", "The king", ["that Chile would not sign"]),
         ("The general is said to have fled to Mali.", None, ["The general", "to have fled to Mali"]),
         ("As the ministry noted, the talks had failed.", "the ministry", ["the talks had failed"]),
         ("Iran urged Iraq to reopen the crossing.", "Iran", ["Iraq to reopen the crossing"]),
@@ -165,9 +165,7 @@ def test_the_hearer(told: Reader) -> None:
 
 
 def test_a_second_report_of_the_same_speaker_is_not_content(told: Reader) -> None:
-    found = told(
-        "The president of Chile landed on Sunday. He said the road was open, adding that trucks would roll."
-    )
+    found = told("The president of Chile landed on Sunday. He said the road was open, adding that trucks would roll.")
     assert [found.content(n) for n in (0, 1)] == [["the road was open"], ["that trucks would roll"]]
     assert found.statements[0].speaker is not None
     assert found.statements[0].speaker == found.statements[1].speaker
@@ -210,6 +208,10 @@ def test_a_relative_pronoun_leads_to_its_actor(told: Reader) -> None:
         ("Uganda predicted that the talks would fail.", "predict"),
         ("Uganda warned that the dam could burst.", "concern"),
         ("Uganda praised Kenya for its restraint.", "endorse"),
+        ("Uganda told Rwanda to withdraw.", "demand"),
+        ("Uganda told Rwanda that it had withdrawn.", "assert"),
+        ("Uganda expressed concern about the dam.", "concern"),
+        ("Uganda voiced support for the plan.", "endorse"),
     ],
 )
 def test_the_act_of_a_verb(told: Reader, text: str, act: str) -> None:
@@ -220,9 +222,7 @@ def test_the_act_of_a_verb(told: Reader, text: str, act: str) -> None:
 
 
 def test_words_lead_to_the_statement_that_tells_them(told: Reader) -> None:
-    found = told(
-        'Chile closed its border. "We will reopen it," Ana Rey said. Peru said that trucks were stuck.'
-    )
+    found = told('Chile closed its border. "We will reopen it," Ana Rey said. Peru said that trucks were stuck.')
     index = StatementIndex(found.statements)
 
     def at(words: str) -> str | None:
@@ -264,9 +264,7 @@ def test_many_marks_take_no_time(coder: Coder, extractor: StatementExtractor) ->
 
 def test_a_table_that_cannot_be_right_is_named(tmp_path: Path) -> None:
     (tmp_path / "statements").mkdir()
-    (tmp_path / "statements" / "own.toml").write_text(
-        '[[verb]]\nact = "sing"\nwords = ["hum"]\n', encoding="utf-8"
-    )
+    (tmp_path / "statements" / "own.toml").write_text('[[verb]]\nact = "sing"\nwords = ["hum"]\n', encoding="utf-8")
     with pytest.raises(LexiconError, match="sing"):
         read_statements(Folder(DATA, tmp_path))
 

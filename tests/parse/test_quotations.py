@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -130,5 +131,5 @@ def test_spans_always_lie_in_the_text_and_nest(text: str) -> None:
     found = quotations(text)
     for one in found:
         assert 0 <= one.outer[0] <= one.inner[0] < one.inner[1] <= one.outer[1] <= len(text)
-    for one, other in zip(found, found[1:], strict=False):
+    for one, other in pairwise(found):
         assert other.outer[0] >= one.outer[1] or other.outer[1] <= one.outer[1]

@@ -106,16 +106,9 @@ class Contents:
         tree = self._tree
         if not content or min(content) < verb:
             return content
-        own = {
-            t
-            for k in tree.children[verb]
-            if k not in content and tree.deps[k] in OWN
-            for t in tree.subtree(k)
-        }
+        own = {t for k in tree.children[verb] if k not in content and tree.deps[k] in OWN for t in tree.subtree(k)}
         first, last = min(content), max(content)
-        while (
-            first - 1 > verb and first - 1 not in own and tree.deps[first - 1] not in ("punct", "prt", "cc")
-        ):
+        while first - 1 > verb and first - 1 not in own and tree.deps[first - 1] not in ("punct", "prt", "cc"):
             first -= 1
         content.update(range(first, min(content)))
         for kid in tree.children[verb]:
@@ -135,12 +128,7 @@ class Contents:
     def _by_whole(self, verb: int, entry: ReportingVerb) -> Iterable[int]:
         """Object and infinitive together: `urged [both sides to return]`; `called on X [to go]`."""
         tree = self._tree
-        on = [
-            p
-            for k in tree.kids(verb, "prep")
-            if tree.lower[k] in ("on", "upon")
-            for p in tree.kids(k, "pobj")
-        ]
+        on = [p for k in tree.kids(verb, "prep") if tree.lower[k] in ("on", "upon") for p in tree.kids(k, "pobj")]
         kids = on[:1] + [k for k in tree.kids(verb, "dobj", "xcomp", "ccomp") if k > verb]
         return (t for kid in kids for t in self._below(kid, verb))
 
@@ -148,9 +136,7 @@ class Contents:
         tree = self._tree
         objects = [k for k in tree.kids(verb, "dobj") if k > verb]
         objects = objects or [k for k in tree.kids(verb, "xcomp") if k > verb and tree.tags[k] == "VBG"]
-        pronoun = (
-            bool(objects) and tree.tags[objects[0]] == "PRP" and tree.extent(objects[0])[1] == len(tree) - 1
-        )
+        pronoun = bool(objects) and tree.tags[objects[0]] == "PRP" and tree.extent(objects[0])[1] == len(tree) - 1
         if not objects or entry.hearer or pronoun:
             return ()
         rest = [k for k in tree.kids(verb, "prep") if k > objects[0] and tree.lower[k] in entry.rest]
@@ -181,11 +167,7 @@ class Contents:
         if entry.hearer:
             return infinitive or set(self._by_about(verb, entry))
         agent = any(tree.lower[k] == "by" for k in tree.kids(verb, "agent", "prep"))
-        return (
-            self._below(subject, verb)
-            if "object" in entry.takes and agent and tree.deps[verb] != "relcl"
-            else ()
-        )
+        return self._below(subject, verb) if "object" in entry.takes and agent and tree.deps[verb] != "relcl" else ()
 
     def added(self, verb: int, content: Collection[int]) -> set[int]:
         """Further reports of the same speaker inside the content: `said …, adding that …`."""
@@ -194,11 +176,7 @@ class Contents:
         for token in content:
             if token <= verb + 1 or not tree.is_verb(token) or token in found:
                 continue
-            if (
-                tree.tags[token] == "VBG"
-                and tree.words[token - 1] == ","
-                and tree.lemmas[token] in self._words.verbs
-            ):
+            if tree.tags[token] == "VBG" and tree.words[token - 1] == "," and tree.lemmas[token] in self._words.verbs:
                 found.update(t for t in tree.subtree(token) if t >= token)
             elif self._other(token, verb):
                 found.update(t for t in tree.subtree(token) if t >= tree.extent(token)[0])
@@ -210,18 +188,12 @@ class Contents:
     def _other(self, token: int, verb: int) -> bool:
         """Whether someone else's report is set beside this one: `…, while nine in ten said they would not`."""
         tree = self._tree
-        if (
-            tree.tags[token] != tree.tags[verb]
-            or not self._speakers.reports(token)
-            or tree.kid(token, "ccomp") is None
-        ):
+        if tree.tags[token] != tree.tags[verb] or not self._speakers.reports(token) or tree.kid(token, "ccomp") is None:
             return False
         mark = tree.kid(token, "mark")
         beside = tree.deps[token] == "advcl" and mark is not None and tree.lower[mark] in ("while", "whereas")
         first = tree.extent(token)[0]
-        return (
-            beside and tree.kid(token, *SUBJECTS) is not None and first > 0 and tree.words[first - 1] == ","
-        )
+        return beside and tree.kid(token, *SUBJECTS) is not None and first > 0 and tree.words[first - 1] == ","
 
     def _below(self, token: int, verb: int) -> Iterable[int]:
         """A subtree without the reporting verb's own, where that hangs inside it."""
@@ -232,6 +204,4 @@ class Contents:
     def infinitive(self, verb: int) -> bool:
         """Whether a verb is an infinitive with `to` and no subject of its own."""
         tree = self._tree
-        return (
-            any(tree.lower[k] == "to" for k in tree.kids(verb, "aux")) and tree.kid(verb, *SUBJECTS) is None
-        )
+        return any(tree.lower[k] == "to" for k in tree.kids(verb, "aux")) and tree.kid(verb, *SUBJECTS) is None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from dragoman.extract.contents import Contents
 from dragoman.extract.phrase import noun_phrase
@@ -12,7 +12,7 @@ from dragoman.lexicon.statements import ReportingVerb, StatementWords
 from dragoman.parse.clauses import Clauses
 from dragoman.parse.tree import Tree
 
-_NOT_CUES = frozenset({"aux", "auxpass", "compound", "amod"})
+_NOT_CUES = frozenset({"aux", "auxpass", "compound", "amod", "prep"})
 
 
 class Cues:
@@ -44,10 +44,10 @@ class Cues:
 
     def _verb(self, verb: int) -> Cue | None:
         tree = self.tree
-        if tree.deps[verb] in _NOT_CUES or (tree.deps[verb] == "prep" and tree.lower[verb] != "according"):
-            return None
-        if tree.lower[verb] == "according":
+        if tree.lower[verb] in self._words.lists["sources"]:
             return self._according(verb)
+        if tree.deps[verb] in _NOT_CUES:
+            return None
         entry, words = self._entry(verb)
         if entry is None:
             return None
@@ -58,10 +58,20 @@ class Cues:
         tag = self._tags.around(verb, content)
         chained = tree.deps[verb] == "pcomp" and tree.lower[tree.heads[verb]] == "as"
         quotes = "quote" in entry.takes and (not passive or speaker is not None)
-        cue = Cue(tree, verb, entry.act, words, speaker, addressee, content, tag, quotes, False, chained)
+        act = self._act(verb, entry, content)
+        cue = Cue(tree, verb, act, words, speaker, addressee, content, tag, quotes, False, chained)
         if not passive and "quote" in entry.takes:
             cue = self._tags.widened(cue, "clause" in entry.takes)
         return cue if cue.content or cue.quotes else None
+
+    def _act(self, verb: int, entry: ReportingVerb, content: Collection[int]) -> str:
+        """What is done by the words: that of the verb, of an infinitive asked of a hearer, or of its noun."""
+        tree = self.tree
+        asked = (k for k in tree.kids(verb, "xcomp", "ccomp") if k in content and self._contents.infinitive(k))
+        if entry.hearer and next(asked, None) is not None:
+            return "demand"
+        said = next((tree.lemmas[k] for k in tree.kids(verb, "dobj") if k in content), "")
+        return self._words.nouns.get(said, entry.act) if entry.act == "assert" else entry.act
 
     def _entry(self, verb: int) -> tuple[ReportingVerb | None, tuple[int, ...]]:
         """What the lexicon knows of a verb with its particle, or without."""
@@ -90,9 +100,7 @@ class Cues:
         _, last = noun_phrase(tree, source)
         if last >= len(tree) - 2 and token < 2:
             last = next((t - 1 for t in range(source, last) if tree.words[t] == ","), last)
-        first = (
-            token - 1 if token and tree.tags[token - 1] == "RB" and tree.heads[token - 1] == token else token
-        )
+        first = token - 1 if token and tree.tags[token - 1] == "RB" and tree.heads[token - 1] == token else token
         start = 1 if tree.tags[0] == "CC" and first > 1 else 0
         content = frozenset(t for t in range(start, len(tree)) if not first <= t <= last)
         return Cue(tree, token, "assert", (token, to), source, None, content, (first, last), True, True)
@@ -133,9 +141,7 @@ class Cues:
         tree = self.tree
         verb = tree.heads[token]
         if tree.lemmas[verb] not in self._words.lists["carriers"] and tree.deps[token] != "acomp":
-            verb = next(
-                (a for a in tree.ancestors(token) if tree.lemmas[a] in self._words.lists["carriers"]), verb
-            )
+            verb = next((a for a in tree.ancestors(token) if tree.lemmas[a] in self._words.lists["carriers"]), verb)
         if tree.lemmas[verb] not in self._words.lists["carriers"]:
             return None
         near = [

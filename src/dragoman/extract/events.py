@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.extract.dating import Dates
-from dragoman.extract.deeds import Deed, Sentence
+from dragoman.extract.deeds import Sentence
 from dragoman.extract.tellings import Telling, join, state_act, tellings_of
 from dragoman.extract.topics import Politics
 from dragoman.lexicon import Lexicon
 from dragoman.model.mention import Mention, Mentions, Moment
-from dragoman.model.record import Attribution, Event, Evidence, Modality, Party, Source
+from dragoman.model.record import Attribution, Event, Evidence, Party, Source
 from dragoman.model.text import Span
 from dragoman.parse.modality import Moods
 from dragoman.parse.nlp import Parse
@@ -143,4 +143,3 @@ def _confidence(telling: Telling) -> float:
     return round(max(0.2, min(0.95, sure)), 2)
 
 
-_ = Deed, Modality

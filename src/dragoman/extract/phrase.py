@@ -7,9 +7,7 @@ from collections.abc import Collection, Iterable
 from dragoman.model.text import Span
 from dragoman.parse.tree import Tree
 
-_EDGES = frozenset(
-    {'"', "'", ",", ".", ";", ":", "-", "--", "``", "''", "?", "!", "…", "...", "(", ")", "[", "]"}
-)
+_EDGES = frozenset({'"', "'", ",", ".", ";", ":", "-", "--", "``", "''", "?", "!", "…", "...", "(", ")", "[", "]"})
 _MARKS = "\"'“”‘’«»„`,;: \t\n\r-–—"
 
 
@@ -56,9 +54,7 @@ def runs(tree: Tree, tokens: Collection[int]) -> list[Span]:
         else:
             found.append((token, token))
     spans = (trimmed(tree, *run) for run in found)
-    return [
-        tree.chars(first, last) for first, last in spans if first != last or tree.words[first] not in _EDGES
-    ]
+    return [tree.chars(first, last) for first, last in spans if first != last or tree.words[first] not in _EDGES]
 
 
 def bare(text: str, span: Span) -> Span:

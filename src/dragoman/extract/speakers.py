@@ -24,10 +24,7 @@ class Speakers:
         tree = self._tree
         if passive:
             agents = [
-                p
-                for k in tree.kids(verb, "agent", "prep")
-                if tree.lower[k] == "by"
-                for p in tree.kids(k, "pobj")
+                p for k in tree.kids(verb, "agent", "prep") if tree.lower[k] == "by" for p in tree.kids(k, "pobj")
             ]
             told = self._clauses.subject(verb) if entry.hearer else None
             return (agents[0] if agents else None), told
@@ -55,16 +52,9 @@ class Speakers:
             shared = tree.kid(tree.heads[verb], "nsubj", "nsubjpass")
             if shared is not None:
                 return shared
-        if (
-            tree.tags[verb] == "VBG"
-            and tree.deps[verb] in ("acl", "advcl")
-            and verb
-            and tree.words[verb - 1] == ","
-        ):
+        if tree.tags[verb] == "VBG" and tree.deps[verb] in ("acl", "advcl") and verb and tree.words[verb - 1] == ",":
             verbs = [a for a in tree.ancestors(verb) if tree.is_verb(a)]
-            above = next(
-                (a for a in verbs if self.reports(a) and tree.tags[a] != "VBG"), verbs[0] if verbs else None
-            )
+            above = next((a for a in verbs if self.reports(a) and tree.tags[a] != "VBG"), verbs[0] if verbs else None)
             return self._clauses.subject(verb) if above is None else self.speaker(above)
         return self._clauses.subject(verb)
 
@@ -77,9 +67,7 @@ class Speakers:
         entry = self._words.verbs.get(tree.lemmas[verb])
         said = entry is not None and (not entry.hearer or tree.words[verb - 1] != ",")
         if not found and tree.kid(verb, "nsubj") is None and said:
-            found = [
-                k for k in tree.kids(verb, "dobj", "attr", "oprd", "dep") if k > verb and tree.is_noun(k)
-            ]
+            found = [k for k in tree.kids(verb, "dobj", "attr", "oprd", "dep") if k > verb and tree.is_noun(k)]
         return found[0] if found and tree.extent(found[0])[0] == verb + 1 else None
 
     def _beside(self, verb: int, own: int | None) -> int | None:
@@ -88,11 +76,7 @@ class Speakers:
         token = verb - 1
         while token > 0 and (tree.tags[token] in ("RB", "MD") or tree.deps[token] in ("aux", "neg")):
             token -= 1
-        if (
-            tree.tags[verb] not in FINITE
-            or token < 0
-            or not (tree.is_noun(token) or tree.tags[token] == "PRP")
-        ):
+        if tree.tags[verb] not in FINITE or token < 0 or not (tree.is_noun(token) or tree.tags[token] == "PRP"):
             return None
         if own is None:
             return token if tree.deps[verb] in ("ROOT", "ccomp", "parataxis") else None

@@ -35,9 +35,7 @@ class StatementExtractor:
         regions = Regions(quotations(text, paragraphs))
         cues = [cue for tree in parse.trees for cue in Cues(tree, self._words).find()]
         cues.sort(key=lambda cue: cue.at)
-        found = [
-            _Reading(parse, mentions, regions).statement(d) for d in drafts(text, cues, regions, paragraphs)
-        ]
+        found = [_Reading(parse, mentions, regions).statement(d) for d in drafts(text, cues, regions, paragraphs)]
         kept = sorted((s for s in found if s.content), key=lambda s: (s.content[0], s.cue))
         return tuple(_numbered(kept))
 
@@ -55,9 +53,7 @@ def paragraph_spans(text: str, segments: Sequence[Span]) -> tuple[Span, ...]:
 
 def _numbered(statements: Iterable[Statement]) -> Iterator[Statement]:
     for number, s in enumerate(statements, start=1):
-        yield Statement(
-            f"s{number}", s.kind, s.act, s.speaker, s.addressee, s.cue, s.content, s.date, s.place
-        )
+        yield Statement(f"s{number}", s.kind, s.act, s.speaker, s.addressee, s.cue, s.content, s.date, s.place)
 
 
 class _Reading:
@@ -124,9 +120,7 @@ class StatementIndex:
     """Answers in which statement some words are told."""
 
     def __init__(self, statements: Iterable[Statement]) -> None:
-        self._spans = sorted(
-            ((*span, s) for s in statements for span in s.content), key=lambda item: item[:2]
-        )
+        self._spans = sorted(((*span, s) for s in statements for span in s.content), key=lambda item: item[:2])
         self._starts = [item[0] for item in self._spans]
         self._longest = max((end - start for start, end, _ in self._spans), default=0)
 

@@ -92,13 +92,7 @@ class Tags:
         tree = self._tree
         last = self.around(verb, frozenset())[1]
         mark = tree.kid(verb, "mark")
-        if (
-            mark is None
-            or tree.lower[mark] != "as"
-            or mark > 1
-            or last + 2 >= len(tree)
-            or tree.words[last + 1] != ","
-        ):
+        if mark is None or tree.lower[mark] != "as" or mark > 1 or last + 2 >= len(tree) or tree.words[last + 1] != ",":
             return set()
         return set(range(last + 2, len(tree)))
 
@@ -109,11 +103,7 @@ class Tags:
         """
         tree, verb = self._tree, cue.head
         first, last = cue.tag
-        if (
-            tree.is_verb(verb)
-            and tree.tags[verb] in ("VBG", "VB", "VBN")
-            and not tree.kid(verb, "aux", "auxpass")
-        ):
+        if tree.is_verb(verb) and tree.tags[verb] in ("VBG", "VB", "VBN") and not tree.kid(verb, "aux", "auxpass"):
             return cue
         right = frozenset(token for token in cue.content if token > verb)
         after = tree.words[last + 1 : last + 3]
@@ -155,9 +145,7 @@ class Tags:
         tree = self._tree
         if tree.words[before] not in _BREAKS or tree.deps[cue.head] == "relcl":
             return False
-        if tree.words[before] in _DASHES and tree.words[cue.tag[1] + 1 : cue.tag[1] + 2] != [
-            tree.words[before]
-        ]:
+        if tree.words[before] in _DASHES and tree.words[cue.tag[1] + 1 : cue.tag[1] + 2] != [tree.words[before]]:
             return tree.words[before - 1] in _HARD
         return cue.speaker is not None and cue.tag[0] <= cue.speaker <= cue.tag[1]
 

@@ -61,9 +61,7 @@ def _verb(entry: Mapping[str, Any], where: str) -> ReportingVerb:
     takes = frozenset(entry.get("takes", ()))
     unknown = (set(entry) - _KEYS) | (takes - _TAKES)
     if unknown or "words" not in entry:
-        raise LexiconError(
-            f"{where}: verb {entry.get('words')!r}: unknown or missing {sorted(unknown) or 'words'}"
-        )
+        raise LexiconError(f"{where}: verb {entry.get('words')!r}: unknown or missing {sorted(unknown) or 'words'}")
     return ReportingVerb(
         act=_act(entry, where),
         takes=takes,
@@ -76,7 +74,5 @@ def _verb(entry: Mapping[str, Any], where: str) -> ReportingVerb:
 def _act(entry: Mapping[str, Any], where: str) -> str:
     act = str(entry.get("act"))
     if act not in ACTS or not entry.get("words"):
-        raise LexiconError(
-            f"{where}: {entry.get('words')!r}: act {act!r} is none of {', '.join(sorted(ACTS))}"
-        )
+        raise LexiconError(f"{where}: {entry.get('words')!r}: act {act!r} is none of {', '.join(sorted(ACTS))}")
     return act

@@ -87,8 +87,6 @@ def _places(groups: Sequence[Group]) -> list[tuple[Place, str]]:
         if sense is None:
             place = Place(identity, name, None, None, None, mentions=spans)
         else:
-            place = Place(
-                identity, sense.name, sense.lat, sense.lon, sense.country, sense.admin1, sense.feature, spans
-            )
+            place = Place(identity, sense.name, sense.lat, sense.lon, sense.country, sense.admin1, sense.feature, spans)
         places.append((place, reason))
     return sorted(places, key=lambda item: item[0].mentions[0])

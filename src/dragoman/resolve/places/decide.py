@@ -91,9 +91,8 @@ def _sizes(group: Group, weights: Weights) -> list[float]:
     sizes = [_size(group, sense, weights) for sense in group.senses]
     if group.holds:
         return sizes
-    towns = {
-        (s.country, s.code): s.population for s in reversed(group.senses) if s.feature == "PPLC" or (s.own and s.feature == "PPL")
-    }
+    known = [s for s in group.senses if s.feature == "PPLC" or (s.own and s.feature == "PPL")]
+    towns = {(s.country, s.code): s.population for s in reversed(known)}
     for number, sense in enumerate(group.senses):
         if sense.feature == "ADM1" and towns.get((sense.country, sense.code), 0) > sense.population / 5:
             sizes[number] += weights.eponym
@@ -103,29 +102,27 @@ def _sizes(group: Group, weights: Weights) -> list[float]:
 def _size(group: Group, sense: Sense, w: Weights) -> float:
     """What a sense has for itself: its size and kind, and whether the words around name what it lies in."""
     people = math.log10(max(sense.population, 300))
-    score = w.size * people
+    score = w.size * people + _kind(group, sense, w)
     if not sense.own:
         score += w.other_name
     elif people > _GREAT and sense.feature == "PPL":
         score += w.great * (people - _GREAT)
-    feature = sense.feature
-    if feature == "PCLI":
-        score += w.nation
-    elif feature == "PPLC":
-        score += w.capital
-    elif feature == "ADM1":
-        score += w.holder if group.holds else w.state if sense.country in _FEDERAL else w.division_kind
-    elif feature == "ADM2":
-        score += w.district
-    elif feature != "PPL":
-        score += w.region
     if any(holds(outer, sense) for outer in group.within):
         score += w.stated
     if group.country and sense.country == group.country:
         score += w.hinted
-    if sense.feature == "PPLC" and any(toponym.how == "dateline" for toponym in group.toponyms):
-        score += w.dateline
     return score
+
+
+def _kind(group: Group, sense: Sense, w: Weights) -> float:
+    """What a sense's kind says for it: a country before a province, a capital before a town."""
+    feature = sense.feature
+    if feature == "PPLC":
+        dated = any(toponym.how == "dateline" for toponym in group.toponyms)
+        return w.capital + (w.dateline if dated else 0.0)
+    if feature == "ADM1":
+        return w.holder if group.holds else w.state if sense.country in _FEDERAL else w.division_kind
+    return {"PCLI": w.nation, "ADM2": w.district, "PPL": 0.0}.get(feature, w.region)
 
 
 class _Votes:
@@ -171,9 +168,7 @@ class _Votes:
 
 def _is_great(sense: Sense) -> bool:
     """Whether a city is known so well that the country of a report says little against it."""
-    return sense.own and (
-        sense.feature == "PPLC" or (sense.feature == "PPL" and sense.population > 1_000_000)
-    )
+    return sense.own and (sense.feature == "PPLC" or (sense.feature == "PPL" and sense.population > 1_000_000))
 
 
 def _is_point(sense: Sense) -> bool:
@@ -199,9 +194,7 @@ def _speaks_for(sense: Sense) -> Iterator[Key]:
 
 
 def _reason(group: Group, sense: Sense, reasons: Mapping[str, float]) -> str:
-    if any(holds(outer, sense) for outer in group.within) or (
-        group.country and group.country == sense.country
-    ):
+    if any(holds(outer, sense) for outer in group.within) or (group.country and group.country == sense.country):
         return "stated"
     if len(group.senses) == 1:
         return "only"
@@ -238,17 +231,13 @@ def grouped(toponyms: Sequence[Toponym], gazetteer: Gazetteer, stated: Mapping[i
         outers = [outer for outer in stated.get(number, ()) if any(holds(outer, sense) for sense in senses)]
         if outers or number in holders:
             key = (name, "holds" if number in holders else outers[0].id)
-            group = groups.setdefault(
-                key, Group(name, senses, [], list(outers), hinted.get(number), number in holders)
-            )
+            group = groups.setdefault(key, Group(name, senses, [], list(outers), hinted.get(number), number in holders))
             group.toponyms.append(toponym)
         else:
             loose.append((name, toponym, hinted.get(number)))
     for name, toponym, country in loose:
         senses = _senses(toponym, gazetteer)
-        known = next(
-            (group for (other, kind), group in groups.items() if other == name and kind != "holds"), None
-        )
+        known = next((group for (other, kind), group in groups.items() if other == name and kind != "holds"), None)
         if known is None:
             known = groups.setdefault((name, ""), Group(name, senses, []))
         if country and known.country is None and any(sense.country == country for sense in senses):

@@ -116,16 +116,12 @@ class _Sentence:
             return False
         return last > first or word not in self._cues.words
 
-    def _add(
-        self, first: int, last: int, how: str, country: str | None = None, name: str | None = None
-    ) -> None:
+    def _add(self, first: int, last: int, how: str, country: str | None = None, name: str | None = None) -> None:
         if any(token in self._taken for token in range(first, last + 1)):
             return
         self._taken.update(range(first, last + 1))
         text = name or self._text(first, last)
-        self.found.append(
-            Toponym(self.tree.index, first, last, self.tree.chars(first, last), text, how, country)
-        )
+        self.found.append(Toponym(self.tree.index, first, last, self.tree.chars(first, last), text, how, country))
 
     def _text(self, first: int, last: int) -> str:
         """Words as they stand, blanks where the text has some."""
@@ -204,11 +200,7 @@ class _Sentence:
         if first == before:
             return before, last
         for end in range(min(last + 2, len(words) - 1), last, -1):
-            if (
-                words[end][:1].isupper()
-                and end not in self._taken
-                and self._text(first, end) in self._gazetteer
-            ):
+            if words[end][:1].isupper() and end not in self._taken and self._text(first, end) in self._gazetteer:
                 return first, end
         return first, last
 
@@ -243,9 +235,7 @@ class _Sentence:
     def _entity(self, first: int, last: int, label: str) -> None:
         """What the recogniser takes for a place: looked up whole, then in parts."""
         tree = self.tree
-        while first < last and (
-            tree.tags[first] in ("DT", "POS", "HYPH", "PRP$") or tree.lower[first] == "the"
-        ):
+        while first < last and (tree.tags[first] in ("DT", "POS", "HYPH", "PRP$") or tree.lower[first] == "the"):
             first += 1
         while last > first and tree.tags[last] in ("POS", ",", "HYPH", ".", ":"):
             last -= 1
@@ -404,11 +394,7 @@ class _Sentence:
     def _container(self, token: int) -> bool:
         """Whether a name that may hold another begins at a token: a country, state or province."""
         tree = self.tree
-        if (
-            token >= len(tree)
-            or not tree.words[token][:1].isupper()
-            or tree.words[token - 1] not in (",", "(")
-        ):
+        if token >= len(tree) or not tree.words[token][:1].isupper() or tree.words[token - 1] not in (",", "("):
             return False
         if self._gazetteer.short(tree.words[token]):
             return True

@@ -81,9 +81,7 @@ def holds(outer: Sense, inner: Sense) -> bool:
         return True
     if outer.code is None or outer.code != inner.code:
         return False
-    return outer.feature == "ADM1" or (
-        outer.feature == "ADM2" and inner.feature[:3] == "PPL" and _near(outer, inner)
-    )
+    return outer.feature == "ADM1" or (outer.feature == "ADM2" and inner.feature[:3] == "PPL" and _near(outer, inner))
 
 
 def _near(one: Sense, other: Sense) -> bool:

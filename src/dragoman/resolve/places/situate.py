@@ -11,9 +11,7 @@ from dragoman.resolve.places.cues import Cues, load_cues
 
 Found = tuple[Place, Span]
 
-_CLIMB = frozenset(
-    {"acl", "attr", "compound", "conj", "dobj", "nsubj", "nsubjpass", "oprd", "pobj", "prep", "xcomp"}
-)
+_CLIMB = frozenset({"acl", "attr", "compound", "conj", "dobj", "nsubj", "nsubjpass", "oprd", "pobj", "prep", "xcomp"})
 _CLAUSES = frozenset({"relcl", "advcl", "ccomp", "acl", "parataxis", "csubj"})
 _STEPS = 3
 _NATIONS = ("PCLI", "PCLD", "PPLC", "CONT")
@@ -116,9 +114,7 @@ def _nearest(tree: Tree, head: int, named: Mapping[int, Found], cues: Cues) -> t
     """The place phrase of the sentence that stands nearest."""
     best: int | None = None
     for token in named:
-        if _located(tree, token, named[token][0], cues) and (
-            best is None or abs(token - head) < abs(best - head)
-        ):
+        if _located(tree, token, named[token][0], cues) and (best is None or abs(token - head) < abs(best - head)):
             best = token
     return None if best is None else (*named[best], "nearest")
 

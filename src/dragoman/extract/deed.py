@@ -1,0 +1,46 @@
+"""One telling of an event in one sentence, before tellings are joined."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dragoman.model.mention import Mention
+from dragoman.parse.clauses import Clause
+from dragoman.parse.tree import Tree
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """A deed with its parties and modality; `head`, `cue` and `trigger` are tokens.
+
+    `carried` says that a verb tells it, not a bare noun; `perfect` that the verb is in the present perfect;
+    `operators` names the predicates above that made it what it is.
+    """
+
+    type: str
+    mode: str | None
+    base_type: str
+    modality: str
+    cue: int | None
+    actors: tuple[Mention, ...]
+    recipients: tuple[Mention, ...]
+    head: int
+    trigger: tuple[int, int]
+    rule: str
+    reciprocal: bool = False
+    carried: bool = True
+    source: Mention | None = None
+    operators: tuple[str, ...] = ()
+    perfect: bool = False
+
+
+def unknown_deed(tree: Tree, clause: Clause, rule: str) -> Deed:
+    """A clause that no rule knows, for an operator to act on."""
+    return Deed("", None, "", "actual", None, (), (), clause.head, trigger(tree, clause), rule)
+
+
+def trigger(tree: Tree, clause: Clause) -> tuple[int, int]:
+    """First and last token of the words that tell a deed: its head with the particle."""
+    head = clause.head
+    particle = tree.kid(head, "prt")
+    return head, particle if particle is not None and head < particle <= head + 3 else head

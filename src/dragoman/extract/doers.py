@@ -1,0 +1,121 @@
+"""Who does a deed where its slots do not say: speakers behind `we`, owners behind nouns, others in the clause."""
+
+from __future__ import annotations
+
+from dragoman.extract.match import Matcher
+from dragoman.extract.parties import Parties
+from dragoman.lexicon.events import EventRules
+from dragoman.lexicon.grammar import grammar
+from dragoman.lexicon.rules import Rule
+from dragoman.model.mention import Mention
+from dragoman.parse.clauses import Clause
+
+_NOUN_DOERS = ("subj", "by", "poss", "amod", "from", "of")
+_OWN_FORCES = frozenset({"MOBILIZE", "RETREAT", "AID", "COOPERATE", "SANCTION"})
+_CLASSES = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
+_CONTENT_SLOTS = ("subj", "obj", "iobj", "to", "with", "on", "against", "from", "for", "in")
+
+Mentioned = tuple[Mention, ...]
+
+
+class Doers:
+    """Finds doers and those done to in the clauses of one tree."""
+
+    def __init__(self, matcher: Matcher, rules: EventRules) -> None:
+        self.tree = matcher.tree
+        self.clauses = matcher.clauses
+        self.parties = Parties(matcher)
+        self._rules = rules
+
+    def of_rule(self, clause: Clause, rule: Rule) -> Mentioned:
+        """Who does the deed of a rule."""
+        slots = tuple(name for name in rule.actor if name != "speaker")
+        found = self._behind(self.parties.fill(clause, slots), clause)
+        return found or (self.speaker(clause.head) if "speaker" in rule.actor else ())
+
+    def of_operator(self, clause: Clause) -> Mentioned:
+        """Who promises, demands or refuses."""
+        slots = _NOUN_DOERS if clause.kind == "noun" else ("subj",)
+        return self._behind(self.parties.fill(clause, slots), clause)
+
+    def _behind(self, found: Mentioned, clause: Clause) -> Mentioned:
+        """Those found in slots, else whoever stands behind the subject."""
+        if found:
+            return found
+        if self.in_first_person(clause):
+            return self.speaker(clause.head)
+        if self.tree.deps[clause.head] in ("acl", "relcl") and not self.clauses.passive(clause.head):
+            owner = self.clauses.owner(self.tree.heads[clause.head])
+            owners = tuple(self.parties.phrase(owner)) if owner is not None else ()
+            if owners:
+                return owners
+        return self._subject(clause) if clause.kind == "verb" else ()
+
+    def _subject(self, clause: Clause) -> Mentioned:
+        """An actor inside or behind a subject that is none, else the subject as somebody unknown."""
+        for token in clause.slot("subj"):
+            nested = tuple(m for m in self.parties.phrase(token) if not m.weak)
+            if nested:
+                return nested  # `a bombing by the rebels killed`
+            owned = self.tree.is_noun(token) and self.tree.deps[token] != "nsubj"
+            owner = self.clauses.owner(token) if owned else None
+            if owner is not None and owner != token and self.parties.phrase(owner):
+                return tuple(self.parties.phrase(owner))  # `efforts aimed at …`: whose efforts
+        return self.parties.someone(clause.slot("subj"))
+
+    def in_first_person(self, clause: Clause) -> bool:
+        """Whether the subject is `we` or `I`."""
+        return any(self.tree.lower[t] in grammar().first_person for t in clause.slot("subj"))
+
+    def speaker(self, token: int) -> Mentioned:
+        """Whoever is reported to say the clause that a token heads."""
+        tree = self.tree
+        below = token
+        for above in tree.ancestors(token):
+            if tree.deps[below] in ("ccomp", "parataxis") and self._reports(above):
+                return self.parties.fill(self.clauses.verb(above), ("subj",))
+            for kid in tree.kids(above, "parataxis"):
+                if kid != below and self._reports(kid):
+                    return self.parties.fill(self.clauses.verb(kid), ("subj",))
+            below = above
+        inserted = [k for k in tree.kids(below, "parataxis") if self._reports(k)]
+        return self.parties.fill(self.clauses.verb(inserted[0]), ("subj",)) if inserted else ()
+
+    def _reports(self, verb: int) -> bool:
+        entries = self._rules.operators["verbs"].get(self.tree.lemmas[verb], ())
+        return self.tree.is_verb(verb) and any(op.kind == "report" for _, op in entries)
+
+    # Those done to
+
+    def recipients(self, clause: Clause, rule: Rule, actors: Mentioned) -> Mentioned:
+        """To whom the deed of a rule is done."""
+        return _others(rule, actors, self.parties.fill(clause, rule.recipient, actors)) or self.around(clause, actors)
+
+    def around(self, clause: Clause, actors: Mentioned) -> Mentioned:
+        """Another country's actor named in the clause but in no slot: `sent vaccines for use in Nepalese clinics`."""
+        if not actors or clause.kind == "adjective":
+            return ()
+        return self.parties.below(clause.head, {m.country for m in actors})
+
+    def in_content(self, clause: Clause, actors: Mentioned) -> Mentioned:
+        """Those whom an unknown inner clause is about: its subject if another, else its objects."""
+        for verb in clause.complements:
+            if self.tree.is_verb(verb):
+                found = self.parties.fill(self.clauses.verb(verb), _CONTENT_SLOTS, actors)
+                if found:
+                    return found
+        return ()
+
+
+def _others(rule: Rule, actors: Mentioned, found: Mentioned) -> Mentioned:
+    """Recipients less the doer's own: `sent troops`, `withdrew peacekeepers`, `the state` that a government is."""
+    own = {(m.country, m.sector in _CLASSES) for m in actors}
+    moves = rule.type in _OWN_FORCES and rule.mode != "release"
+    kept = []
+    for m in found:
+        same = (m.country, m.sector in _CLASSES) in own
+        forces = m.sector in ("MIL", "UNO", "COP") and (m.how == "inferred" or same) and m.how != "name"
+        itself = same and m.how == "inferred" and m.role in grammar().itself
+        if not itself and not (moves and forces):
+            kept.append(m)
+    return tuple(kept)

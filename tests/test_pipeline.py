@@ -69,7 +69,7 @@ def check_spans(coding: Coding) -> None:
 
 def test_public_names_stay_what_they_are_when_the_package_is_loaded() -> None:
     assert dragoman.code("Fiji expelled the ambassador of Tonga.").events
-    for name in ("Coder", "code", "read"):
+    for name in ("Coder", "code"):
         assert callable(getattr(dragoman, name)), name
 
 

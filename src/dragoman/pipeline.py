@@ -5,20 +5,23 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 import dragoman
 from dragoman import lexicon
 from dragoman.extract.events import EventExtractor
-from dragoman.model.mention import Mentions
-from dragoman.model.record import CoderInfo, Coding
+from dragoman.model.mention import Mentions, Place
+from dragoman.model.record import CoderInfo, Coding, Where
 from dragoman.model.text import Article, Note
 from dragoman.parse.nlp import Parse, Parser
 from dragoman.parse.tense import Tenses
+from dragoman.parse.tree import Tree
 from dragoman.read import read_text
 from dragoman.read.duplicate import duplicate_body
 from dragoman.resolve.actors import resolve_actors
+from dragoman.resolve.gazetteer import load_gazetteer
+from dragoman.resolve.places import event_place, resolve_places
 from dragoman.resolve.times import find_times
 
 DEFAULT_MODEL = "en_core_web_md"
@@ -35,6 +38,7 @@ class Coder:
         self._overlay = lexicon_dir
         self.lexicon = lexicon.load(lexicon_dir)
         self.parser = Parser(model, self.lexicon.actors.spans)
+        self.gazetteer = load_gazetteer(lexicon_dir)
         self.events = EventExtractor(self.lexicon)
         rules = hashlib.sha256("\0".join((dragoman.__version__, self.parser.name, self.lexicon.fingerprint)).encode())
         self.info = CoderInfo("dragoman", dragoman.__version__, self.parser.name, f"sha256:{rules.hexdigest()}")
@@ -60,14 +64,22 @@ class Coder:
             parse.article.text, parse.article.published, sentences=sentences, tense=Tenses(parse),
             overlay=self._overlay,
         )  # fmt: skip
-        events = self.events.extract(parse, mentions, times)
+        places = resolve_places(parse, self.lexicon.actors, self.gazetteer, mentions)
+        events = self.events.extract(parse, mentions, times, partial(_scene, places))
         notes = list(parse.article.notes)
         if not events:
             notes.append(Note("nothing-coded", f"{len(parse.trees)} sentences were read and none told an event"))
         return Coding(
-            coder=self.info, article=parse.article, actors=mentions.actors, times=times, events=events,
+            coder=self.info, article=parse.article, actors=mentions.actors, places=places, times=times, events=events,
             notes=tuple(notes), sentences=len(parse.trees),
         )  # fmt: skip
+
+
+def _scene(places: tuple[Place, ...], tree: Tree, head: int) -> Where | None:
+    found = event_place(tree, head, places)
+    if found is None or found[2] == "nearest":
+        return None  # a place elsewhere in the sentence is too weak a reason
+    return Where(found[0].id, found[1])
 
 
 def _once(parse: Parse) -> Parse:

@@ -141,7 +141,7 @@ def test_scare_quotes_and_titles_are_no_statements(told: Reader, text: str) -> N
         ("Kari Dahl said in a note that the talks had failed.", "Kari Dahl", ["that the talks had failed"]),
         ("According to Chile's army, the road is open.", "Chile's army", ["the road is open"]),
         ("The road is open, according to Chile's army.", "Chile's army", ["The road is open"]),
-        ("Peru's warning that the road could close worried Chile.", "Peru's", ["that the road could close"]),
+        ("Chile ignored Peru's warning that the road could close.", "Peru's", ["that the road could close"]),
         ("Chile issued a warning that the border could close.", "Chile", ["that the border could close"]),
         ("The king made it clear that Chile would not sign.", "The king", ["that Chile would not sign"]),
         ("The general is said to have fled to Mali.", None, ["The general", "to have fled to Mali"]),

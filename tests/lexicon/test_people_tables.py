@@ -192,7 +192,6 @@ def test_an_office_gives_its_holder_on_a_day(country: str, role: str, day: str, 
     holders = {
         row["name"]
         for row in PEOPLE
-        if (row["country"], row["role"]) == (country, role)
-        and first_day(row["start"]) <= when <= last_day(row["end"])
+        if (row["country"], row["role"]) == (country, role) and first_day(row["start"]) <= when <= last_day(row["end"])
     }
     assert holders == {name}

@@ -112,9 +112,16 @@ class Contents:
             first -= 1
         content.update(range(first, min(content)))
         for kid in tree.children[verb]:
-            if kid > last and tree.deps[kid] in _GOES_ON and tree.words[tree.extent(kid)[0] - 1] not in STOPS:
-                content.update(tree.subtree(kid))
+            beside = tree.deps[kid] in _GOES_ON and tree.words[tree.extent(kid)[0] - 1] not in STOPS
+            if kid > last and (beside or self._joined(kid)):
+                content.update(tree.subtree(kid) if beside else range(last + 1, tree.extent(kid)[1] + 1))
         return content
+
+    def _joined(self, verb: int) -> bool:
+        """Whether a verb joined to a reporting one has its own subject and reports nothing: it is said too."""
+        tree = self._tree
+        own = tree.deps[verb] == "conj" and tree.kid(verb, *SUBJECTS) is not None
+        return own and tree.lemmas[verb] not in self._words.verbs
 
     def _by_to(self, verb: int, entry: ReportingVerb) -> Iterable[int]:
         tree = self._tree

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.extract.dating import Dates
@@ -11,7 +11,7 @@ from dragoman.extract.tellings import Telling, join, state_act, tellings_of
 from dragoman.extract.topics import Politics
 from dragoman.lexicon import Lexicon
 from dragoman.model.mention import Mention, Mentions, Moment
-from dragoman.model.record import Attribution, Event, Evidence, Party, Source
+from dragoman.model.record import Attribution, Event, Evidence, Party, Source, Where
 from dragoman.model.text import Span
 from dragoman.parse.modality import Moods
 from dragoman.parse.nlp import Parse
@@ -32,6 +32,14 @@ class Refused:
     why: str
 
 
+Scene = Callable[[Tree, int], Where | None]
+"""Where the deed told by a token of a sentence happens."""
+
+
+def _nowhere(_tree: Tree, _head: int) -> None:
+    return None
+
+
 class EventExtractor:
     """Codes the events of parsed articles with one lexicon."""
 
@@ -48,8 +56,13 @@ class EventExtractor:
         """The deeds of one sentence, for `explain`."""
         return Sentence(tree, mentions, self._rules, self._moods, self._light)
 
-    def extract(self, parse: Parse, mentions: Mentions, times: Sequence[Moment]) -> tuple[Event, ...]:
-        """All events of an article, in the order in which they are first told."""
+    def extract(
+        self, parse: Parse, mentions: Mentions, times: Sequence[Moment], scene: Scene | None = None
+    ) -> tuple[Event, ...]:
+        """All events of an article, in the order in which they are first told.
+
+        `scene` tells where the deed of a token happens: a place and the words that name it.
+        """
         tellings: list[Telling] = []
         politics = Politics(self._topics, parse, mentions)
         for tree in parse.trees:
@@ -66,7 +79,7 @@ class EventExtractor:
         events: list[Event] = []
         past: int | None = None
         for telling in join(tellings):
-            event = self._event(f"e{len(events) + 1}", telling, parse, dates)
+            event = self._event(f"e{len(events) + 1}", telling, parse, dates, scene or _nowhere)
             if telling.deed.perfect and event.modality == "actual" and past == telling.tree.paragraph:
                 # `In recent years X was accused. It has denied …`: a perfect goes on in the time of its paragraph.
                 event = replace(event, modality="historical")
@@ -74,7 +87,7 @@ class EventExtractor:
             events.append(event)
         return tuple(events)
 
-    def _event(self, name: str, telling: Telling, parse: Parse, dates: Dates) -> Event:
+    def _event(self, name: str, telling: Telling, parse: Parse, dates: Dates, scene: Scene) -> Event:
         deed, tree = telling.deed, telling.tree
         code = self._codes.types.get((deed.type, deed.mode)) or self._codes.types[deed.type, None]
         told = [(tree, deed), *telling.others]
@@ -98,7 +111,7 @@ class EventExtractor:
             trigger=tree.chars(*deed.trigger),
             sentence=tree.span,
             date=date or (dates.narrated(tree) if modality == "actual" else None) or dates.assumed(modality),
-            place=None,
+            place=next((where for t, one in told if (where := scene(t, one.head))), None),
             attribution=Attribution(source=Source(source.actor, source.span) if source else None),
             central=any(t.index < _LEAD for t, _ in told) and modality in ("actual", "future"),
             confidence=_confidence(telling),

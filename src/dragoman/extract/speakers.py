@@ -34,29 +34,39 @@ class Speakers:
     def speaker(self, verb: int) -> int | None:
         """The subject as it stands: a relative pronoun stays one, and is led to its noun by its mention."""
         tree = self._tree
-        inverted = self._inverted(verb)
-        if inverted is not None:
-            return inverted
-        own = tree.kid(verb, "nsubj", "csubj")
-        beside = self._beside(verb, own)
-        if beside is not None:
-            return beside
-        if own is not None:
-            return own if tree.tags[own] != "EX" else None
         if tree.deps[verb] == "pcomp" and tree.lower[tree.heads[verb]] == "as":
             return self._quoted(tree.heads[tree.heads[verb]])
+        own = tree.kid(verb, "nsubj", "csubj")
+        found = self._inverted(verb)
+        found = self._beside(verb, own) if found is None else found
+        if found is not None:
+            return found
+        if own is not None:
+            return own if tree.tags[own] != "EX" else None
+        above = self._above(verb)
+        found = self._clauses.subject(verb) if above is None else self.speaker(above)
+        if found is None and tree.deps[verb] == "xcomp":
+            found = self.speaker(tree.heads[verb])
+        return found
+
+    def _above(self, verb: int) -> int | None:
+        """The verb whose speaker a verb without a subject shares, where that is not the parser's choice."""
+        tree = self._tree
+        dep, head = tree.deps[verb], tree.heads[verb]
         outer = self.outer(verb)
         if outer is not None:
-            return self.speaker(outer)
-        if tree.deps[verb] == "conj" and tree.is_verb(tree.heads[verb]):
-            shared = tree.kid(tree.heads[verb], "nsubj", "nsubjpass")
-            if shared is not None:
-                return shared
-        if tree.tags[verb] == "VBG" and tree.deps[verb] in ("acl", "advcl") and verb and tree.words[verb - 1] == ",":
-            verbs = [a for a in tree.ancestors(verb) if tree.is_verb(a)]
-            above = next((a for a in verbs if self.reports(a) and tree.tags[a] != "VBG"), verbs[0] if verbs else None)
-            return self._clauses.subject(verb) if above is None else self.speaker(above)
-        return self._clauses.subject(verb)
+            return outer
+        if dep == "conj" and tree.is_verb(head) and tree.kid(head, "nsubj", "nsubjpass") is not None:
+            return head if tree.kid(head, "nsubj") is not None else None
+        if tree.tags[verb] != "VBG" or dep not in ("acl", "advcl") or not verb:
+            return None
+        carrier = tree.heads[head]
+        if dep == "acl" and tree.deps[head] == "dobj" and tree.lemmas[carrier] in self._words.lists["light"]:
+            return carrier
+        if tree.words[verb - 1] != ",":
+            return None
+        verbs = [a for a in tree.ancestors(verb) if tree.is_verb(a)]
+        return next((a for a in verbs if self.reports(a) and tree.tags[a] != "VBG"), verbs[0] if verbs else None)
 
     def _inverted(self, verb: int) -> int | None:
         """The speaker after the verb: `…, said a spokesman`, also where the parser took it for an object."""
@@ -75,6 +85,8 @@ class Speakers:
         tree = self._tree
         token = verb - 1
         while token > 0 and (tree.tags[token] in ("RB", "MD") or tree.deps[token] in ("aux", "neg")):
+            token -= 1
+        if own is None and token > 1 and tree.words[token] == "," and tree.deps[verb] == "ROOT":
             token -= 1
         if tree.tags[verb] not in FINITE or token < 0 or not (tree.is_noun(token) or tree.tags[token] == "PRP"):
             return None

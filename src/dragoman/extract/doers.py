@@ -110,7 +110,7 @@ class Doers:
 def _others(rule: Rule, actors: Mentioned, found: Mentioned) -> Mentioned:
     """Recipients less the doer's own: `sent troops`, `withdrew peacekeepers`, `the state` that a government is."""
     own = {(m.country, m.sector in _CLASSES) for m in actors}
-    moves = rule.type in _OWN_FORCES and rule.mode != "release"
+    moves = rule.type in _OWN_FORCES and (rule.type != "RETREAT" or rule.mode == "withdraw")
     kept = []
     for m in found:
         same = (m.country, m.sector in _CLASSES) in own

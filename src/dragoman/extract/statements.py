@@ -109,8 +109,14 @@ class _Reading:
     def _kind(self, draft: Draft, content: Sequence[Span]) -> Literal["direct", "indirect", "mixed"]:
         total = sum(end - start for start, end in content)
         depth = min((q.depth for q in draft.quoted), default=0)
-        marked = [q.outer for q in draft.quoted if q.depth == depth]
-        inside = sum(max(0, min(end, e) - max(start, s)) for start, end in content for s, e in marked)
+        marked = joined(q.outer for q in draft.quoted if q.depth == depth)
+        ends = [end for _, end in marked]
+        inside = 0
+        for start, end in content:
+            number = bisect_right(ends, start)
+            while number < len(marked) and marked[number][0] < end:
+                inside += min(end, marked[number][1]) - max(start, marked[number][0])
+                number += 1
         if not inside:
             return "indirect"
         return "direct" if inside >= total - 2 else "mixed"

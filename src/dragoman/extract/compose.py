@@ -131,12 +131,12 @@ class Composer:
         if mood.modal == "will" and deed.modality == "actual" and (mood.negation is not None or mood.condition is None):
             kind = "will" if mood.negation is None else "refuse"
             return [replace(d, cue=mood.modal_cue) for d in self.composed(deed, Outer(kind, clause))]
+        if mood.modal == "must":
+            return self.obliged(clause, mood, deed)
         if mood.negation is not None:
             return [replace(deed, modality="negated", cue=mood.negation)]
         if mood.condition is not None:
             return [replace(deed, modality="hypothetical", cue=mood.condition)]
-        if mood.modal == "must":
-            return self.obliged(clause, mood, deed)
         if mood.modal == "may":
             return [replace(deed, modality="hypothetical", cue=mood.modal_cue)]
         return [self._in_time(deed, clause, mood)]
@@ -145,7 +145,7 @@ class Composer:
         """A deed told as background by an adverb or by the pluperfect."""
         if deed.modality != "actual":
             return deed
-        past = self._moods.past(self._tree, clause.head)
+        past = self._moods.past(self._tree, clause.head, self._tree.index >= _LEAD)
         if past is not None:
             return replace(deed, modality="historical", cue=past)
         opening = self._tree.index < _LEAD and self._tree.deps[clause.head] == "ROOT"

@@ -108,7 +108,7 @@ class Sentence:
             if found and operator.kind in _CONTENT:
                 self._swallow_content(clause)
         moved = [d for deed in found for d in self._composer.in_mood(deed, clause, mood)]
-        if not moved and mood.modal == "must" and mood.negation is None:
+        if not moved and mood.modal == "must":
             moved = self._composer.obliged(clause, mood)
         return moved
 

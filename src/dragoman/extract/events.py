@@ -80,10 +80,10 @@ class EventExtractor:
         past: int | None = None
         for telling in join(tellings):
             event = self._event(f"e{len(events) + 1}", telling, parse, dates, scene or _nowhere)
-            if telling.deed.perfect and event.modality == "actual" and past == telling.tree.paragraph:
+            if telling.deed.perfect and event.modality == "actual" and past is not None and telling.tree.index - past <= 1:
                 # `In recent years X was accused. It has denied …`: a perfect goes on in the time of its paragraph.
                 event = replace(event, modality="historical")
-            past = telling.tree.paragraph if event.modality == "historical" else None
+            past = telling.tree.index if event.modality == "historical" else None
             events.append(event)
         return tuple(events)
 

@@ -35,7 +35,8 @@ class StatementExtractor:
         regions = Regions(quotations(text, paragraphs))
         cues = [cue for tree in parse.trees for cue in Cues(tree, self._words).find()]
         cues.sort(key=lambda cue: cue.at)
-        found = [_Reading(parse, mentions, regions).statement(d) for d in drafts(text, cues, regions, paragraphs)]
+        reading = _Reading(parse, mentions)
+        found = [reading.statement(draft) for draft in drafts(text, cues, regions, paragraphs)]
         kept = sorted((s for s in found if s.content), key=lambda s: (s.content[0], s.cue))
         return tuple(_numbered(kept))
 
@@ -59,12 +60,11 @@ def _numbered(statements: Iterable[Statement]) -> Iterator[Statement]:
 class _Reading:
     """Turns drafts into records."""
 
-    def __init__(self, parse: Parse, mentions: Mentions, regions: Regions) -> None:
+    def __init__(self, parse: Parse, mentions: Mentions) -> None:
         self._text = parse.article.text
         self._trees = parse.trees
         self._starts = [tree.starts[0] for tree in parse.trees]
         self._mentions = mentions
-        self._regions = regions
 
     def statement(self, draft: Draft) -> Statement:
         """The record of a draft; its number comes later."""

@@ -72,7 +72,7 @@ def _people_there(deed: Deed, tree: Tree, mentions: Mentions) -> list[Mention]:
     above = tree.heads[deed.head]
     top = above if tree.is_verb(above) and tree.deps[deed.head] in ("nsubj", "nsubjpass", "dobj") else deed.head
     found: dict[str, Mention] = {}
-    for token in sorted(tree.subtree(top)):
+    for token in sorted(tree.subtree(top)) if deed.carried else range(len(tree)):
         for m in mentions.get(tree.index, token):
             if m.how == "place" and m.country:
                 found.setdefault(

@@ -34,6 +34,7 @@ class Moods:
         self._marks = frozenset(table["condition"]["marks"])
         self._pending = frozenset(table["condition"]["pending"])
         self._historical = frozenset(table["historical"]["adverbs"])
+        self._late = frozenset(table["historical"]["late"])
         self._long = frozenset(table["historical"]["long"])
         self._phrases = re.compile(r"\b(?:" + "|".join(map(re.escape, table["historical"]["phrases"])) + r")\b")
         self._presupposed = frozenset(table["presupposed"]["prepositions"])
@@ -57,6 +58,8 @@ class Moods:
             if same_form:
                 return Mood(head.modal, head.modal_cue, negation, head.condition, head.pluperfect, head.perfect)
         had = any(tree.lower[k] == "had" for k in auxiliaries) and modal is None
+        if not had and tree.deps[verb] == "advcl" and tree.tags[verb] == "VBD" and tree.is_verb(tree.heads[verb]):
+            had = self.verb(clauses, tree.heads[verb]).pluperfect  # `had refused to come after he met`
         has = any(tree.lower[k] in ("has", "have", "'ve") for k in auxiliaries) and modal is None
         return Mood(modal, modal_cue, negation, self._condition(tree, verb), had, has)
 
@@ -67,9 +70,15 @@ class Moods:
             return self.infinitive(tree, tree.heads[verb])
         return own
 
-    def past(self, tree: Tree, verb: int) -> int | None:
-        """An adverb that puts a verb into the past before the news: `had previously agreed`."""
-        return next((k for k in tree.kids(verb, "advmod") if tree.lower[k] in self._historical), None)
+    def past(self, tree: Tree, verb: int, below: bool) -> int | None:
+        """An adverb that puts a verb into the past before the news: `had previously agreed`.
+
+        `below` the lead more words do so: `recently` in a first sentence is the news itself.
+        """
+        words = self._historical | self._late if below else self._historical
+        participle = tree.tags[verb] == "VBG" and tree.deps[verb] == "advcl" and tree.is_verb(tree.heads[verb])
+        verbs = (verb, tree.heads[verb]) if participle else (verb,)
+        return next((k for v in verbs for k in tree.kids(v, "advmod") if tree.lower[k] in words), None)
 
     def background(self, words: str) -> tuple[int, int] | None:
         """Where a sentence says that it tells of former times (`in recent years`), as offsets into its words."""

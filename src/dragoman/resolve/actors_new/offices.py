@@ -1,0 +1,79 @@
+"""Who held which office on a day: namesakes told apart, and titles led to their holders."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dragoman.lexicon.actors import ActorTables, Entry, Role
+
+_RANK = (
+    "president",
+    "prime minister",
+    "king",
+    "queen",
+    "supreme leader",
+    "chancellor",
+    "secretary",
+    "minister",
+)
+
+
+def in_office(entries: Sequence[Entry], day: str | None, title: Role | None = None) -> tuple[Entry, bool]:
+    """The reading that fits a day and a title, and whether the person had left every office by then.
+
+    Without a day the office that the title names is taken, else the highest and latest: nothing says that it is over.
+    """
+    people = [e for e in entries if e.kind == "person"]
+    if not people:
+        return entries[0], False
+    if day is not None:
+        held = [e for e in people if holds(e, day)]
+        if held:
+            return max(held, key=lambda e: _office_rank(e, title)), False
+        past = [e for e in people if e.end and e.end < day]
+        return (max(past, key=lambda e: e.end or ""), True) if past else (people[0], False)
+    return max(people, key=lambda e: _office_rank(e, title)), False
+
+
+def holds(entry: Entry, day: str) -> bool:
+    """Whether an office was held on a day; bounds may be years only."""
+    return (entry.start or "")[: len(day)] <= day and (not entry.end or day[: len(entry.end)] <= entry.end)
+
+
+def told_apart(
+    entries: Sequence[Entry], day: str | None, title: Role | None, country: str | None
+) -> tuple[Entry, ...]:
+    """The namesakes that country, day and title leave: of one person only, or of several where none of them decides."""
+    left = [e for e in entries if e.kind == "person"]
+    tests = [
+        lambda e: country is None or e.country == country,
+        lambda e: day is None or holds(e, day),
+        lambda e: title is None or _titled(e, title),
+    ]
+    for test in tests:
+        if len({e.id for e in left}) <= 1:
+            break
+        left = [e for e in left if test(e)] or left
+    return tuple(left)
+
+
+def holder(tables: ActorTables, of: str, role: str, day: str | None) -> Entry | None:
+    """The one person who held an office of a country or body on a day, or None."""
+    if day is None or len(day) < 4:
+        return None
+    for office in tables.titles.get(role, (role,)):
+        held = [e for e in tables.offices.get((of, office), ()) if holds(e, day)]
+        if held:
+            return held[0] if len({e.id for e in held}) == 1 else None
+    return None
+
+
+def _titled(entry: Entry, title: Role) -> bool:
+    return title.phrase.replace("-", " ") in (entry.role or "").lower().replace("-", " ")
+
+
+def _office_rank(entry: Entry, title: Role | None) -> tuple[bool, bool, int, str]:
+    role = (entry.role or "").lower().replace("-", " ")
+    named = title is not None and _titled(entry, title)
+    height = next((len(_RANK) - n for n, word in enumerate(_RANK) if role.startswith(word)), 0)
+    return named, entry.sector == "GOV", height, entry.start or ""

@@ -9,6 +9,7 @@ from dragoman.extract.compose import Composer, Outer, merged
 from dragoman.extract.deed import Deed, trigger
 from dragoman.extract.doers import Doers
 from dragoman.extract.match import Matcher, Refusal
+from dragoman.extract.told import Told
 from dragoman.lexicon.events import EventRules
 from dragoman.lexicon.grammar import grammar
 from dragoman.lexicon.rules import Operator, Rule
@@ -30,11 +31,19 @@ _INNER_SLOTS = ("obj", "to", "for", "on", "upon", "of", "in", "with", "against",
 class Sentence:
     """The deeds of one tree."""
 
-    def __init__(self, tree: Tree, mentions: Mentions, rules: EventRules, moods: Moods, light: LightVerbs) -> None:
+    def __init__(
+        self,
+        tree: Tree,
+        mentions: Mentions,
+        rules: EventRules,
+        moods: Moods,
+        light: LightVerbs,
+        told: Told | None = None,
+    ) -> None:
         self.tree = tree
         self.clauses = Clauses(tree)
         self.matcher = Matcher(self.clauses, mentions)
-        self.doers = Doers(self.matcher, rules)
+        self.doers = Doers(self.matcher, rules, told)
         self._composer = Composer(self.doers, rules, moods)
         self._rules = rules
         self._moods = moods

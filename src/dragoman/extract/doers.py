@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dragoman.extract.match import Matcher
 from dragoman.extract.parties import Parties
+from dragoman.extract.told import Told
 from dragoman.lexicon.events import EventRules
 from dragoman.lexicon.grammar import grammar
 from dragoman.lexicon.rules import Rule
@@ -21,7 +22,8 @@ Mentioned = tuple[Mention, ...]
 class Doers:
     """Finds doers and those done to in the clauses of one tree."""
 
-    def __init__(self, matcher: Matcher, rules: EventRules) -> None:
+    def __init__(self, matcher: Matcher, rules: EventRules, told: Told | None = None) -> None:
+        self._told = told
         self.tree = matcher.tree
         self.clauses = matcher.clauses
         self.parties = Parties(matcher)
@@ -79,7 +81,9 @@ class Doers:
                     return self.parties.fill(self.clauses.verb(kid), ("subj",))
             below = above
         inserted = [k for k in tree.kids(below, "parataxis") if self._reports(k)]
-        return self.parties.fill(self.clauses.verb(inserted[0]), ("subj",)) if inserted else ()
+        if inserted:
+            return self.parties.fill(self.clauses.verb(inserted[0]), ("subj",))
+        return self._told.speaker(tree.chars(token, token)) if self._told is not None else ()
 
     def _reports(self, verb: int) -> bool:
         entries = self._rules.operators["verbs"].get(self.tree.lemmas[verb], ())

@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from dragoman.extract.dating import Dates
 from dragoman.extract.deeds import Sentence
 from dragoman.extract.tellings import Telling, join, state_act, tellings_of
+from dragoman.extract.told import Told
 from dragoman.extract.topics import Politics
 from dragoman.lexicon import Lexicon
 from dragoman.model.mention import Mention, Mentions, Moment
-from dragoman.model.record import Attribution, Event, Evidence, Party, Source, Where
+from dragoman.model.record import Event, Evidence, Party, Statement, Where
 from dragoman.model.text import Span
 from dragoman.parse.modality import Moods
 from dragoman.parse.nlp import Parse
@@ -40,6 +41,15 @@ def _nowhere(_tree: Tree, _head: int) -> None:
     return None
 
 
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What the other stages know of an article."""
+
+    dates: Dates
+    told: Told
+    scene: Scene
+
+
 class EventExtractor:
     """Codes the events of parsed articles with one lexicon."""
 
@@ -52,43 +62,54 @@ class EventExtractor:
         names = ("active", "passive", "occur", "prepositional")
         self._light = LightVerbs(*(light.get(name, frozenset()) for name in names))
 
-    def sentence(self, tree: Tree, mentions: Mentions) -> Sentence:
-        """The deeds of one sentence, for `explain`."""
-        return Sentence(tree, mentions, self._rules, self._moods, self._light)
+    def sentence(self, tree: Tree, mentions: Mentions, told: Told | None = None) -> Sentence:
+        """The deeds of one sentence; `told` knows the statements of its article."""
+        return Sentence(tree, mentions, self._rules, self._moods, self._light, told)
 
     def extract(
-        self, parse: Parse, mentions: Mentions, times: Sequence[Moment], scene: Scene | None = None
+        self,
+        parse: Parse,
+        mentions: Mentions,
+        times: Sequence[Moment],
+        statements: Sequence[Statement] = (),
+        scene: Scene | None = None,
     ) -> tuple[Event, ...]:
         """All events of an article, in the order in which they are first told.
 
         `scene` tells where the deed of a token happens: a place and the words that name it.
         """
         tellings: list[Telling] = []
+        told = Told(statements, mentions)
         politics = Politics(self._topics, parse, mentions)
         for tree in parse.trees:
             if not _has_actor(tree, mentions):
                 continue
             headline = tree.paragraph == 0 and tree.words[-1] not in _STOPS
-            for deed in self.sentence(tree, mentions).deeds():
+            for deed in self.sentence(tree, mentions, told).deeds():
                 tellings.extend(
                     telling
-                    for telling in tellings_of(deed, tree, mentions, headline)
+                    for telling in tellings_of(told.alleged(deed, tree), tree, mentions, headline)
                     if not politics.refuses(tree, deed.type, (*telling.actors, *telling.recipients))
                 )
         dates = Dates(parse.article, times)
         events: list[Event] = []
         past: int | None = None
         for telling in join(tellings):
-            event = self._event(f"e{len(events) + 1}", telling, parse, dates, scene or _nowhere)
-            if telling.deed.perfect and event.modality == "actual" and past is not None and telling.tree.index - past <= 1:
+            event = self._event(f"e{len(events) + 1}", telling, parse, _Context(dates, told, scene or _nowhere))
+            if (
+                telling.deed.perfect
+                and event.modality == "actual"
+                and past is not None
+                and telling.tree.index - past <= 1
+            ):
                 # `In recent years X was accused. It has denied …`: a perfect goes on in the time of its paragraph.
                 event = replace(event, modality="historical")
             past = telling.tree.index if event.modality == "historical" else None
             events.append(event)
         return tuple(events)
 
-    def _event(self, name: str, telling: Telling, parse: Parse, dates: Dates, scene: Scene) -> Event:
-        deed, tree = telling.deed, telling.tree
+    def _event(self, name: str, telling: Telling, parse: Parse, around: _Context) -> Event:
+        deed, tree, dates, scene = telling.deed, telling.tree, around.dates, around.scene
         code = self._codes.types.get((deed.type, deed.mode)) or self._codes.types[deed.type, None]
         told = [(tree, deed), *telling.others]
         date = next((d for t, one in told if (d := dates.of(t, one.head))), None)
@@ -97,7 +118,6 @@ class EventExtractor:
         background = self._moods.background(parse.article.words(tree.span)) if modality == "actual" else None
         if background is not None:
             modality, cue = "historical", (tree.span[0] + background[0], tree.span[0] + background[1])
-        source = deed.source
         return Event(
             id=name,
             type=deed.type,
@@ -112,7 +132,7 @@ class EventExtractor:
             sentence=tree.span,
             date=date or (dates.narrated(tree) if modality == "actual" else None) or dates.assumed(modality),
             place=next((where for t, one in told if (where := scene(t, one.head))), None),
-            attribution=Attribution(source=Source(source.actor, source.span) if source else None),
+            attribution=around.told.attribution(deed, tree),
             central=any(t.index < _LEAD for t, _ in told) and modality in ("actual", "future"),
             confidence=_confidence(telling),
             cameo=code.cameo,
@@ -154,5 +174,3 @@ def _confidence(telling: Telling) -> float:
     sure += 0.15 * (sum(named) / len(named) if named else 0)
     sure -= 0.1 * (not telling.actors) + 0.05 * len(deed.operators)
     return round(max(0.2, min(0.95, sure)), 2)
-
-

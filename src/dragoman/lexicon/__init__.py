@@ -14,6 +14,7 @@ from dragoman.lexicon.actors import ActorTables, read_actors
 from dragoman.lexicon.codes import Codes, read_codes
 from dragoman.lexicon.events import EventRules, read_events
 from dragoman.lexicon.files import Folder
+from dragoman.lexicon.statements import StatementWords, read_statements
 from dragoman.lexicon.topics import Topics, read_topics
 
 DATA = Path(__file__).parent / "data"
@@ -26,6 +27,7 @@ class Lexicon:
     actors: ActorTables
     events: EventRules
     codes: Codes
+    statements: StatementWords
     topics: Topics
     fingerprint: str
 
@@ -41,6 +43,7 @@ def load(overlay: Path | None = None) -> Lexicon:
         actors=read_actors(folder),
         events=read_events(folder),
         codes=read_codes(folder),
+        statements=read_statements(folder),
         topics=read_topics(folder),
         fingerprint=_fingerprint(folder),
     )

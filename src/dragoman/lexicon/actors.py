@@ -10,6 +10,7 @@ from typing import Any
 
 from dragoman.errors import LexiconError
 from dragoman.lexicon.files import Folder, cells
+from dragoman.lexicon.naming import Naming, read_naming
 from dragoman.model.text import Span
 
 
@@ -45,16 +46,35 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class ActorTables:
-    """Everything known by name, and role nouns."""
+    """Everything known by name, and role nouns.
+
+    `offices` lists who held what where: by country (or body) and title. `surnames` lists people by the part of their
+    name that stands for it.
+    """
 
     names: Mapping[str, tuple[Entry, ...]]
     roles: Mapping[str, Role]
     role_heads: Mapping[str, int]
-    surname_first: frozenset[str]
-    courtesy: frozenset[str]
-    generic: frozenset[str]
+    naming: Naming
+    offices: Mapping[tuple[str, str], tuple[Entry, ...]]
+    surnames: Mapping[str, tuple[Entry, ...]]
     patterns: tuple[str, ...]
     matcher: Any = field(repr=False, compare=False)
+
+    @property
+    def courtesy(self) -> frozenset[str]:
+        """Words before a name that are no part of it."""
+        return self.naming.courtesy
+
+    @property
+    def generic(self) -> frozenset[str]:
+        """Roles that say nothing of the side that their holder is on."""
+        return self.naming.generic
+
+    @property
+    def surname_first(self) -> frozenset[str]:
+        """Countries whose people are called by the first part of their name."""
+        return self.naming.surname_first
 
     def find(self, text: str) -> list[tuple[Span, tuple[Entry, ...]]]:
         """Names in a text, leftmost and longest first, at word bounds, in text order."""
@@ -98,17 +118,38 @@ def read_actors(folder: Folder) -> ActorTables:
         *_, head = phrase.split()
         heads[head] = max(heads.get(head, 0), len(phrase.split()))
     names = {name: tuple(found) for name, found in entries.items()}
-    naming = [table for _, table in folder.tables("actors/naming.toml")]
-    first, courtesy, generic = (
-        frozenset(w for table in naming for w in table.get(key, ())) for key in ("surname_first", "courtesy", "generic")
+    naming = read_naming(table for _, table in folder.tables("actors/naming.toml"))
+    people = list(dict.fromkeys(entry for found in names.values() for entry in found if entry.kind == "person"))
+    return ActorTables(
+        names, roles, heads, naming, _offices(people), _surnames(people, naming), tuple(names), _matcher(names)
     )
-    return ActorTables(names, roles, heads, first, courtesy, generic, tuple(names), _matcher(names))
 
 
 def _matcher(names: Mapping[str, Any]) -> Any:
     import ahocorasick_rs
 
     return ahocorasick_rs.AhoCorasick(list(names), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+
+
+def _offices(people: Iterable[Entry]) -> dict[tuple[str, str], tuple[Entry, ...]]:
+    """Holders by country or body and title: `president of the UN General Assembly` is of that assembly."""
+    found: dict[tuple[str, str], list[Entry]] = {}
+    for entry in people:
+        title, _, of = (entry.role or "").rpartition(" of ")
+        key = (entry.country or of.removeprefix("the "), title)
+        if title:
+            found.setdefault(key, []).append(entry)
+    return {key: tuple(entries) for key, entries in found.items()}
+
+
+def _surnames(people: Iterable[Entry], naming: Naming) -> dict[str, tuple[Entry, ...]]:
+    """People of several names by the one that stands alone after a title."""
+    found: dict[str, list[Entry]] = {}
+    for entry in people:
+        first, *rest = entry.name.split()
+        if rest:
+            found.setdefault(first if entry.country in naming.surname_first else rest[-1], []).append(entry)
+    return {name: tuple(entries) for name, entries in found.items()}
 
 
 def _spellings(name: str) -> set[str]:

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.lexicon.actors import ActorTables, Entry, Role
-from dragoman.lexicon.grammar import grammar
 from dragoman.model.text import Span
 from dragoman.parse.tree import Tree
 
@@ -102,7 +101,7 @@ def _proper(tree: Tree, tables: ActorTables, hit: Hit, full: frozenset[str]) -> 
     if first >= 2 and tree.words[first - 1] == "-" and tree.lower[first - 2] in ("pro", "anti", "non", "mid"):
         return False
     if last + 2 < len(tree) and tree.words[last + 1] == "-" and tree.tags[last + 2] in ("VBN", "VBD", "JJ", "VBG"):
-        return tree.lower[last + 2] in grammar().holding
+        return tree.lower[last + 2] in tables.naming.holding
     if first == last and hit.entry.kind == "person":
         return label not in ("DATE", "ORG", "WORK_OF_ART") and _surname_stands(tree, tables, hit, label, full)
     return not (first == last and hit.entry.kind == "country" and tree.tags[first] in ("NN", "NNS") and not named)

@@ -1,0 +1,64 @@
+"""In whose words a deed is told: the statement around it, its speaker, and what a quotation makes of a deed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from dragoman.extract.deed import Deed
+from dragoman.extract.statements import StatementIndex
+from dragoman.model.mention import Mention, Mentions
+from dragoman.model.record import Attribution, Source, Statement
+from dragoman.model.text import Span
+from dragoman.parse.tree import Tree
+
+_BLAMED = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
+
+
+class Told:
+    """Answers for one article."""
+
+    def __init__(self, statements: Iterable[Statement], mentions: Mentions) -> None:
+        self._index = StatementIndex(statements)
+        self._named: dict[str, list[Mention]] = {}
+        for group in mentions.at.values():
+            for mention in group:
+                self._named.setdefault(mention.actor, []).append(mention)
+
+    def speaker(self, span: Span) -> tuple[Mention, ...]:
+        """Who says some words, as a mention; empty where the report itself does or the speaker is not known."""
+        statement = self._index.at(span)
+        if statement is None or statement.speaker is None or statement.speaker.actor is None:
+            return ()
+        named = self._named.get(statement.speaker.actor, ())
+        where = statement.speaker.span or (0, 0)
+        found = min(named, key=lambda m: abs(m.span[0] - where[0]), default=None)
+        return () if found is None else (found,)
+
+    def attribution(self, deed: Deed, tree: Tree) -> Attribution:
+        """The statement that a deed is told in, and the source that the report credits."""
+        statement = self._index.at(tree.chars(deed.head, deed.head))
+        if statement is None:
+            return Attribution(source=Source(deed.source.actor, deed.source.span) if deed.source else None)
+        speaker = statement.speaker
+        source = Source(speaker.actor, speaker.span) if speaker and speaker.span else None
+        return Attribution(statement.id, source)
+
+    def alleged(self, deed: Deed, tree: Tree) -> Deed:
+        """A hostile deed of another side that stands only in somebody's quotation marks: an accusation (section 3)."""
+        span = tree.chars(deed.head, deed.head)
+        statement = self._index.at(span)
+        if statement is None or statement.kind != "direct" or deed.type not in _BLAMED or deed.modality != "actual":
+            return deed
+        speaker = self.speaker(span)
+        if not speaker or not deed.actors or any(_one_side(speaker[0], m) for m in deed.actors):
+            return deed
+        return replace(
+            deed, type="ACCUSE", mode="allege", base_type="ACCUSE", actors=speaker, recipients=deed.actors,
+            reciprocal=False, carried=True, source=None,
+        )  # fmt: skip
+
+
+def _one_side(a: Mention, b: Mention) -> bool:
+    """Whether two actors are or stand for the same."""
+    return a.actor == b.actor or (a.country == b.country and a.sector == b.sector)

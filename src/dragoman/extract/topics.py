@@ -40,6 +40,8 @@ _STRONG = _CORE - {"COP", "JUD"}
 _SHORT = 4
 """An article of fewer sentences says too little about itself to be judged as a whole."""
 _SHARE = 0.3
+_LITTLE = 0.12
+"""Share of political sentences that is enough, or enough where hardly any tell of something else."""
 _VIOLENT = frozenset({"ASSAULT", "COERCE"})
 
 
@@ -50,9 +52,13 @@ class Politics:
         self._topics = topics
         self._mentions = mentions
         self._known: dict[int, tuple[int, int, int]] = {}
-        political = sum(self._counts(tree)[0] > 0 for tree in parse.trees)
-        self._short = len(parse.trees) < _SHORT
-        self._political = political >= _SHARE * len(parse.trees)
+        counts = [self._counts(tree) for tree in parse.trees]
+        political = sum(politics > 0 for politics, _, _ in counts)
+        apart = sum(games + other > 0 for _, games, other in counts)
+        self._short = len(counts) < _SHORT
+        self._political = political >= _SHARE * len(counts) or (
+            political >= _LITTLE * len(counts) and 2 * apart < political
+        )
 
     def _counts(self, tree: Tree) -> tuple[int, int, int]:
         """Words of politics, of games and of other topics in a sentence.

@@ -135,10 +135,12 @@ def _offices(people: Iterable[Entry]) -> dict[tuple[str, str], tuple[Entry, ...]
     """Holders by country or body and title: `president of the UN General Assembly` is of that assembly."""
     found: dict[tuple[str, str], list[Entry]] = {}
     for entry in people:
-        title, _, of = (entry.role or "").rpartition(" of ")
-        key = (entry.country or of.removeprefix("the "), title)
-        if title:
-            found.setdefault(key, []).append(entry)
+        title, _, of = (entry.role or "").partition(" of ")
+        if title in ("secretary", "minister"):  # of state, of defense
+            field_, _, of = of.partition(" of ")
+            title = f"{title} of {field_}"
+        if of:
+            found.setdefault((entry.country or of.removeprefix("the "), title), []).append(entry)
     return {key: tuple(entries) for key, entries in found.items()}
 
 

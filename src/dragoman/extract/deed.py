@@ -14,6 +14,7 @@ class Deed:
     """A deed with its parties and modality; `head`, `cue` and `trigger` are tokens.
 
     `carried` says that a verb tells it, not a bare noun; `perfect` that the verb is in the present perfect;
+    `anaphor` says that it is done by those of the last talks (`the negotiations have stalled`);
     `operators` names the predicates above that made it what it is.
     """
 
@@ -32,6 +33,7 @@ class Deed:
     source: Mention | None = None
     operators: tuple[str, ...] = ()
     perfect: bool = False
+    anaphor: bool = False
 
 
 def unknown_deed(tree: Tree, clause: Clause, rule: str) -> Deed:

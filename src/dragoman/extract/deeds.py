@@ -144,12 +144,23 @@ class Sentence:
             type=rule.type, mode=rule.mode, base_type=rule.type, modality=rule.modality or "actual", cue=None,
             actors=actors, recipients=recipients, head=clause.head, trigger=trigger(self.tree, clause),
             rule=rule.id, reciprocal=rule.reciprocal, carried=clause.kind != "noun" or clause.through is not None,
+            anaphor=not actors and not recipients and self._of_the_talks(clause),
         )  # fmt: skip
         if clause.kind == "verb":
             self._swallow(clause, deed)
         if rule.type in _SPEECH or rule.type in _PUNISHMENT:
             self._swallow_content(clause)
         return [deed]
+
+    def _of_the_talks(self, clause: Clause) -> bool:
+        """Whether a deed befalls talks that the article has told of: `the negotiations have stalled`."""
+        tree = self.tree
+        nouns = [clause.head] if clause.kind == "noun" else [*clause.slot("subj"), *clause.slot("obj")]
+        return any(
+            any(rule.type == "CONSULT" for _, rule in self._rules.rules["nouns"].get(tree.lemmas[t], ()))
+            and any(tree.lower[k] in ("the", "their", "these") for k in tree.kids(t, "det", "poss"))
+            for t in nouns
+        )
 
     def _swallow(self, clause: Clause, deed: Deed) -> None:
         """Event nouns that only fill out a verb (`launched strikes`, `rejected the offer`) are no deeds apart.

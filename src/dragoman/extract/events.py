@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.extract.dating import Dates
+from dragoman.extract.deed import Deed
 from dragoman.extract.deeds import Sentence
 from dragoman.extract.tellings import Telling, join, state_act, tellings_of
 from dragoman.extract.told import Told
@@ -82,10 +83,9 @@ class EventExtractor:
         told = Told(statements, mentions)
         politics = Politics(self._topics, parse, mentions)
         for tree in parse.trees:
-            if not _has_actor(tree, mentions):
-                continue
             headline = tree.paragraph == 0 and tree.words[-1] not in _STOPS
-            for deed in self.sentence(tree, mentions, told).deeds():
+            for found in self.sentence(tree, mentions, told).deeds():
+                deed = _resumed(found, tellings) if found.anaphor else found
                 tellings.extend(
                     telling
                     for telling in tellings_of(told.alleged(deed, tree), tree, mentions, headline)
@@ -147,8 +147,12 @@ class EventExtractor:
         return tuple(name for name, terms in self._codes.contexts if terms.search(words))
 
 
-def _has_actor(tree: Tree, mentions: Mentions) -> bool:
-    return any((tree.index, token) in mentions.at for token in range(len(tree)))
+def _resumed(deed: Deed, tellings: Sequence[Telling]) -> Deed:
+    """A deed of `the talks` with the parties of the last talks that were told."""
+    last = next((t for t in reversed(tellings) if t.deed.base_type == "CONSULT" and t.deed.reciprocal), None)
+    if last is None or deed.type == "CONSULT":
+        return deed
+    return replace(deed, actors=last.actors, reciprocal=True, carried=True)
 
 
 def _parties(mentions: Sequence[Mention]) -> tuple[Party, ...]:

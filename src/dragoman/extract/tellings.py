@@ -10,6 +10,8 @@ from dragoman.parse.tree import Tree
 
 _UNKNOWN_DOER = frozenset({"ASSAULT", "ACCUSE", "COERCE", "SANCTION", "REQUEST", "THREATEN", "RETREAT"})
 """Types that are coded also where nobody is named as the doer (R6)."""
+_ONE_SIDED = frozenset({"PROTEST", "ASSAULT", "RETREAT", "CONCEDE", "REQUEST", "MOBILIZE"})
+"""Types whose noun tells an event although it names only the doer: `a plea by Chad`, `the army's offensive`."""
 _SAID = frozenset({"ACCUSE", "REQUEST", "REJECT", "AGREE", "SUPPORT", "THREATEN", "CONSULT", "PROTEST"})
 """Types whose doer must be somebody, so that an unlisted noun may stand for one."""
 _STATE_ACT = {
@@ -116,7 +118,7 @@ def _stands_alone(deed: Deed) -> bool:
     if deed.reciprocal:
         return len({m.actor for m in deed.actors}) > 1
     named = any(not m.weak and m.how != "place" for m in deed.actors)
-    return (named and bool(deed.recipients)) or (deed.type in ("PROTEST",) and bool(deed.actors))
+    return named and (bool(deed.recipients) or deed.type in _ONE_SIDED)
 
 
 def join(tellings: list[Telling]) -> list[Telling]:

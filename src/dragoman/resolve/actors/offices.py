@@ -61,7 +61,7 @@ def holder(tables: ActorTables, of: str, role: str, day: str | None) -> Entry | 
     """The one person who held an office of a country or body on a day, or None."""
     if day is None or len(day) < 4:
         return None
-    for office in tables.titles.get(role, (role,)):
+    for office in tables.naming.titles.get(role, (role,)):
         held = [e for e in tables.offices.get((of, office), ()) if holds(e, day)]
         if held:
             return held[0] if len({e.id for e in held}) == 1 else None

@@ -1,0 +1,9 @@
+"""Who is named where: names and titles read as actors, and pronouns, surnames and descriptions led to whom they mean.
+
+`names` binds known names to tokens, `phrases` reads noun phrases as actors, `passes`, `pronouns` and `pairs` look back
+in the `history` of the article, each pass surer than the next.
+"""
+
+from dragoman.resolve.actors.article import resolve_actors
+
+__all__ = ["resolve_actors"]

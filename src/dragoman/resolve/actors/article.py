@@ -1,0 +1,139 @@
+"""All mentions of a parsed article, sentence by sentence."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import replace
+
+from dragoman.lexicon.actors import ActorTables
+from dragoman.model.mention import Actor, Mention, Mentions
+from dragoman.model.text import Span
+from dragoman.parse.nlp import Parse
+from dragoman.parse.segments import plain_marks
+from dragoman.parse.tree import Tree
+from dragoman.resolve.actors.context import Context, same
+from dragoman.resolve.actors.history import History
+from dragoman.resolve.actors.names import Found, names_in
+from dragoman.resolve.actors.pairs import both
+from dragoman.resolve.actors.passes import linked
+from dragoman.resolve.actors.phrases import Phrases
+from dragoman.resolve.actors.pronouns import pronoun
+
+_DATELINE = 2
+_LEAD = 3
+_LEAD_WEIGHT = 3
+"""A country named in the first sentences counts as often as this."""
+_KINDS = ("person", "organization", "country", "group")
+_NOMINAL = ("NN", "JJ", "CD", "VBN", "VBD", "FW")
+At = dict[tuple[int, int], tuple[Mention, ...]]
+
+
+def resolve_actors(parse: Parse, tables: ActorTables) -> Mentions:
+    """All mentions of a parsed article, with pronouns, surnames and descriptions led to whom they mean."""
+    article = parse.article
+    found = tables.find(plain_marks(article.text))
+    starts = [span[0] for span, _ in found]
+    full = frozenset(e.id for (a, b), entries in found if " " in article.text[a:b] for e in entries)
+    day = (article.published or "")[:10] or None
+    history = History(tables.naming, _focus(parse, found, tables))
+    at: At = {}
+    for tree in parse.trees:
+        low, high = tree.span
+        hits = found[bisect_right(starts, low - 1) : bisect_right(starts, high - 1)]
+        phrases = Phrases(tables, tree, names_in(tree, tables, hits, full), day)
+        for token, mentions in _read_sentence(tree, phrases, history, tables, day).items():
+            at[tree.index, token] = mentions
+    late = {key: tuple(_later(m, history) for m in mentions) for key, mentions in at.items()}
+    return Mentions(late, _actors(late))
+
+
+def _focus(parse: Parse, found: Found, tables: ActorTables) -> str | None:
+    """The country that roles without one belong to: the one named most, lead and dateline counting more."""
+    counts: dict[str, int] = {}
+    lead = parse.trees[min(_LEAD, len(parse.trees)) - 1].span[1] if parse.trees else 0
+    for (start, _), entries in found:
+        entry = entries[0]
+        if entry.country and entry.sector != "JRN":
+            counts[entry.country] = counts.get(entry.country, 0) + (_LEAD_WEIGHT if start < lead else 1)
+    dateline = parse.article.dateline
+    if dateline is not None and dateline.place:
+        named = tables.names.get(dateline.place.title().split(",")[0].strip())
+        if named and named[0].country:
+            counts[named[0].country] = counts.get(named[0].country, 0) + _DATELINE
+    best = max(counts.values(), default=0)
+    return next((country for country, count in counts.items() if count == best), None)
+
+
+def _read_sentence(
+    tree: Tree, phrases: Phrases, history: History, tables: ActorTables, day: str | None
+) -> Mapping[int, tuple[Mention, ...]]:
+    """The mentions of a sentence by token, read from left to right."""
+    here: dict[int, tuple[Mention, ...]] = {}
+    scene = phrases.scene()
+    context = Context(tree, tables, phrases, history, day, phrases.only_country(), scene, here)
+    history.enter(tree.index, scene)
+    for token in range(len(tree)):
+        mentions = _read_token(context, token)
+        if mentions:
+            here[token] = mentions
+            for one in mentions:
+                history.add(one, tree)
+        elif tree.tags[token] in ("NN", "NNS") and tree.deps[token] in ("nsubj", "nsubjpass"):
+            history.add_thing(token, tree)
+    return here
+
+
+def _read_token(context: Context, token: int) -> tuple[Mention, ...]:
+    tree, phrases = context.tree, context.phrases
+    tag = tree.tags[token]
+    if tag in ("PRP", "PRP$"):
+        return pronoun(context, token)
+    if token not in phrases.names.hits and not tag.startswith(_NOMINAL):
+        return ()
+    mentions = both(context, token) if tag.startswith(("NN", "CD")) else ()
+    if mentions:
+        return mentions
+    mention = phrases.mention(token)
+    if mention is None:
+        return _bare_surname(context, token)
+    return phrases.shared(linked(context, mention))
+
+
+def _bare_surname(context: Context, token: int) -> tuple[Mention, ...]:
+    """A known surname that the recogniser did not take for a name."""
+    tree = context.tree
+    if tree.tags[token] not in ("NNP", "NNPS") or token in context.phrases.names.inside:
+        return ()
+    known = context.history.called(tree.words[token])
+    if len(known) != 1 or (token + 1 < len(tree) and tree.heads[token] == token + 1 and tree.tags[token + 1] == "NNP"):
+        return ()
+    span = context.phrases.span(token)
+    return (replace(known[0], sentence=tree.index, head=token, span=span, how="surname"),)
+
+
+def _later(mention: Mention, history: History) -> Mention:
+    """A person whom the article describes only later on."""
+    if mention.kind != "person" or not mention.weak:
+        return mention
+    known = history.called(mention.name.split()[-1])
+    return same(mention, known[0], mention.how) if len(known) == 1 and not known[0].weak else mention
+
+
+def _actors(at: At) -> tuple[Actor, ...]:
+    """One record an actor, with all its mentions in text order."""
+    spans: dict[str, list[Span]] = {}
+    first: dict[str, Mention] = {}
+    for mentions in at.values():
+        for mention in mentions:
+            if mention.kind == "place":
+                continue
+            known = first.setdefault(mention.actor, mention)
+            if known.how in ("pronoun", "inferred") and mention.how not in ("pronoun", "inferred"):
+                first[mention.actor] = mention
+            spans.setdefault(mention.actor, []).append(mention.span)
+    return tuple(
+        Actor(m.actor, m.name, m.kind if m.kind in _KINDS else "organization", m.country, m.sector, m.secondary,
+              m.role, m.wikidata, tuple(dict.fromkeys(spans[m.actor])))
+        for m in first.values()
+    )  # fmt: skip

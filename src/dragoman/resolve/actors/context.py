@@ -1,0 +1,63 @@
+"""One sentence with all that a pass may look at."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from dragoman.lexicon.actors import ActorTables, Entry
+from dragoman.model.mention import Mention
+from dragoman.parse.tree import Tree
+from dragoman.resolve.actors.history import History
+from dragoman.resolve.actors.phrases import Phrases
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A sentence, what was read in it so far, and the article before it."""
+
+    tree: Tree
+    tables: ActorTables
+    phrases: Phrases
+    history: History
+    day: str | None
+    local: str | None
+    scene: str | None
+    here: Mapping[int, tuple[Mention, ...]]
+
+    def definite(self, token: int) -> bool:
+        """Whether a phrase points to something known: `the envoy`, `this group`, `the Council`."""
+        tree = self.tree
+        marks = [tree.lower[k] for k in tree.kids(token, "det")]
+        return any(mark in ("the", "this", "that", "these", "those") for mark in marks) or (
+            not marks and tree.tags[token] in ("NNP", "NNPS") and tree.words[token][:1].isupper()
+        )
+
+    def bare(self, token: int) -> bool:
+        """Whether nothing but an article stands before a noun."""
+        return not self.tree.kids(token, "amod", "compound", "nmod", "poss", "nummod")
+
+
+def same(mention: Mention, known: Mention, how: str) -> Mention:
+    """A mention read as an actor that the article has named before."""
+    return replace(
+        mention, actor=known.actor, name=known.name, kind=known.kind, country=known.country, sector=known.sector,
+        secondary=known.secondary, role=mention.role or known.role, wikidata=known.wikidata, how=how, weak=known.weak,
+    )  # fmt: skip
+
+
+def listed(mention: Mention, entry: Entry, how: str) -> Mention:
+    """A mention read as a person of the tables."""
+    return replace(
+        mention, actor=entry.id, name=entry.name, kind=entry.kind, country=entry.country, sector=entry.sector,
+        secondary=entry.secondary, role=entry.role, wikidata=entry.wikidata, how=how, weak=False,
+    )  # fmt: skip
+
+
+def domestic(mention: Mention, country: str, how: str = "inferred") -> Mention:
+    """A role without a country, given one; a person keeps the reason why he is known."""
+    if mention.how == "person":
+        return replace(mention, country=country)
+    government = mention.sector == "GOV" and mention.kind != "person" and not mention.secondary
+    actor = country if government else f"{mention.actor}:{country.lower()}"
+    return replace(mention, country=country, how=how, actor=actor)

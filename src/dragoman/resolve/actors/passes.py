@@ -1,0 +1,251 @@
+"""Descriptions and short names led to whom they mean, in passes from sure to unsure.
+
+Each pass is a function that answers or declines; its name stands in `Mention.how`, and `WHY` says it in words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from dragoman.model.mention import Mention
+from dragoman.resolve.actors.context import Context, domestic, listed, same
+from dragoman.resolve.actors.inference import country_of
+from dragoman.resolve.actors.offices import holder, holds
+
+_LEADERS = ("president", "prime minister", "chancellor", "king", "leader", "premier", "supreme leader")
+
+
+@dataclass(frozen=True, slots=True)
+class Pass:
+    """A way to lead a mention to an actor; a `last` one ends the search where it answers."""
+
+    name: str
+    find: Callable[[Context, Mention], Mention | None]
+    last: bool = True
+
+
+def linked(context: Context, mention: Mention) -> Mention:
+    """A mention after all passes that apply to it."""
+    if not _open(context, mention):
+        return mention
+    for step in PASSES:
+        found = step.find(context, mention)
+        if found is not None:
+            mention = found
+            if step.last:
+                break
+    return mention
+
+
+def _open(context: Context, mention: Mention) -> bool:
+    """Whether a mention may still stand for somebody else."""
+    if mention.kind == "person" and mention.how == "name":
+        return context.phrases.ambiguous(mention.head)
+    return mention.how in ("person", "role", "organization") or mention.kind == "place"
+
+
+# Names
+
+
+def surname(context: Context, mention: Mention) -> Mention | None:
+    """`Mr Putin` after `Vladimir Putin`: a name whose last word one known person of this article has."""
+    if mention.how not in ("person", "name", "organization", "place") or mention.kind == "country":
+        return None
+    if mention.how == "place" and mention.actor[:5] != "name:":
+        return None
+    known = [m for m in context.history.called(mention.name) if m.actor != mention.actor]
+    if mention.country is not None and not mention.weak:
+        known = [m for m in known if m.country in (None, mention.country)]
+    if len({m.actor for m in known}) != 1:
+        return None
+    return same(mention, known[0], "surname")
+
+
+def titled(context: Context, mention: Mention) -> Mention | None:
+    """`President Bush` in 2003: the one listed person of that surname who then held the office."""
+    if mention.how != "person" or " " in mention.name or mention.role is None or context.day is None:
+        return None
+    titles = context.tables.naming.titles.get(mention.role, (mention.role,))
+    held = {
+        e.id: e for e in context.tables.surnames.get(mention.name, ())
+        if holds(e, context.day) and _office(e.role) in titles and mention.country in (None, e.country)
+    }  # fmt: skip
+    return listed(mention, next(iter(held.values())), "title") if len(held) == 1 else None
+
+
+def _office(role: str | None) -> str:
+    return (role or "").partition(" of ")[0] if not (role or "").startswith("secretary of") else "secretary of state"
+
+
+def short_name(context: Context, mention: Mention) -> Mention | None:
+    """`the Council` after `the Security Council`: the last word of a body's longer name."""
+    if mention.kind == "person" or not context.definite(mention.head) or not context.bare(mention.head):
+        return None
+    word = context.tree.lower[mention.head]
+    naming = context.tables.naming
+    if word in naming.states:
+        return _last(context, mention, lambda m: m.kind == "country", "description")
+    if word in naming.bands and (mention.role or "") == word:
+        found = _last(context, mention, _is_band, "description")
+        if found is not None:
+            return found
+    if mention.how == "role" and word not in naming.bodies:
+        return None
+    return _last(context, mention, lambda m: _longer(m, word), "short name")
+
+
+def _longer(mention: Mention, word: str) -> bool:
+    if mention.kind not in ("organization", "group") or mention.plural is False and mention.how == "role":
+        return False
+    words = mention.name.lower().replace("-", " ").split()
+    return len(words) > 1 and (words[-1] == word or (words[0] == word and words[1] in ("of", "for")))
+
+
+def _is_band(mention: Mention) -> bool:
+    return mention.kind == "group" or (mention.kind == "organization" and mention.sector not in ("GOV", "JRN", "MIL"))
+
+
+def _last(context: Context, mention: Mention, fits: Callable[[Mention], bool], how: str) -> Mention | None:
+    """The latest that fits, subjects before others of the same sentence."""
+    best = None
+    for seen, other in context.history.singles(12):
+        if best is not None and seen.sentence < best[0].sentence:
+            break
+        if fits(other) and other.head != mention.head and (best is None or (seen.subject and not best[0].subject)):
+            best = (seen, other)
+    return None if best is None else replace(same(mention, best[1], how), role=mention.role, weak=False)
+
+
+# Roles
+
+
+def counterpart(context: Context, mention: Mention) -> Mention | None:
+    """`his South Korean counterpart`: the same post in the named country, and its holder where one is known."""
+    tree = context.tree
+    at = _counterpart_at(context, mention)
+    if at is None:
+        return None
+    whose = next((m for k in tree.kids(at, "poss") for m in context.here.get(k, ())), None)
+    if whose is None or whose.sector is None:
+        return None
+    if mention.country in (None, whose.country):
+        return replace(mention, sector=whose.sector, secondary=whose.secondary) if mention.country is None else None
+    if mention.how == "person":
+        return replace(mention, sector=whose.sector, secondary=whose.secondary, role=whose.role, weak=False)
+    post = _office(whose.role)
+    named = _of_role(context, mention, mention.country, post)
+    if named is not None:
+        return same(mention, named, "counterpart")
+    entry = holder(context.tables, mention.country, post, context.day) if mention.country else None
+    if entry is not None:
+        return listed(mention, entry, "counterpart")
+    return replace(mention, sector=whose.sector, secondary=whose.secondary, how="role")
+
+
+def _counterpart_at(context: Context, mention: Mention) -> int | None:
+    tree, words = context.tree, context.tables.naming.counterparts
+    for token in (mention.head, *tree.kids(mention.head, "appos", "compound", "nmod"), tree.heads[mention.head]):
+        role = context.phrases.role(token) if tree.is_noun(token) else None
+        if role is not None and role.phrase in words and tree.tags[token] != "NNS":
+            near = token == mention.head or mention.head in tree.children[token] or token in tree.children[mention.head]
+            return token if near else None
+    return None
+
+
+def possessed(context: Context, mention: Mention) -> Mention | None:
+    """`its foreign minister`, `his government`: the country, or the body, of whoever owns it."""
+    tree = context.tree
+    if mention.how not in ("role", "person") or mention.country is not None:
+        return None
+    heads = [mention.head, *tree.kids(mention.head, "appos")]
+    owners = [m for h in heads for k in tree.kids(h, "poss") for m in context.here.get(k, ())]
+    if len(owners) != 1:
+        return None
+    owner = owners[0]
+    if owner.country is None:
+        if owner.sector is None or mention.kind != "person":
+            return None
+        return replace(mention, sector=owner.sector, secondary=owner.secondary)
+    sector, secondary = mention.sector, mention.secondary
+    if mention.role in context.tables.naming.generic and owner.sector not in (None, "GOV"):
+        sector, secondary = owner.sector, owner.secondary
+    return replace(domestic(mention, owner.country), sector=sector, secondary=secondary)
+
+
+def description(context: Context, mention: Mention) -> Mention | None:
+    """`the minister`, `the Russian president`: the last person whom the article gave that role."""
+    if not _one_person(context, mention):
+        return None
+    known = _of_role(context, mention, mention.country, mention.role or "")
+    return None if known is None else same(mention, known, "description")
+
+
+def _one_person(context: Context, mention: Mention) -> bool:
+    tree, head = context.tree, mention.head
+    if mention.kind != "person" or mention.plural or mention.how not in ("role", "inferred") or mention.sector == "ELI":
+        return False
+    if mention.role in context.tables.naming.speakers or tree.tags[head] in ("NNS", "NNPS"):
+        return False
+    before = {tree.lower[k] for k in tree.children[head] if k < head}
+    return not before & ({"a", "an"} | context.tables.naming.not_yet)
+
+
+def _of_role(context: Context, mention: Mention, country: str | None, role: str) -> Mention | None:
+    """The latest single person of a role, or of the role's last word, and of a country where one is given."""
+    tail = role.split()[-1:] or [""]
+    for _, other in context.history.singles():
+        if other.kind != "person" or other.plural or other.head == mention.head and other.sentence == mention.sentence:
+            continue
+        held = _office(other.role)
+        alike = held == role or (len(role.split()) == 1 and held.split()[-1:] == tail)
+        leads = role == "leader" and held in _LEADERS and country is not None
+        if (alike or leads) and (country is None or other.country == country) and other.sector != "ELI":
+            return other if other.country or other.sector else None
+    return None
+
+
+def office(context: Context, mention: Mention) -> Mention | None:
+    """`the Russian president` in an article of 2019: whoever held the office on that day."""
+    if not _one_person(context, mention) or mention.country is None or mention.role is None:
+        return None
+    if mention.how != "role" or not (context.definite(mention.head) or context.tree.kids(mention.head, "poss")):
+        return None
+    if context.phrases.region(mention.head) is not None:
+        return None
+    entry = holder(context.tables, mention.country, mention.role, context.day)
+    return None if entry is None else listed(mention, entry, "office")
+
+
+def speaker(context: Context, mention: Mention) -> Mention | None:
+    """`a spokesman`: on the side of the body that the article named last."""
+    if mention.role not in context.tables.naming.speakers or mention.country is not None or mention.how != "role":
+        return None
+    if not context.bare(mention.head) or context.tree.kid(mention.head, "prep") is not None:
+        return None
+    for _, other in context.history.singles(2):
+        if other.kind in ("organization", "group") and other.how != "place" and (other.country or other.sector):
+            side = replace(mention, sector=other.sector or mention.sector, secondary=other.secondary)
+            return side if other.country is None else domestic(side, other.country)
+    return None
+
+
+def inferred(context: Context, mention: Mention) -> Mention | None:
+    """A role without a country, given that of the scene or of the article."""
+    if mention.country is not None or mention.how not in ("role", "person"):
+        return None
+    country = country_of(context, mention)
+    return None if country is None else domestic(mention, country)
+
+
+PASSES = (
+    Pass("surname", surname),
+    Pass("title", titled),
+    Pass("counterpart", counterpart, last=False),
+    Pass("possessor", possessed, last=False),
+    Pass("short name", short_name),
+    Pass("description", description),
+    Pass("office", office),
+    Pass("speaker", speaker),
+    Pass("inferred", inferred),
+)

@@ -1,0 +1,133 @@
+"""He, she, it and they: agreement in number, kind and gender, subjects first, never the subject of the same verb."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from dragoman.lexicon.grammar import grammar
+from dragoman.model.mention import Mention
+from dragoman.parse.tree import Tree
+from dragoman.resolve.actors.context import Context
+from dragoman.resolve.actors.history import SUBJECTS, History, Seen
+
+_REACH = 4
+"""Sentences that a pronoun reaches back."""
+_THINGS = ("country", "organization", "group", "metonym", "region")
+_FEMALE = frozenset({"she", "her", "hers"})
+_EMPTY_VERBS = frozenset({"appear", "happen", "matter", "rain", "seem", "snow", "take", "turn"})
+_CLAUSES = ("ccomp", "xcomp", "csubj", "advcl", "acl")
+Fits = Callable[[Seen], bool]
+
+
+def pronoun(context: Context, token: int) -> tuple[Mention, ...]:
+    """Whom a pronoun stands for, or nobody."""
+    tree, history = context.tree, context.history
+    word = tree.lower[token]
+    fits = _fitting(word, tree, token, context)
+    if fits is None or (word == "it" and _empty(tree, token)):
+        return ()
+    found = _nearest(tree, token, fits, history)
+    if found is None or not found.mentions:
+        return ()
+    if word in grammar().person_pronouns:
+        history.settle(found.mentions[0], "she" if word in _FEMALE else "he")
+    # Within one sentence the name is the better evidence for a reader than the pronoun.
+    near = found.sentence == tree.index
+    return tuple(
+        replace(
+            m, sentence=tree.index, head=token, span=m.span if near else tree.chars(token, token), how="pronoun"
+        )
+        for m in found.mentions
+    )
+
+
+def _fitting(word: str, tree: Tree, token: int, context: Context) -> Fits | None:
+    history = context.history
+    if word in grammar().person_pronouns:
+        gender = "she" if word in _FEMALE else "he"
+        return lambda seen: _is_person(seen) and history.gender(seen.mentions[0]) in (None, gender)
+    somebody = _does_what_somebody_does(context, token)
+    if word in grammar().thing_pronouns:
+        return lambda seen: _is_thing(seen) or (not somebody and _is_object(seen, plural=False))
+    if word in grammar().plural_pronouns:
+        return lambda seen: _is_many(seen) or (not somebody and _is_object(seen, plural=True))
+    return None
+
+
+def _is_person(seen: Seen) -> bool:
+    return len(seen.mentions) == 1 and seen.mentions[0].kind == "person" and not seen.plural
+
+
+def _is_thing(seen: Seen) -> bool:
+    return len(seen.mentions) == 1 and seen.mentions[0].kind in _THINGS and seen.mentions[0].how != "place"
+
+
+def _is_many(seen: Seen) -> bool:
+    return seen.plural and bool(seen.mentions)
+
+
+def _is_object(seen: Seen, *, plural: bool) -> bool:
+    """A thing that is no actor counts as what `it` means only where it was the subject."""
+    return not seen.mentions and seen.plural == plural and seen.subject
+
+
+def _does_what_somebody_does(context: Context, token: int) -> bool:
+    """`it accused`, `its ambassador`: whatever the pronoun means, it is an actor."""
+    tree = context.tree
+    head = tree.heads[token]
+    if tree.tags[token] == "PRP$":
+        return tree.is_noun(head) and context.phrases.role(head) is not None
+    return tree.deps[token] in SUBJECTS and tree.lemmas[head] in context.tables.naming.agentive
+
+
+def _empty(tree: Tree, token: int) -> bool:
+    """`It is clear that`, `it rained`, `it was on Friday that`: the word means nothing."""
+    verb = tree.heads[token]
+    if tree.deps[token] not in ("nsubj", "nsubjpass", "expl"):
+        return tree.deps[token] == "expl"
+    if tree.lemmas[verb] in _EMPTY_VERBS:
+        return tree.lemmas[verb] not in ("take", "turn") or tree.kid(verb, "xcomp", "ccomp", "advcl") is not None
+    if tree.lemmas[verb] != "be":
+        return tree.deps[token] == "nsubjpass" and tree.kid(verb, "ccomp") is not None  # `it was reported that`
+    what = tree.kid(verb, "acomp", "attr", "advmod", "prep")
+    later = [k for k in (*tree.kids(verb, *_CLAUSES), *(tree.kids(what, *_CLAUSES, "relcl") if what else [])) if k > verb]
+    return bool(later) and what is not None
+
+
+def _nearest(tree: Tree, token: int, fits: Fits, history: History) -> Seen | None:
+    barred = _co_argument(tree, token)
+    governors = set(tree.ancestors(token))
+    best, best_rank = None, -99.0
+    for order, seen in enumerate(history.back(_REACH)):
+        distance = tree.index - seen.sentence
+        if distance > _REACH:
+            break
+        if not fits(seen) or (distance == 0 and (seen.head >= token or seen.head in barred)):
+            continue
+        rank = _rank(tree, token, seen, distance, governors) - 0.1 * order
+        if rank > best_rank:
+            best, best_rank = seen, rank
+    return best
+
+
+def _rank(tree: Tree, token: int, seen: Seen, distance: int, governors: set[int]) -> float:
+    rank = -2.0 * distance + (1.5 if seen.subject else 0.0)
+    if seen.mentions and seen.mentions[0].weak:
+        rank -= 1.0
+    if seen.dep in ("amod", "compound"):
+        rank -= 1.0
+    if distance == 0 and seen.subject and tree.heads[seen.head] in governors:
+        rank += 1.0  # the subject of a clause above: `Chad said it`
+    if len(seen.mentions) > 1:
+        rank += 1.0
+    return rank
+
+
+def _co_argument(tree: Tree, token: int) -> set[int]:
+    """The subject of the verb whose object a pronoun is: `he accused him` names two people."""
+    if tree.tags[token] == "PRP$" or tree.deps[token] in SUBJECTS:
+        return set()
+    verb = next((t for t in tree.ancestors(token) if tree.is_verb(t)), None)
+    subject = None if verb is None else tree.kid(verb, "nsubj", "nsubjpass")
+    return set() if subject is None else set(tree.conjuncts(subject))

@@ -133,6 +133,9 @@ class Composer:
             return [replace(d, cue=mood.modal_cue) for d in self.composed(deed, Outer(kind, clause))]
         if mood.modal == "must":
             return self.obliged(clause, mood, deed)
+        if mood.negation is not None and deed.type == "AGREE" and deed.operators:
+            asked = replace(deed, type=deed.base_type)  # `is not ready to recognise`, `has not agreed to meet`
+            return [replace(d, cue=mood.negation) for d in self.composed(asked, Outer("refuse", clause))]
         if mood.negation is not None:
             return [replace(deed, modality="negated", cue=mood.negation)]
         if mood.condition is not None:

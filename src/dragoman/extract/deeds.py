@@ -105,10 +105,11 @@ class Sentence:
     def _find(self, token: int) -> list[Deed]:
         clause = self.clause(token)
         mood = self._mood(clause)
-        operator = self.matcher.operator(clause, self._rules.operators)
-        rule = self.matcher.rule(clause, self._rules.rules)
+        operator, outer_words = self.matcher.operator(clause, self._rules.operators) or (None, 0)
+        rule, words = self.matcher.rule(clause, self._rules.rules) or (None, 0)
         found: list[Deed] = []
-        if operator is not None and not (rule is not None and rule.comp and rule.rank > operator.rank):
+        closer = rule is not None and operator is not None and bool(rule.comp) and rule.rank > operator.rank
+        if operator is not None and not closer and words <= outer_words:
             found = self._operated(clause, operator, rule, mood)
         if not found and rule is not None:
             found = self._told(clause, rule)

@@ -31,14 +31,17 @@ class Doers:
 
     def of_rule(self, clause: Clause, rule: Rule) -> Mentioned:
         """Who does the deed of a rule."""
-        slots = tuple(name for name in rule.actor if name != "speaker")
-        found = self._behind(self.parties.fill(clause, slots), clause)
+        if rule.actor[:1] == ("speaker",):
+            return self.speaker(clause.head)
+        filled = self.parties.fill(clause, rule.actor)
+        found = self._behind(_acting(filled) if clause.kind == "verb" else filled, clause)
         return found or (self.speaker(clause.head) if "speaker" in rule.actor else ())
 
     def of_operator(self, clause: Clause) -> Mentioned:
         """Who promises, demands or refuses."""
         slots = _NOUN_DOERS if clause.kind == "noun" else ("subj",)
-        return self._behind(self.parties.fill(clause, slots), clause)
+        filled = self.parties.fill(clause, slots)
+        return self._behind(_acting(filled) if clause.kind == "verb" else filled, clause)
 
     def _behind(self, found: Mentioned, clause: Clause) -> Mentioned:
         """Those found in slots, else whoever stands behind the subject."""
@@ -56,7 +59,7 @@ class Doers:
     def _subject(self, clause: Clause) -> Mentioned:
         """An actor inside or behind a subject that is none, else the subject as somebody unknown."""
         for token in clause.slot("subj"):
-            nested = tuple(m for m in self.parties.phrase(token) if not m.weak)
+            nested = _acting(tuple(m for m in self.parties.phrase(token) if not m.weak))
             if nested:
                 return nested  # `a bombing by the rebels killed`
             owned = self.tree.is_noun(token) and self.tree.deps[token] != "nsubj"
@@ -109,6 +112,11 @@ class Doers:
                 if found:
                     return found
         return ()
+
+
+def _acting(mentions: Mentioned) -> Mentioned:
+    """Mentions that may do something: the place of an attack is not its doer."""
+    return tuple(m for m in mentions if m.how != "place")
 
 
 def _others(rule: Rule, actors: Mentioned, found: Mentioned) -> Mentioned:

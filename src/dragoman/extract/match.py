@@ -15,7 +15,7 @@ from dragoman.parse.tree import Tree
 
 _R = TypeVar("_R", Rule, Operator)
 _KIND = {"verb": "verbs", "noun": "nouns", "adjective": "adjectives"}
-_REACH = 6
+_REACH = 9
 """Tokens within which the further words of a rule such as `lay down arms` must follow."""
 
 
@@ -37,15 +37,15 @@ class Matcher:
         self.mentions = mentions
         self.refused: list[Refusal] = []
 
-    def rule(self, clause: Clause, rules: Mapping[str, Index[Rule]]) -> Rule | None:
-        """The most specific rule that fits a clause."""
+    def rule(self, clause: Clause, rules: Mapping[str, Index[Rule]]) -> tuple[Rule, int] | None:
+        """The most specific rule that fits a clause, and how many words its phrase goes on after the first."""
         return self._best(clause, rules[_KIND[clause.kind]])
 
-    def operator(self, clause: Clause, operators: Mapping[str, Index[Operator]]) -> Operator | None:
-        """The most specific operator that fits a clause."""
+    def operator(self, clause: Clause, operators: Mapping[str, Index[Operator]]) -> tuple[Operator, int] | None:
+        """The most specific operator that fits a clause, and how many words its phrase goes on after the first."""
         return self._best(clause, operators[_KIND[clause.kind]])
 
-    def _best(self, clause: Clause, index: Index[_R]) -> _R | None:
+    def _best(self, clause: Clause, index: Index[_R]) -> tuple[_R, int] | None:
         best: tuple[tuple[int, int, int], _R] | None = None
         for order, (rest, rule) in enumerate(index.get(clause.lemma, ())):
             if rest and not self._follows(clause, rest):
@@ -57,7 +57,7 @@ class Matcher:
             rank = (-len(rest), -rule.rank, order)
             if best is None or rank < best[0]:
                 best = (rank, rule)
-        return best[1] if best else None
+        return (best[1], -best[0][0]) if best else None
 
     def _follows(self, clause: Clause, rest: tuple[str, ...]) -> bool:
         """Whether the further words of a phrase come after its first, in order and near it."""

@@ -53,7 +53,9 @@ class Parties:
         found: list[Mention] = []
         for one in tree.conjuncts(token):
             own = self._mentions.get(tree.index, one)
-            if own and (own[0].kind == "person" or not all(m.weak and m.how != "place" for m in own)):
+            if tree.lemmas[one] in grammar().partitives and (inner := self._through(one, ("of",), 0)):
+                found.extend(inner)
+            elif own and (own[0].kind == "person" or not all(m.weak and m.how != "place" for m in own)):
                 found.extend(own)
             else:
                 found.extend(self._nested(one, addressed=addressed) or own)

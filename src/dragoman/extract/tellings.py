@@ -76,7 +76,7 @@ def _people_there(deed: Deed, tree: Tree, mentions: Mentions) -> list[Mention]:
     found: dict[str, Mention] = {}
     for token in sorted(tree.subtree(top)) if deed.carried else range(len(tree)):
         for m in mentions.get(tree.index, token):
-            if m.how == "place" and m.country:
+            if (m.how == "place" or m.kind == "country") and m.country:
                 found.setdefault(
                     m.country,
                     replace(
@@ -104,7 +104,8 @@ def events_in(deed: Deed, tree: Tree, headline: bool = False) -> Telling | None:
         return None  # a fire or a theft is looked into without anyone being accused
     if not deed.carried and not _stands_alone(deed):
         return None
-    if all(m.weak or m.how == "place" for m in actors) and not any(not m.weak for m in recipients):
+    hit = deed.type in ("ASSAULT", "COERCE") and deed.carried  # `a rocket hit a market in Donetsk`: the place is hurt
+    if all(m.weak or m.how == "place" for m in actors) and all(m.weak for m in recipients) and not hit:
         return None
     if actors and all(m.how == "somebody" for m in actors) and deed.type not in _SAID:
         if deed.type not in _UNKNOWN_DOER or not recipients:

@@ -13,6 +13,9 @@ from dragoman.lexicon.files import Folder, cells
 from dragoman.lexicon.naming import Naming, read_naming
 from dragoman.model.text import Span
 
+_SHOUTED = ("country", "demonym", "capital", "region", "metonym")
+"""Names that papers print in capitals at the head of a story: `NAMIBIA'S navy`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -108,7 +111,7 @@ def read_actors(folder: Folder) -> ActorTables:
     )  # fmt: skip
     for source in sources:
         for name, entry in source:
-            for spelling in _spellings(name):
+            for spelling in _spellings(name) | ({name.upper()} if entry.kind in _SHOUTED and len(name) > 3 else set()):
                 known = entries.setdefault(spelling, [])
                 if entry not in known:
                     known.append(entry)

@@ -9,7 +9,8 @@ from dragoman.model.text import Span
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z'.-]*")
 _LONGEST = 160
-_SHARE = 0.75
+_LOWER = 0.15
+"""Share of long words in small letters that a headline in title case may have."""
 _SHORT = frozenset(
     {
         "a",
@@ -45,7 +46,7 @@ def as_sentence(text: str, is_word: Callable[[str], bool], names: Callable[[str]
     if len(words) < 4:
         return text
     shouted = text.isupper()
-    if not shouted and sum(m.group()[0].isupper() for m in words) < _SHARE * len(words):
+    if not shouted and sum(m.group()[0].islower() for m in words) > _LOWER * len(words):
         return text
     shown = _WORD.sub(lambda m: m.group().capitalize(), text) if shouted else text
     kept = list(names(shown))

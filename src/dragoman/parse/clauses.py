@@ -193,9 +193,10 @@ class Clauses:
         """Prepositional slots of a token: its own, and those of `out of`, `from … to`."""
         tree = self.tree
         slots: Slots = {}
-        stack = [
-            k for k in tree.kids(token, "prep", "dative", "agent") if tree.tags[k] in ("IN", "TO", "VBG", "RP", "RB")
-        ]
+        kids = tree.kids(token, "prep", "dative", "agent")
+        for adverb in tree.kids(token, "advmod", "prt"):
+            kids += tree.kids(adverb, "prep")  # `walked away from`
+        stack = [k for k in kids if tree.tags[k] in ("IN", "TO", "VBG", "RP", "RB")]
         while stack:
             preposition = stack.pop(0)
             found = tree.kids(preposition, "pobj")

@@ -13,6 +13,7 @@ from dragoman.errors import ModelError
 from dragoman.model.text import Article, Span
 from dragoman.parse.casing import as_sentence
 from dragoman.parse.lemmas import Lemmas
+from dragoman.parse.repair import verbs_found
 from dragoman.parse.segments import plain_marks, segments
 from dragoman.parse.tree import Tree
 
@@ -71,14 +72,16 @@ class Parser:
         numbers = {token.i: number for number, token in enumerate(tokens)}
         words = [token.text for token in tokens]
         tags = [token.tag_ for token in tokens]
+        heads = [numbers.get(token.head.i, number) for number, token in enumerate(tokens)]
+        deps, heads = verbs_found(tags, [token.dep_ for token in tokens], heads)
         return Tree(
             index=index,
             paragraph=paragraph,
             words=words,
             lemmas=[self._lemmas(word, tag) for word, tag in zip(words, tags, strict=True)],
             tags=tags,
-            deps=[token.dep_ for token in tokens],
-            heads=[numbers.get(token.head.i, number) for number, token in enumerate(tokens)],
+            deps=deps,
+            heads=heads,
             entities=[token.ent_type_ and f"{token.ent_iob_}-{token.ent_type_}" for token in tokens],
             starts=[offset + token.idx for token in tokens],
             ends=[offset + token.idx + len(token) for token in tokens],

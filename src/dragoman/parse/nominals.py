@@ -30,6 +30,10 @@ def noun_clause(clauses: Clauses, noun: int, light: LightVerbs) -> Clause:
     """The clause of an event noun, with the slots of the light verb that carries it."""
     tree = clauses.tree
     slots = clauses.prepositions(noun)
+    for owned in slots.get("of", ()):
+        for name, tokens in clauses.prepositions(owned).items():
+            if name == "by":
+                slots.setdefault("by", tokens)  # `the arrest of a reporter by police`: the parser hangs it too low
     slots["poss"] = tree.kids(noun, "poss")
     slots["amod"] = tree.kids(noun, "amod", "compound", "nmod")
     through = None

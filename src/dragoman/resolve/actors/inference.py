@@ -8,7 +8,7 @@ from dragoman.resolve.actors.context import Context
 _LOCAL = frozenset({"CVL", "COP", "LAB", "EDU", "MED", "REL", "AGR", "BUS", "UAF", "CRM"})
 _BODIES = frozenset({"UNO", "EUR", "IGO", "NGO"})
 _DOMESTIC = _LOCAL | frozenset(
-    {"GOV", "MIL", "JUD", "LEG", "SPY", "PTY", "OPP", "REB", "PRM", "JRN", "SOC", "REF"}
+    {"ELI", "GOV", "MIL", "JUD", "LEG", "SPY", "PTY", "OPP", "REB", "PRM", "JRN", "SOC", "REF"}
 )
 
 

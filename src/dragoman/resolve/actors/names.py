@@ -137,9 +137,9 @@ def _bare(tree: Tree, tables: ActorTables, span: tuple[int, int]) -> tuple[int, 
     """A name without the courtesies and titles before it and the marks after it."""
     first, last = span
     for token in range(first, last):
-        if tree.lower[token] in tables.courtesy:
-            first = token + 1
-        elif tree.words[token][:1].isupper() and _person_role(tree, tables, token):
+        if tree.lower[token] in tables.courtesy or (
+            tree.words[token][:1].isupper() and _person_role(tree, tables, token)
+        ):
             first = token + 1
     while last > first and tree.tags[last] in ("POS", ",", "HYPH"):
         last -= 1
@@ -182,9 +182,7 @@ def _called(tree: Tree, tables: ActorTables, first: int) -> bool:
     if first == 0:
         return False
     before = first - 1
-    return tree.lower[before] in tables.courtesy or (
-        tree.tags[before] == "NNP" and _person_role(tree, tables, before)
-    )
+    return tree.lower[before] in tables.courtesy or (tree.tags[before] == "NNP" and _person_role(tree, tables, before))
 
 
 def _part_of_person(tree: Tree, tables: ActorTables, hit: Hit, spans: Sequence[tuple[int, int]]) -> bool:

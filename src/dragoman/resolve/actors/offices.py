@@ -40,9 +40,7 @@ def holds(entry: Entry, day: str) -> bool:
     return (entry.start or "")[: len(day)] <= day and (not entry.end or day[: len(entry.end)] <= entry.end)
 
 
-def told_apart(
-    entries: Sequence[Entry], day: str | None, title: Role | None, country: str | None
-) -> tuple[Entry, ...]:
+def told_apart(entries: Sequence[Entry], day: str | None, title: Role | None, country: str | None) -> tuple[Entry, ...]:
     """The namesakes that country, day and title leave: of one person only, or of several where none of them decides."""
     left = [e for e in entries if e.kind == "person"]
     tests = [

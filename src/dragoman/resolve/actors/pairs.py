@@ -71,6 +71,8 @@ def _is_state(mention: Mention) -> bool:
 
 
 def _is_side(mention: Mention) -> bool:
-    return mention.how not in ("place", "nationality") and not mention.weak and (
-        mention.country is not None or mention.kind != "person"
+    return (
+        mention.how not in ("place", "nationality")
+        and not mention.weak
+        and (mention.country is not None or mention.kind != "person")
     )

@@ -44,7 +44,7 @@ class Parts:
         """The token of the role noun right before a name that begins at a token."""
         tree = self.tree
         for before in range(first - 1, max(-1, first - 5), -1):
-            if tree.tags[before] == "POS" or tree.deps[before] not in _BEFORE:
+            if tree.tags[before] in ("POS", ",") or tree.deps[before] not in _BEFORE:
                 break
             if tree.tags[before].startswith("NN") and before not in self.names.hits and self.role(before):
                 return before
@@ -72,7 +72,20 @@ class Parts:
                     continue
                 return entry.country, owner
             owner = owner or entry
-        return (owner.country, owner) if owner else (None, None)
+        if owner is None:
+            owner = self._possessor_before(token)
+        return (owner.country, owner if owner.kind not in (*NATIONAL, "metonym") else None) if owner else (None, None)
+
+    def _possessor_before(self, token: int) -> Entry | None:
+        """`Namibia's tiny navy`, read from the words alone where the parser saw something else."""
+        tree = self.tree
+        at = token - 1
+        while at > 0 and token - at < 4 and tree.tags[at].startswith(("JJ", "NN")) and at not in self.names.hits:
+            at -= 1
+        if at < 1 or tree.lower[at] not in ("'s", "’s", "'", "’"):
+            return None
+        owner = next((h for h in self.names.hits.values() if h.last == at - 1), None)
+        return None if owner is None else in_office(owner.entries, self.day)[0]
 
     def region(self, token: int) -> Entry | None:
         """The part of a country that a phrase names for itself: `the Gujarat government` is not the Indian one."""
@@ -87,7 +100,8 @@ class Parts:
         for preposition in tree.kids(token, "prep"):
             if tree.lower[preposition] in _COUNTRY_PREPOSITIONS:
                 yield from tree.kids(preposition, "pobj")
-        yield from (k for k in tree.kids(token, "appos") if k not in self.names.persons)
+        if tree.kid(token, "poss") is None:
+            yield from (k for k in tree.kids(token, "appos") if k not in self.names.persons)
 
     def _hit_within(self, token: int) -> Hit | None:
         """A known name at a token or in its own describers."""
@@ -103,16 +117,26 @@ class Parts:
 
     def side(self, token: int, role: Role) -> tuple[str | None, tuple[str, ...]]:
         """The sector of a role; a spokesman, leader or member is on the side of those whom he stands for."""
-        if role.phrase not in self.tables.naming.generic:
+        naming, tree = self.tables.naming, self.tree
+        if role.phrase in naming.bodies and role.sector == "GOV":
+            return self._made_of(token, role)
+        if role.phrase not in naming.generic:
             return role.sector, role.secondary
-        tree = self.tree
         whose = tree.kids(token, "compound", "amod", "poss")
         whose += [
             t for k in tree.kids(token, "prep") if tree.lower[k] in ("of", "for", "from") for t in tree.kids(k, "pobj")
         ]
         for other in whose:
             found = self.role(other) if other not in self.names.hits else None
-            if found is not None and found.phrase not in self.tables.naming.generic:
+            if found is not None and found.phrase not in naming.generic:
+                return self.side(other, found)
+        return role.sector, role.secondary
+
+    def _made_of(self, token: int, role: Role) -> tuple[str, tuple[str, ...]]:
+        """A body takes the sector of those whom it joins: `the miners' federation` is LAB."""
+        for kid in self.tree.kids(token, "compound", "poss"):
+            found = self.role(kid) if kid not in self.names.hits else None
+            if found is not None and found.kind == "person":
                 return found.sector, found.secondary
         return role.sector, role.secondary
 

@@ -57,9 +57,20 @@ def surname(context: Context, mention: Mention) -> Mention | None:
     known = [m for m in context.history.called(mention.name) if m.actor != mention.actor]
     if mention.country is not None and not mention.weak:
         known = [m for m in known if m.country in (None, mention.country)]
-    if len({m.actor for m in known}) != 1:
-        return None
-    return same(mention, known[0], "surname")
+    known = _bearers(context, mention, known)
+    return same(mention, known[0], "surname") if len({m.actor for m in known}) == 1 else None
+
+
+def _bearers(context: Context, mention: Mention, known: list[Mention]) -> list[Mention]:
+    """Of several persons with a surname those whom a courtesy fits; without one, whoever is in government."""
+    if len(known) < 2:
+        return known
+    tree, history = context.tree, context.history
+    start = next((t for t, s in enumerate(tree.starts) if s >= mention.span[0]), mention.head)
+    gender = context.tables.naming.gender(tree.lower[max(0, start - 1) : mention.head])
+    if gender is not None:
+        return [m for m in known if history.gender(m) in (None, gender)]
+    return [m for m in known if m.sector == "GOV"]
 
 
 def titled(context: Context, mention: Mention) -> Mention | None:
@@ -96,7 +107,7 @@ def short_name(context: Context, mention: Mention) -> Mention | None:
 
 
 def _longer(mention: Mention, word: str) -> bool:
-    if mention.kind not in ("organization", "group") or mention.plural is False and mention.how == "role":
+    if mention.kind not in ("organization", "group") or (mention.plural is False and mention.how == "role"):
         return False
     words = mention.name.lower().replace("-", " ").split()
     return len(words) > 1 and (words[-1] == word or (words[0] == word and words[1] in ("of", "for")))
@@ -109,12 +120,28 @@ def _is_band(mention: Mention) -> bool:
 def _last(context: Context, mention: Mention, fits: Callable[[Mention], bool], how: str) -> Mention | None:
     """The latest that fits, subjects before others of the same sentence."""
     best = None
-    for seen, other in context.history.singles(12):
+    for seen, other in context.history.singles():
         if best is not None and seen.sentence < best[0].sentence:
             break
         if fits(other) and other.head != mention.head and (best is None or (seen.subject and not best[0].subject)):
             best = (seen, other)
     return None if best is None else replace(same(mention, best[1], how), role=mention.role, weak=False)
+
+
+def introduced(context: Context, mention: Mention) -> Mention | None:
+    """`Its foreign minister said so. Ana Silva told parliament …`: the name of whoever had only a role so far."""
+    tree = context.tree
+    if mention.how != "person" or not mention.weak or " " not in mention.name or tree.deps[mention.head] != "nsubj":
+        return None
+    found = [
+        m for seen, m in context.history.singles(1)
+        if seen.subject and m.kind == "person" and not m.plural and seen.sentence == tree.index - 1
+    ]  # fmt: skip
+    if len({m.actor for m in found}) != 1 or found[0].how not in ("role", "inferred", "possessor"):
+        return None
+    role = found[0]
+    return replace(mention, country=role.country, sector=role.sector, secondary=role.secondary, role=role.role,
+                   weak=role.country is None)  # fmt: skip
 
 
 # Roles
@@ -195,7 +222,11 @@ def _of_role(context: Context, mention: Mention, country: str | None, role: str)
     """The latest single person of a role, or of the role's last word, and of a country where one is given."""
     tail = role.split()[-1:] or [""]
     for _, other in context.history.singles():
-        if other.kind != "person" or other.plural or other.head == mention.head and other.sentence == mention.sentence:
+        if (
+            other.kind != "person"
+            or other.plural
+            or (other.head == mention.head and other.sentence == mention.sentence)
+        ):
             continue
         held = _office(other.role)
         alike = held == role or (len(role.split()) == 1 and held.split()[-1:] == tail)
@@ -241,6 +272,7 @@ def inferred(context: Context, mention: Mention) -> Mention | None:
 PASSES = (
     Pass("surname", surname),
     Pass("title", titled),
+    Pass("introduced", introduced),
     Pass("counterpart", counterpart, last=False),
     Pass("possessor", possessed, last=False),
     Pass("short name", short_name),

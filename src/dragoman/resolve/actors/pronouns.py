@@ -35,9 +35,7 @@ def pronoun(context: Context, token: int) -> tuple[Mention, ...]:
     # Within one sentence the name is the better evidence for a reader than the pronoun.
     near = found.sentence == tree.index
     return tuple(
-        replace(
-            m, sentence=tree.index, head=token, span=m.span if near else tree.chars(token, token), how="pronoun"
-        )
+        replace(m, sentence=tree.index, head=token, span=m.span if near else tree.chars(token, token), how="pronoun")
         for m in found.mentions
     )
 
@@ -91,7 +89,9 @@ def _empty(tree: Tree, token: int) -> bool:
     if tree.lemmas[verb] != "be":
         return tree.deps[token] == "nsubjpass" and tree.kid(verb, "ccomp") is not None  # `it was reported that`
     what = tree.kid(verb, "acomp", "attr", "advmod", "prep")
-    later = [k for k in (*tree.kids(verb, *_CLAUSES), *(tree.kids(what, *_CLAUSES, "relcl") if what else [])) if k > verb]
+    later = [
+        k for k in (*tree.kids(verb, *_CLAUSES), *(tree.kids(what, *_CLAUSES, "relcl") if what else [])) if k > verb
+    ]
     return bool(later) and what is not None
 
 

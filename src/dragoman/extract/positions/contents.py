@@ -1,0 +1,248 @@
+"""What a speaker does by a plain statement: the act of each clause that was said, by its mood, subject and words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from dragoman.extract.positions.draft import Draft, stretch
+from dragoman.extract.positions.holders import Holders, official
+from dragoman.lexicon.grammar import grammar
+from dragoman.lexicon.positions import PositionWords
+from dragoman.model.mention import Mention
+from dragoman.model.record import Statement
+from dragoman.parse.clauses import Clauses
+from dragoman.parse.modality import Mood, Moods
+from dragoman.parse.tree import Tree
+
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+_OUTER = ("ROOT", "ccomp", "parataxis", "advcl", "conj", "pcomp", "xcomp", "dep")
+_COMPLEMENTS = ("attr", "acomp", "advmod", "dobj", "oprd")
+_DENIABLE = frozenset({"be", "have", "do"})
+
+
+class Said:
+    """Reads the clauses of one tree that somebody said."""
+
+    def __init__(self, tree: Tree, clauses: Clauses, holders: Holders, words: PositionWords, moods: Moods) -> None:
+        self._tree = tree
+        self._clauses = clauses
+        self._holders = holders
+        self._words = words
+        self._moods = moods
+
+    def drafts(self, inside: set[int], statement: Statement, speakers: tuple[Mention, ...]) -> Iterator[Draft]:
+        """The positions of the clauses among some tokens."""
+        heads = list(self.heads(inside))
+        for head in heads:
+            others = {t for other in heads if other != head and self._below(other, head) for t in self._tree.subtree(other)}
+            content = stretch(self._tree, (set(self._tree.subtree(head)) & inside) - others)
+            act = self.act(head, speakers, statement) if content is not None else None
+            if act is not None and content is not None:
+                yield Draft(self._tree, act, speakers, head, *self._bare(content), statement=statement)
+
+    def _bare(self, content: tuple[int, int]) -> tuple[int, int]:
+        first, last = content
+        while first < last and (self._tree.lower[first] == "that" or self._tree.tags[first] == "CC"):
+            if self._tree.lower[first] == "that" and self._tree.deps[first] != "mark":
+                break
+            first += 1
+        return first, last
+
+    def _below(self, token: int, head: int) -> bool:
+        return head in self._tree.ancestors(token)
+
+    # Clauses
+
+    def heads(self, inside: set[int]) -> Iterator[int]:
+        """Heads of the main clauses among some tokens; a frame such as `I think` gives way to what it frames."""
+        tree = self._tree
+        for token in sorted(inside):
+            if not tree.is_verb(token) or tree.deps[token] not in _OUTER or not self._main(token, inside):
+                continue
+            yield self._framed(token, inside)
+
+    def _main(self, token: int, inside: set[int]) -> bool:
+        tree = self._tree
+        head = tree.heads[token]
+        if head not in inside or tree.deps[token] == "ROOT":
+            return self._finite(token)
+        if tree.deps[token] == "conj":
+            own = tree.kid(token, *_SUBJECTS) is not None or self._modal(token)
+            return own and self._finite(token) and self._main(head, inside)
+        return tree.deps[token] in ("ccomp", "parataxis") and self._juxtaposed(token) and self._finite(token)
+
+    def _juxtaposed(self, token: int) -> bool:
+        """Whether a clause stands beside its head rather than below it: `…; it will go on`."""
+        tree = self._tree
+        marked = tree.kid(token, "mark") is not None
+        return not marked and tree.extent(token)[1] < tree.heads[token] and ";" in tree.words
+
+    def _modal(self, token: int) -> bool:
+        return any(self._tree.tags[k] == "MD" for k in self._tree.kids(token, "aux"))
+
+    def _finite(self, token: int) -> bool:
+        tree = self._tree
+        helpers = tree.kids(token, "aux", "auxpass")
+        if tree.tags[token] in _FINITE or any(tree.tags[k] in _FINITE for k in helpers):
+            return True
+        return tree.tags[token] == "VB" and tree.deps[token] == "ROOT" and not helpers
+
+    def _framed(self, token: int, inside: set[int]) -> int:
+        tree = self._tree
+        framing = self._words.words("framing")
+        frame = token if tree.lemmas[token] in framing else None
+        if frame is None:
+            frame = next((k for k in tree.kids(token, "acomp") if tree.lower[k] in framing), None)
+        if frame is None:
+            return token
+        clause = next((k for k in (*tree.kids(frame, "ccomp"), *tree.kids(token, "ccomp")) if k in inside), None)
+        return token if clause is None else clause
+
+    # Acts
+
+    def act(self, head: int, speakers: tuple[Mention, ...], statement: Statement) -> str | None:
+        """What the speaker does by a clause, or None where it only tells."""
+        mood = self._moods.verb(self._clauses, head)
+        subject = self._clauses.subject(head)
+        own = self._holders.own(self._tree, subject, speakers)
+        if self._demands(head, mood):
+            return "demand"
+        if self._called_false(head, subject):
+            return "deny"
+        if mood.modal == "will" or self._going(head):
+            return self._future(head, mood, subject, own, speakers, statement)
+        chance = self._chance(head, own, speakers)
+        if chance is not None:
+            return chance
+        if own and self._complement(head) & self._words.words("ready"):
+            return "offer" if mood.negation is None else "refuse"
+        if mood.negation is not None:
+            return self._negated(head, own)
+        return self._judged(head, subject, own, speakers)
+
+    def _demands(self, head: int, mood: Mood) -> bool:
+        tree = self._tree
+        words = self._words
+        if mood.modal == "must":
+            return True
+        helpers = tree.kids(head, "aux", "auxpass")
+        if tree.tags[head] == "VB" and not helpers and tree.kid(head, *_SUBJECTS) is None:
+            return tree.deps[head] == "ROOT" and tree.lemmas[head] != "thank"
+        if tree.lemmas[head] in words.words("oblige") and mood.negation is None:
+            clause = tree.kid(head, "xcomp", "ccomp")
+            if clause is not None and any(tree.lower[k] == "to" for k in tree.kids(clause, "aux")):
+                return True
+            if tree.lemmas[head] == "need" and tree.kid(head, "dobj") is not None:
+                return True
+        return mood.negation is None and bool(self._complement(head) & words.words("obliging"))
+
+    def _called_false(self, head: int, subject: int | None) -> bool:
+        if subject is None or self._tree.lemmas[subject] not in self._words.words("claims"):
+            return False
+        return bool(self._complement(head) & self._words.words("false"))
+
+    def _going(self, head: int) -> bool:
+        tree = self._tree
+        going = tree.lower[head] == "going" or (tree.lemmas[head] == "go" and tree.tags[head] == "VBG")
+        return going and tree.kid(head, "xcomp") is not None
+
+    def _future(
+        self, head: int, mood: Mood, subject: int | None, own: bool, speakers: tuple[Mention, ...], said: Statement
+    ) -> str:
+        """`will`: a promise or a threat of the speaker's own side, a forecast of anything else."""
+        tree = self._tree
+        doing = tree.kid(head, "xcomp") if self._going(head) else head
+        lemma = self._verb(head if doing is None else doing)
+        passive = self._clauses.passive(head)
+        ours = own and not passive
+        if not ours and official(speakers) and not self._holders.foreign(tree, subject, speakers):
+            agent = tree.kid(head, "agent") is not None
+            people = self._holders.someone(tree, subject) and lemma not in self._words.words("stative")
+            ours = (passive and not agent) or people
+        if ours and lemma in self._words.words("stative") and not own:
+            ours = False
+        if not ours:
+            return "threaten" if said.act == "threaten" else "predict"
+        if mood.negation is not None:
+            return "refuse"
+        if lemma in self._words.words("harm") or said.act == "threaten":
+            return "threaten"
+        return "offer" if own and not passive and self._conditional(head) else "pledge"
+
+    def _conditional(self, head: int) -> bool:
+        tree = self._tree
+        marks = self._words.words("conditions")
+        return any(
+            tree.lower[m] in marks and tree.lower[m] != "until"
+            for k in tree.kids(head, "advcl")
+            for m in tree.kids(k, "mark", "advmod")
+        )
+
+    def _verb(self, head: int) -> str:
+        particle = self._tree.kid(head, "prt")
+        lemma = self._tree.lemmas[head]
+        return lemma if particle is None else f"{lemma} {self._tree.lower[particle]}"
+
+    def _chance(self, head: int, own: bool, speakers: tuple[Mention, ...]) -> str | None:
+        """What may come: a veiled threat of the speaker's own side, else a forecast."""
+        tree = self._tree
+        words = self._words
+        modal = any(tree.lower[k] in words.words("chance") for k in tree.kids(head, "aux"))
+        likely = self._complement(head) & words.words("likely") or (
+            tree.lower[head] in words.words("likely") and tree.tags[head] == "VBN"
+        )
+        if own and likely and "expected" in (tree.lower[head], *self._complement(head)):
+            return "pledge"
+        if modal and own:
+            return "threaten" if self._verb(head) in words.words("harm") else None
+        return "predict" if likely or modal else None
+
+    def _negated(self, head: int, own: bool) -> str | None:
+        if self._tree.lemmas[head] == "want" and own:
+            return "pledge"
+        if self._tree.lemmas[head] in self._words.words("unsure"):
+            return None
+        return "deny"
+
+    def _judged(self, head: int, subject: int | None, own: bool, speakers: tuple[Mention, ...]) -> str | None:
+        """A charge, praise or worry by the words of the clause."""
+        words = self._words
+        complement = self._complement(head)
+        if own:
+            busy = self._verb(head) in words.words("work") and self._tree.kid(head, "xcomp") is not None
+            return "pledge" if busy else None
+        if self._charges(head, subject, speakers) or complement & words.words("charge"):
+            return "accuse"
+        if complement & words.words("bad") or self._verb(head) in words.words("bad"):
+            return "concern"
+        return "endorse" if complement & words.words("good") else None
+
+    def _charges(self, head: int, subject: int | None, speakers: tuple[Mention, ...]) -> bool:
+        """Whether somebody else is said to do wrong."""
+        tree = self._tree
+        verbs = [head, *tree.kids(head, "xcomp")]
+        if not any(self._verb(v) in self._words.words("wrong") for v in verbs):
+            return False
+        if self._clauses.passive(head):
+            subject = next((p for k in tree.kids(head, "agent") for p in tree.kids(k, "pobj")), None)
+            return subject is not None and not self._holders.own(tree, subject, speakers)
+        return subject is not None and tree.lower[subject] not in grammar().first_person
+
+    def _complement(self, head: int) -> set[str]:
+        """Lemmas of what a verb says of its subject, with their modifiers, outside side clauses."""
+        tree = self._tree
+        found: set[str] = set()
+        stack = list(tree.kids(head, *_COMPLEMENTS, "prep"))
+        while stack:
+            token = stack.pop()
+            found.update((tree.lemmas[token], tree.lower[token]))
+            if tree.deps[token] == "pobj":
+                found.add(f"{tree.lower[tree.heads[token]]} {tree.lower[token]}")
+            stack.extend(tree.kids(token, "amod", "compound", "conj", "advmod", "pobj", "attr", "acomp", "prep"))
+        return found
+
+
+def tokens_in(tree: Tree, spans: Iterable[tuple[int, int]]) -> set[int]:
+    """The tokens of a tree that lie in some spans."""
+    return {t for start, end in spans for t in range(len(tree)) if start <= tree.starts[t] and tree.ends[t] <= end}

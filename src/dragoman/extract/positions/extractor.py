@@ -1,0 +1,209 @@
+"""Positions of an article: stances that predicates name, and what speakers do by plain statements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from dragoman.extract.positions.contents import Said, tokens_in
+from dragoman.extract.positions.draft import Draft, stretch
+from dragoman.extract.positions.holders import Holders
+from dragoman.extract.positions.stances import Stances
+from dragoman.extract.positions.terms import Stretch, TermFinder
+from dragoman.extract.topics import Politics
+from dragoman.lexicon import Lexicon
+from dragoman.lexicon.positions import PositionWords
+from dragoman.model.mention import Mention, Mentions, Moment
+from dragoman.model.record import Event, Party, Position, Statement
+from dragoman.model.text import Span
+from dragoman.parse.clauses import Clauses
+from dragoman.parse.modality import Moods
+from dragoman.parse.nlp import Parse
+from dragoman.parse.tree import Tree
+
+_STOPS = frozenset({".", "!", "?", '"', "'", "”", "’", ":"})
+_TYPES = {
+    "demand": ("REQUEST",), "offer": ("AGREE",), "pledge": ("AGREE",), "refuse": ("REJECT",), "deny": ("REJECT",),
+    "accuse": ("ACCUSE",), "threaten": ("THREATEN",), "endorse": ("SUPPORT", "AGREE"), "concern": (), "predict": (),
+}  # fmt: skip
+
+
+class PositionExtractor:
+    """Finds the positions of parsed articles with one lexicon."""
+
+    def __init__(self, lexicon: Lexicon, words: PositionWords) -> None:
+        self._words = words
+        self._topics = lexicon.topics
+        self._moods = Moods(lexicon.events.cues)
+
+    def extract(
+        self, parse: Parse, mentions: Mentions, times: Sequence[Moment], events: Sequence[Event],
+        statements: Sequence[Statement],
+    ) -> tuple[Position, ...]:  # fmt: skip
+        """All positions of an article in text order of their contents."""
+        reading = _Reading(parse, mentions, statements, self._words, self._moods)
+        politics = Politics(self._topics, parse, mentions)
+        finder = TermFinder(parse.article, times, self._words)
+        found: list[Position] = []
+        for draft in sorted(reading.drafts(), key=lambda d: (d.tree.index, d.first, d.last)):
+            if politics.refuses(draft.tree, "", draft.holders):
+                continue
+            bare, terms = finder.of(draft)
+            for holder in bare.holders:
+                found.append(
+                    Position(
+                        id=f"p{len(found) + 1}",
+                        act=bare.act,
+                        holder=_party(holder),
+                        counterparts=_counterparts(bare, mentions),
+                        content=bare.tree.chars(bare.first, bare.last),
+                        condition=_span(bare.tree, terms.condition),
+                        exchange=_span(bare.tree, terms.exchange),
+                        deadline=terms.deadline,
+                        statement=bare.statement.id if bare.statement else None,
+                        event=_event(bare, holder, events),
+                        sentence=bare.tree.span,
+                    )
+                )
+        return tuple(found)
+
+
+class _Reading:
+    """The drafts of one article."""
+
+    def __init__(
+        self, parse: Parse, mentions: Mentions, statements: Sequence[Statement], words: PositionWords, moods: Moods
+    ) -> None:
+        self._trees = [tree for tree in parse.trees if not _headline(tree, parse)]
+        self._holders = Holders(parse.trees, mentions, words)
+        self._mentions = mentions
+        self._words = words
+        self._moods = moods
+        self._told: dict[int, list[tuple[set[int], Statement, tuple[Mention, ...]]]] = {}
+        for statement in statements:
+            speakers = self._holders.speakers(statement)
+            for tree in {t.index: t for span in statement.content for t in self._holders.touched(span)}.values():
+                inside = tokens_in(tree, statement.content)
+                if inside:
+                    self._told.setdefault(tree.index, []).append((inside, statement, speakers))
+
+    def drafts(self) -> list[Draft]:
+        """Drafts of all sentences, each act of a stretch once."""
+        return [draft for tree in self._trees for draft in self._of(tree)]
+
+    def _of(self, tree: Tree) -> list[Draft]:
+        clauses = Clauses(tree)
+        told = self._told.get(tree.index, [])
+        stances = Stances(tree, clauses, self._holders, self._words, self._moods)
+        speakers = {t: who for inside, _, who in told for t in inside}
+        owners = {t: statement for inside, statement, _ in told for t in inside}
+        direct = [replace(d, statement=owners.get(d.head) or _by(d, told)) for d in stances.find(speakers)]
+        said = Said(tree, clauses, self._holders, self._words, self._moods)
+        found = list(direct)
+        for inside, statement, who in told:
+            for draft in self._plain(said, tree, inside, statement, who, direct):
+                if not any(draft.act == known.act and draft.repeats(known) for known in found):
+                    found.append(draft)
+        found.extend(d for d in self._announced(tree, clauses, said, speakers) if not any(d.repeats(k) for k in found))
+        return _once(found)
+
+    def _plain(
+        self, said: Said, tree: Tree, inside: set[int], statement: Statement, who: tuple[Mention, ...],
+        direct: Sequence[Draft],
+    ) -> Iterator[Draft]:  # fmt: skip
+        """What is done by the clauses of a statement, else by its reporting word."""
+        if not who:
+            return
+        handled = {d.head for d in direct}
+        if any(start <= tree.starts[h] < end for h in handled for start, end in statement.cue):
+            return
+        clauses = [d for d in said.drafts(inside, statement, who) if not _taken(d, direct)]
+        yield from clauses
+        if not clauses and statement.act not in ("assert", "concern") and not any(d.head in inside for d in direct):
+            content = stretch(tree, inside)
+            if content is not None:
+                yield Draft(tree, statement.act, who, content[0], *content, statement=statement)
+
+    def _announced(
+        self, tree: Tree, clauses: Clauses, said: Said, speakers: dict[int, tuple[Mention, ...]]
+    ) -> Iterator[Draft]:
+        """What the report itself says that a party will do."""
+        for head in said.heads(set(range(len(tree)))):
+            subject = clauses.subject(head)
+            if head in speakers or subject is None or clauses.passive(head):
+                continue
+            mood = self._moods.verb(clauses, head)
+            holders = tuple(m for m in self._holders.of(tree, subject) if not m.weak)
+            to = any(tree.lower[k] == "to" for k in tree.kids(head, "aux"))
+            if mood.modal != "will" or to or not holders or tree.lemmas[head] in self._words.words("stative"):
+                continue
+            if any(tree.lower[k] == "would" for k in tree.kids(head, "aux")):
+                continue
+            kids = [k for k in tree.children[head] if k > head and tree.deps[k] not in ("conj", "cc", "punct", "parataxis")]
+            content = stretch(tree, {head, *(t for k in kids for t in tree.subtree(k) if t > head)}, head)
+            if content is not None:
+                harm = tree.lemmas[head] in self._words.words("harm")
+                act = "refuse" if mood.negation is not None else "threaten" if harm else "pledge"
+                yield Draft(tree, act, holders, head, *content)
+
+
+def _headline(tree: Tree, parse: Parse) -> bool:
+    return tree.paragraph == 0 and len(parse.segments) > 1 and tree.words[-1] not in _STOPS
+
+
+def _by(draft: Draft, told: Sequence[tuple[set[int], Statement, tuple[Mention, ...]]]) -> Statement | None:
+    """The statement whose reporting word a predicate is."""
+    at = draft.tree.starts[draft.head]
+    return next((s for _, s, _ in told if any(start <= at < end for start, end in s.cue)), None)
+
+
+def _taken(draft: Draft, direct: Sequence[Draft]) -> bool:
+    """Whether the main predicate of a clause already took a position for the same holder."""
+    tree = draft.tree
+    near = {draft.head, *tree.kids(draft.head, "acomp", "dobj", "xcomp", "conj")}
+    return any(d.head in near and (d.repeats(draft) or d.head == draft.head) for d in direct)
+
+
+def _once(drafts: Sequence[Draft]) -> list[Draft]:
+    """Drafts without those that say the same act of the same words again; the longer is kept."""
+    kept: list[Draft] = []
+    for draft in sorted(drafts, key=lambda d: (not d.direct, -len(d.tokens))):
+        if not any(draft.act == known.act and draft.repeats(known) for known in kept):
+            kept.append(draft)
+    return kept
+
+
+def _party(mention: Mention) -> Party:
+    return Party(mention.actor, mention.span, mention.country, mention.sector or "UNK", mention.secondary)
+
+
+def _counterparts(draft: Draft, mentions: Mentions) -> tuple[Party, ...]:
+    """Other parties named in the content."""
+    own = {m.actor for m in draft.holders}
+    found: dict[str, Mention] = {}
+    for token in draft.tokens:
+        for m in mentions.get(draft.tree.index, token):
+            if m.actor not in own and not m.weak and m.kind != "place" and m.how != "place":
+                found.setdefault(m.actor, m)
+    return tuple(_party(m) for m in found.values())
+
+
+def _event(draft: Draft, holder: Mention, events: Sequence[Event]) -> str | None:
+    """The event that the sentence tells by the same act, best one with the same doer or trigger."""
+    tree = draft.tree
+    head = tree.starts[draft.head]
+    best: tuple[int, str] | None = None
+    for event in events:
+        tellings = [e for e in event.evidence if e.sentence == tree.span]
+        if not tellings or not {event.type, event.base_type} & set(_TYPES[draft.act]):
+            continue
+        told = any(e.trigger[0] <= head < e.trigger[1] for e in tellings)
+        same = any(p.actor == holder.actor or (p.country and p.country == holder.country) for p in event.actors)
+        rank = 2 * told + same
+        if rank and (best is None or rank > best[0]):
+            best = rank, event.id
+    return None if best is None else best[1]
+
+
+def _span(tree: Tree, part: Stretch | None) -> Span | None:
+    return None if part is None else tree.chars(*part)

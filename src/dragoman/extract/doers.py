@@ -34,7 +34,7 @@ class Doers:
         if rule.actor[:1] == ("speaker",):
             return self.speaker(clause.head)
         filled = self.parties.fill(clause, rule.actor)
-        found = self._behind(_acting(filled) if clause.kind == "verb" else filled, clause)
+        found = self._behind(_acting(filled) if rule.actor == ("subj",) else filled, clause)
         return found or (self.speaker(clause.head) if "speaker" in rule.actor else ())
 
     def of_operator(self, clause: Clause) -> Mentioned:

@@ -12,6 +12,7 @@ _UNKNOWN_DOER = frozenset({"ASSAULT", "ACCUSE", "COERCE", "SANCTION", "REQUEST",
 """Types that are coded also where nobody is named as the doer (R6)."""
 _ONE_SIDED = frozenset({"PROTEST", "ASSAULT", "RETREAT", "CONCEDE", "REQUEST", "MOBILIZE"})
 """Types whose noun tells an event although it names only the doer: `a plea by Chad`, `the army's offensive`."""
+_WEAPONS = frozenset({"drone", "explosives", "firearms", "heavy-weapons", "suicide-attack", "unconventional"})
 _SAID = frozenset({"ACCUSE", "REQUEST", "REJECT", "AGREE", "SUPPORT", "THREATEN", "CONSULT", "PROTEST"})
 """Types whose doer must be somebody, so that an unlisted noun may stand for one."""
 _STATE_ACT = {
@@ -104,7 +105,8 @@ def events_in(deed: Deed, tree: Tree, headline: bool = False) -> Telling | None:
         return None  # a fire or a theft is looked into without anyone being accused
     if not deed.carried and not _stands_alone(deed):
         return None
-    hit = deed.type in ("ASSAULT", "COERCE") and deed.carried  # `a rocket hit a market in Donetsk`: the place is hurt
+    # `a rocket hit a market in Donetsk`: only the place is hurt
+    hit = deed.carried and (deed.type == "COERCE" or (deed.type == "ASSAULT" and deed.mode in _WEAPONS))
     if all(m.weak or m.how == "place" for m in actors) and all(m.weak for m in recipients) and not hit:
         return None
     if actors and all(m.how == "somebody" for m in actors) and deed.type not in _SAID:
@@ -118,7 +120,7 @@ def _stands_alone(deed: Deed) -> bool:
     """Whether an event noun names its parties itself: `Russia's invasion of Ukraine`, `talks between A and B`."""
     if deed.reciprocal:
         return len({m.actor for m in deed.actors}) > 1
-    named = any(not m.weak and m.how != "place" for m in deed.actors)
+    named = any(not m.weak or m.how == "place" for m in deed.actors)
     return named and (bool(deed.recipients) or deed.type in _ONE_SIDED)
 
 

@@ -25,6 +25,7 @@ class Naming:
     agentive: frozenset[str]
     holding: frozenset[str]
     titles: Mapping[str, tuple[str, ...]]
+    seats: Mapping[str, str]
 
     def gender(self, words: Iterable[str]) -> str | None:
         """`she` or `he` where a courtesy, title or given name tells, else None."""
@@ -43,7 +44,8 @@ def read_naming(tables: Iterable[dict[str, Any]]) -> Naming:
     classes = {
         name: frozenset(word for table in files for word in table.get(name, ()))
         for name in Naming.__dataclass_fields__
-        if name != "titles"
+        if name not in ("titles", "seats")
     }
     titles = {role: tuple(offices) for table in files for role, offices in table.get("titles", {}).items()}
-    return Naming(titles=titles, **classes)
+    seats = {city: body for table in files for city, body in table.get("seats", {}).items()}
+    return Naming(titles=titles, seats=seats, **classes)

@@ -33,7 +33,7 @@ def noun_clause(clauses: Clauses, noun: int, light: LightVerbs) -> Clause:
     for owned in slots.get("of", ()):
         for name, tokens in clauses.prepositions(owned).items():
             if name == "by":
-                slots.setdefault("by", tokens)  # `the arrest of a reporter by police`: the parser hangs it too low
+                slots.setdefault("by", tokens)  # `the jailing of a monk by police`: the parser hangs it too low
     slots["poss"] = tree.kids(noun, "poss")
     slots["amod"] = tree.kids(noun, "amod", "compound", "nmod")
     through = None

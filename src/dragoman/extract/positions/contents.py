@@ -18,7 +18,8 @@ _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 _OUTER = ("ROOT", "ccomp", "parataxis", "advcl", "conj", "pcomp", "xcomp", "dep")
 _COMPLEMENTS = ("attr", "acomp", "advmod", "dobj", "oprd")
-_DENIABLE = frozenset({"be", "have", "do"})
+_WARNED = {"pledge": "threaten", "refuse": "threaten", "offer": "threaten", "predict": "concern"}
+"""What a clause does that somebody warns of."""
 
 
 class Said:
@@ -34,12 +35,22 @@ class Said:
     def drafts(self, inside: set[int], statement: Statement, speakers: tuple[Mention, ...]) -> Iterator[Draft]:
         """The positions of the clauses among some tokens."""
         heads = list(self.heads(inside))
+        if not heads:
+            yield from self._slogan(inside, statement, speakers)
         for head in heads:
             others = {t for other in heads if other != head and self._below(other, head) for t in self._tree.subtree(other)}
             content = stretch(self._tree, (set(self._tree.subtree(head)) & inside) - others)
             act = self.act(head, speakers, statement) if content is not None else None
+            if statement.act == "concern" and act is not None:
+                act = _WARNED.get(act, act)
             if act is not None and content is not None:
                 yield Draft(self._tree, act, speakers, head, *self._bare(content), statement=statement)
+
+    def _slogan(self, inside: set[int], statement: Statement, speakers: tuple[Mention, ...]) -> Iterator[Draft]:
+        content = stretch(self._tree, inside)
+        if content is not None and statement.kind == "direct":
+            if self._tree.lower[content[0]] in self._words.words("slogans"):
+                yield Draft(self._tree, "demand", speakers, content[0], *content, statement=statement)
 
     def _bare(self, content: tuple[int, int]) -> tuple[int, int]:
         first, last = content
@@ -91,7 +102,7 @@ class Said:
     def _framed(self, token: int, inside: set[int]) -> int:
         tree = self._tree
         framing = self._words.words("framing")
-        frame = token if tree.lemmas[token] in framing else None
+        frame = token if tree.lemmas[token] in framing or tree.lower[token] in framing else None
         if frame is None:
             frame = next((k for k in tree.kids(token, "acomp") if tree.lower[k] in framing), None)
         if frame is None:
@@ -105,7 +116,7 @@ class Said:
         """What the speaker does by a clause, or None where it only tells."""
         mood = self._moods.verb(self._clauses, head)
         subject = self._clauses.subject(head)
-        own = self._holders.own(self._tree, subject, speakers)
+        own = self._holders.own(self._tree, subject, speakers, statement)
         if self._demands(head, mood):
             return "demand"
         if self._called_false(head, subject):
@@ -117,7 +128,7 @@ class Said:
             return chance
         if own and self._complement(head) & self._words.words("ready"):
             return "offer" if mood.negation is None else "refuse"
-        if mood.negation is not None:
+        if mood.negation is not None or self._none(head):
             return self._negated(head, own)
         return self._judged(head, subject, own, speakers)
 
@@ -131,7 +142,8 @@ class Said:
             return tree.deps[head] == "ROOT" and tree.lemmas[head] != "thank"
         if tree.lemmas[head] in words.words("oblige") and mood.negation is None:
             clause = tree.kid(head, "xcomp", "ccomp")
-            if clause is not None and any(tree.lower[k] == "to" for k in tree.kids(clause, "aux")):
+            yet = any(tree.lower[k] == "yet" for k in tree.kids(head, "advmod"))
+            if clause is not None and not yet and any(tree.lower[k] == "to" for k in tree.kids(clause, "aux")):
                 return True
             if tree.lemmas[head] == "need" and tree.kid(head, "dobj") is not None:
                 return True
@@ -195,8 +207,20 @@ class Said:
         if own and likely and "expected" in (tree.lower[head], *self._complement(head)):
             return "pledge"
         if modal and own:
-            return "threaten" if self._verb(head) in words.words("harm") else None
+            return None if tree.lemmas[head] in words.words("kind") or self._may_only(head) else "threaten"
         return "predict" if likely or modal else None
+
+    def _may_only(self, head: int) -> bool:
+        tree = self._tree
+        could = any(tree.lower[k] == "could" for k in tree.kids(head, "aux"))
+        return could or self._moods.verb(self._clauses, head).negation is not None
+
+    def _none(self, head: int) -> bool:
+        """`there is no …`, `has nothing to`, `neither is …`."""
+        tree = self._tree
+        kids = tree.kids(head, "attr", "dobj", "acomp", "oprd")
+        empty = any(self._moods.denied(tree, k) is not None for k in kids)
+        return empty or any(tree.lower[k] in ("neither", "nor", "never") for k in tree.children[head])
 
     def _negated(self, head: int, own: bool) -> str | None:
         if self._tree.lemmas[head] == "want" and own:
@@ -221,7 +245,8 @@ class Said:
     def _charges(self, head: int, subject: int | None, speakers: tuple[Mention, ...]) -> bool:
         """Whether somebody else is said to do wrong."""
         tree = self._tree
-        verbs = [head, *tree.kids(head, "xcomp")]
+        joined = [k for k in tree.kids(head, "conj") if tree.kid(k, *_SUBJECTS) is None]
+        verbs = [head, *tree.kids(head, "xcomp"), *joined]
         if not any(self._verb(v) in self._words.words("wrong") for v in verbs):
             return False
         if self._clauses.passive(head):

@@ -49,7 +49,7 @@ def stretch(tree: Tree, tokens: Collection[int], start: int | None = None) -> tu
     first = last = min(inside) if start is None else start
     while last + 1 in inside or (last + 2 in inside and tree.words[last + 1] in _EDGES):
         last += 1
-    while first < last and tree.words[last] in _EDGES:
+    while first < last and (tree.words[last] in _EDGES or tree.tags[last] == "CC"):
         last -= 1
     while first < last and tree.words[first] in _EDGES:
         first += 1

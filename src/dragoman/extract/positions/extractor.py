@@ -22,6 +22,10 @@ from dragoman.parse.nlp import Parse
 from dragoman.parse.tree import Tree
 
 _STOPS = frozenset({".", "!", "?", '"', "'", "”", "’", ":"})
+_TOP = 5
+"""Sentences from the top among which headlines stand: they tell what the body tells again."""
+_CLOSED = frozenset({"demand", "offer", "predict", "concern", "threaten", "pledge", "refuse", "deny"})
+"""Acts whose content is not asserted, so that no predicate in it takes a position by itself."""
 _TYPES = {
     "demand": ("REQUEST",), "offer": ("AGREE",), "pledge": ("AGREE",), "refuse": ("REJECT",), "deny": ("REJECT",),
     "accuse": ("ACCUSE",), "threaten": ("THREATEN",), "endorse": ("SUPPORT", "AGREE"), "concern": (), "predict": (),
@@ -46,7 +50,7 @@ class PositionExtractor:
         finder = TermFinder(parse.article, times, self._words)
         found: list[Position] = []
         for draft in sorted(reading.drafts(), key=lambda d: (d.tree.index, d.first, d.last)):
-            if politics.refuses(draft.tree, "", draft.holders):
+            if politics.refuses(draft.tree, "PROTEST", draft.holders):
                 continue
             bare, terms = finder.of(draft)
             for holder in bare.holders:
@@ -99,6 +103,7 @@ class _Reading:
         owners = {t: statement for inside, statement, _ in told for t in inside}
         direct = [replace(d, statement=owners.get(d.head) or _by(d, told)) for d in stances.find(speakers)]
         said = Said(tree, clauses, self._holders, self._words, self._moods)
+        direct = [d for d in direct if not any(k.act in _CLOSED and k.head < k.first <= d.head <= k.last for k in direct)]
         found = list(direct)
         for inside, statement, who in told:
             for draft in self._plain(said, tree, inside, statement, who, direct):
@@ -118,8 +123,8 @@ class _Reading:
         if any(start <= tree.starts[h] < end for h in handled for start, end in statement.cue):
             return
         clauses = [d for d in said.drafts(inside, statement, who) if not _taken(d, direct)]
-        yield from clauses
-        if not clauses and statement.act not in ("assert", "concern") and not any(d.head in inside for d in direct):
+        yield from _merged(clauses)
+        if not clauses and statement.kind != "indirect" and statement.act not in ("assert", "concern") and not any(d.head in inside for d in direct):
             content = stretch(tree, inside)
             if content is not None:
                 yield Draft(tree, statement.act, who, content[0], *content, statement=statement)
@@ -148,7 +153,8 @@ class _Reading:
 
 
 def _headline(tree: Tree, parse: Parse) -> bool:
-    return tree.paragraph == 0 and len(parse.segments) > 1 and tree.words[-1] not in _STOPS
+    alone = [t.index for t in parse.trees if t.paragraph == tree.paragraph] == [tree.index]
+    return alone and tree.index < _TOP and len(parse.segments) > 1 and tree.words[-1] not in _STOPS
 
 
 def _by(draft: Draft, told: Sequence[tuple[set[int], Statement, tuple[Mention, ...]]]) -> Statement | None:
@@ -162,6 +168,17 @@ def _taken(draft: Draft, direct: Sequence[Draft]) -> bool:
     tree = draft.tree
     near = {draft.head, *tree.kids(draft.head, "acomp", "dobj", "xcomp", "conj")}
     return any(d.head in near and (d.repeats(draft) or d.head == draft.head) for d in direct)
+
+
+def _merged(drafts: Sequence[Draft]) -> list[Draft]:
+    """Neighbouring clauses of one statement that do the same, as one."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        if kept and kept[-1].act == draft.act and 0 < draft.first - kept[-1].last <= 3:
+            kept[-1] = replace(kept[-1], last=draft.last)
+        else:
+            kept.append(draft)
+    return kept
 
 
 def _once(drafts: Sequence[Draft]) -> list[Draft]:

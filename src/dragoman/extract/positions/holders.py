@@ -15,6 +15,7 @@ from dragoman.model.text import Span
 from dragoman.parse.tree import Tree
 
 _PEOPLE = ("PERSON", "ORG", "GPE", "NORP")
+_PRONOUNS = frozenset({"it", "this", "that", "he", "she"})
 _OFFICIAL = frozenset({"GOV", "MIL", "COP", "SPY", "LEG", "JUD"})
 
 
@@ -34,6 +35,9 @@ class Holders:
         return tuple({m.actor: m for m in reversed(found)}.values())[::-1]
 
     def _one(self, tree: Tree, token: int) -> list[Mention]:
+        if tree.lemmas[token] in grammar().partitives and not self._mentions.get(tree.index, token):
+            of = next((k for k in tree.kids(token, "prep") if tree.lower[k] == "of"), None)
+            return [m for one in tree.kids(of, "pobj") for m in self.of(tree, one)] if of is not None else []
         own = [
             m
             for m in self._mentions.get(tree.index, token)
@@ -41,7 +45,12 @@ class Holders:
         ]
         if own:
             return own if any(not m.weak or self._somebody(tree, token, m) for m in own) else []
-        if self._mentions.get(tree.index, token) or not self._person(tree, token):
+        if self._mentions.get(tree.index, token):
+            return []
+        titled = [m for k in tree.kids(token, "compound", "appos") for m in self._mentions.get(tree.index, k)]
+        if tree.is_noun(token) and any(m.how in ("role", "inferred", "description", "person") for m in titled):
+            return [m for m in titled if m.how in ("role", "inferred", "description", "person")][:1]
+        if not self._person(tree, token):
             return []
         first = min((t for t in tree.kids(token, "amod", "compound", "nmod", "nummod") if t < token), default=token)
         name = " ".join(tree.words[first : token + 1])
@@ -93,22 +102,41 @@ class Holders:
             number += 1
         return found
 
-    def own(self, tree: Tree, subject: int | None, speakers: Sequence[Mention]) -> bool:
-        """Whether a subject is the speaker's side: first person, the same actor, or the state it speaks for."""
+    def own(self, tree: Tree, subject: int | None, speakers: Sequence[Mention], said: Statement | None = None) -> bool:
+        """Whether a subject is the speaker's side: first person, the same actor, or the state it speaks for.
+
+        A pronoun in reported speech is taken for the speaker where it fits; `it` in direct speech never is.
+        """
         if subject is None:
             return False
+        if said is not None and tree.lower[subject] in _PRONOUNS:
+            if said.kind == "direct":
+                return False
+            return any((m.kind == "person") == (tree.lower[subject] in grammar().person_pronouns) for m in speakers)
         owner = tree.kid(subject, "poss")
         if tree.lower[subject] in grammar().first_person:
             return True
         if owner is not None and (tree.lower[owner] in grammar().first_person or self.own(tree, owner, speakers)):
             return True
         actors = {m.actor for m in speakers}
-        countries = {m.country for m in speakers if m.country and (m.sector in _OFFICIAL or m.sector is None)}
+        states = self._states(speakers)
+        guessed = official(speakers) and all(m.how in ("person", "inferred") for m in speakers)
         return any(
-            m.actor in actors or (m.country in countries and (m.sector in _OFFICIAL or m.sector is None))
+            m.actor in actors
+            or (m.country in states and m.sector in _OFFICIAL)
+            or (guessed and len(states) < 2 and m.kind == "country" and m.how == "name")
             for one in tree.conjuncts(subject)
             for m in self._mentions.get(tree.index, one)
         )
+
+    def _states(self, speakers: Sequence[Mention]) -> set[str | None]:
+        """The states that speakers stand for, also those named in their title."""
+        found = {m.country for m in speakers if m.country and m.sector in _OFFICIAL}
+        for speaker in speakers if found else ():
+            tree, tokens = self.tokens(speaker.span)
+            if tree is not None:
+                found |= {m.country for t in tokens for m in self._mentions.get(tree.index, t) if m.country}
+        return found
 
     def foreign(self, tree: Tree, subject: int | None, speakers: Sequence[Mention]) -> bool:
         """Whether a subject is an actor of another side than the speaker's."""

@@ -38,6 +38,8 @@ class Stances:
     def _at(self, token: int, speakers: tuple[Mention, ...]) -> Draft | None:
         tree = self._tree
         tag = tree.tags[token]
+        if tag in ("JJ", "VBN") and tree.deps[token] in ("acomp", "oprd"):
+            return self._adjective(token, speakers)
         if tree.is_verb(token) and tree.deps[token] not in ("aux", "auxpass", "amod", "compound"):
             return self._felt(token, speakers) or self._verb(token, speakers)
         if tag in ("NN", "NNS") and tree.deps[token] != "compound":
@@ -102,7 +104,12 @@ class Stances:
             return None
         for stance in stances:
             clause = next((k for k in tree.kids(noun, "acl", "ccomp", "relcl") if self._reported(k)), None)
+            said = tree.kid(tree.heads[noun], "ccomp") if tree.deps[noun] == "nsubj" else None
             kids = [clause] if clause is not None else self._about(noun, stance)
+            if said is not None and tree.lemmas[tree.heads[noun]] == "be":
+                kids = [said]  # `our request is that …`
+            if not kids and tree.deps[noun] == "dobj":
+                kids = self._about(tree.heads[noun], stance)
             tokens = {t for k in kids for t in tree.subtree(k) if t > noun}
             content = stretch(tree, tokens)
             if content is not None:
@@ -147,8 +154,15 @@ class Stances:
         """Whether a predicate is said to hold, not supposed, wished or only aimed at."""
         if mood.condition is not None or mood.modal in ("may", "must"):
             return False
-        infinitive = self._moods.infinitive(self._tree, verb) is not None
-        return not infinitive or self._tree.deps[verb] == "acl"
+        tree = self._tree
+        dep, head = tree.deps[verb], tree.heads[verb]
+        if dep == "pcomp" and {tree.lower[head], tree.lemmas[tree.heads[head]]} & self._words.words("unasserted"):
+            return False
+        if self._moods.infinitive(tree, verb) is None:
+            return True
+        passive = self._clauses.passive(head) if tree.is_verb(head) else False
+        raised = dep == "xcomp" and passive and tree.lemmas[head] in self._words.words("raising")
+        return raised or dep == "acl"
 
     def _complement(self, token: int, stance: Stance, word: tuple[int, ...]) -> int | None:
         """The first token of what a predicate governs, in a form that its stance takes."""
@@ -256,7 +270,11 @@ class Stances:
     def _holder(self, subject: int, speakers: tuple[Mention, ...]) -> tuple[Mention, ...]:
         if self._tree.lower[subject] in grammar().first_person:
             return speakers
-        return self._holders.of(self._tree, subject)
+        found = self._holders.of(self._tree, subject)
+        if not found and self._tree.is_noun(subject) and self._tree.deps[subject] in ("dobj", "pobj"):
+            owner = self._clauses.owner(subject)  # `took part in efforts aimed at …`: whose efforts
+            found = self._holders.of(self._tree, owner) if owner is not None else ()
+        return found
 
     def _draft(
         self, stance: Stance, token: int, mood: Mood, holders: tuple[Mention, ...], content: tuple[int, int]
@@ -266,4 +284,18 @@ class Stances:
             act = _NEGATED.get(stance.act)
         if act is None or not holders:
             return None
+        if act == "predict" and not self._ahead(content):
+            return None
+        if act == "pledge" and self._tree.lemmas[token] in self._words.words("oaths") and self._harmful(content):
+            act = "threaten"
         return Draft(self._tree, act, holders, token, *content, direct=True)
+
+    def _ahead(self, content: tuple[int, int]) -> bool:
+        """Whether a content speaks of what will be: a modal or an infinitive is in it, or no verb at all."""
+        tokens = range(content[0], content[1] + 1)
+        verbs = [t for t in tokens if self._tree.is_verb(t)]
+        return not verbs or any(self._tree.tags[t] in ("MD", "VB") for t in tokens)
+
+    def _harmful(self, content: tuple[int, int]) -> bool:
+        verb = next((t for t in range(content[0], content[1] + 1) if self._tree.is_verb(t)), None)
+        return verb is not None and self._tree.lemmas[verb] in self._words.words("harm")

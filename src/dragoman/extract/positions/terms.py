@@ -79,7 +79,7 @@ class TermFinder:
         tree = draft.tree
         for above in tree.ancestors(verb):
             if tree.is_verb(above) or above == draft.head:
-                return above == draft.head or above in draft.tokens
+                return above in (draft.head, tree.heads[draft.head]) or above in draft.tokens
         return False
 
     def _phrase(self, draft: Draft, token: int) -> Stretch | None:

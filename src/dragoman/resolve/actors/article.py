@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from dragoman.lexicon.actors import ActorTables
+from dragoman.lexicon.actors import ActorTables, Entry
 from dragoman.model.mention import Actor, Mention, Mentions
 from dragoman.model.text import Span
 from dragoman.parse.nlp import Parse
@@ -14,7 +14,7 @@ from dragoman.parse.segments import plain_marks
 from dragoman.parse.tree import Tree
 from dragoman.resolve.actors.context import Context, same
 from dragoman.resolve.actors.history import History
-from dragoman.resolve.actors.names import Found, names_in
+from dragoman.resolve.actors.names import Names, names_in
 from dragoman.resolve.actors.pairs import both
 from dragoman.resolve.actors.passes import linked
 from dragoman.resolve.actors.phrases import Phrases
@@ -36,26 +36,30 @@ def resolve_actors(parse: Parse, tables: ActorTables) -> Mentions:
     starts = [span[0] for span, _ in found]
     full = frozenset(e.id for (a, b), entries in found if " " in article.text[a:b] for e in entries)
     day = (article.published or "")[:10] or None
-    history = History(tables.naming, _focus(parse, found, tables))
-    at: At = {}
+    names = []
     for tree in parse.trees:
         low, high = tree.span
         hits = found[bisect_right(starts, low - 1) : bisect_right(starts, high - 1)]
-        phrases = Phrases(tables, tree, names_in(tree, tables, hits, full), day)
+        names.append(names_in(tree, tables, hits, full))
+    history = History(tables.naming, _focus(parse, names, tables))
+    seats = _seats(names, tables)
+    at: At = {}
+    for tree, known in zip(parse.trees, names, strict=True):
+        phrases = Phrases(tables, tree, known, day, seats)
         for token, mentions in _read_sentence(tree, phrases, history, tables, day).items():
             at[tree.index, token] = mentions
     late = {key: tuple(_later(m, history) for m in mentions) for key, mentions in at.items()}
     return Mentions(late, _actors(late))
 
 
-def _focus(parse: Parse, found: Found, tables: ActorTables) -> str | None:
+def _focus(parse: Parse, names: Sequence[Names], tables: ActorTables) -> str | None:
     """The country that roles without one belong to: the one named most, lead and dateline counting more."""
     counts: dict[str, int] = {}
-    lead = parse.trees[min(_LEAD, len(parse.trees)) - 1].span[1] if parse.trees else 0
-    for (start, _), entries in found:
-        entry = entries[0]
-        if entry.country and entry.sector != "JRN":
-            counts[entry.country] = counts.get(entry.country, 0) + (_LEAD_WEIGHT if start < lead else 1)
+    for number, known in enumerate(names):
+        for hit in known.hits.values():
+            entry = hit.entry
+            if entry.country and entry.sector != "JRN":
+                counts[entry.country] = counts.get(entry.country, 0) + (_LEAD_WEIGHT if number < _LEAD else 1)
     dateline = parse.article.dateline
     if dateline is not None and dateline.place:
         named = tables.names.get(dateline.place.title().split(",")[0].strip())
@@ -63,6 +67,19 @@ def _focus(parse: Parse, found: Found, tables: ActorTables) -> str | None:
             counts[named[0].country] = counts.get(named[0].country, 0) + _DATELINE
     best = max(counts.values(), default=0)
     return next((country for country, count in counts.items() if count == best), None)
+
+
+def _seats(names: Sequence[Names], tables: ActorTables) -> dict[str, Entry]:
+    """Cities that stand for a body which the article names, and not for a state which it does not: `Brussels`."""
+    named = {entry.name for known in names for hit in known.hits.values() for entry in hit.entries[:1]}
+    states = {hit.entry.country for known in names for hit in known.hits.values() if hit.entry.kind == "country"}
+    found = {}
+    for city, body in tables.naming.seats.items():
+        entry = next((e for e in tables.names.get(body, ()) if e.kind == "organization"), None)
+        host = next((e.country for e in tables.names.get(city, ()) if e.kind == "capital"), None)
+        if entry is not None and entry.name in named and host not in states:
+            found[city] = entry
+    return found
 
 
 def _read_sentence(

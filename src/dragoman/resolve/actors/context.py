@@ -39,7 +39,9 @@ class Context:
 
 
 def same(mention: Mention, known: Mention, how: str) -> Mention:
-    """A mention read as an actor that the article has named before."""
+    """A mention read as an actor that the article has named before; what is new about an unknown one stays."""
+    if known.weak and (mention.country or mention.sector):
+        return replace(mention, actor=known.actor, name=known.name, role=mention.role or known.role, how=how)
     return replace(
         mention, actor=known.actor, name=known.name, kind=known.kind, country=known.country, sector=known.sector,
         secondary=known.secondary, role=mention.role or known.role, wikidata=known.wikidata, how=how, weak=known.weak,

@@ -42,6 +42,7 @@ class History:
         self.focus = focus
         self._scene: tuple[int, str] | None = None
         self._seen: list[Seen] = []
+        self._bodies: list[tuple[Seen, Mention]] = []
         self._surnames: dict[str, dict[str, Mention]] = {}
         self._genders: dict[str, str] = {}
 
@@ -57,7 +58,10 @@ class History:
     def add(self, mention: Mention, tree: Tree) -> None:
         """Remember a mention with its grammatical role."""
         dep = tree.deps[mention.head]
-        self._seen.append(Seen(tree.index, mention.head, dep, (mention,), mention.plural))
+        seen = Seen(tree.index, mention.head, dep, (mention,), mention.plural)
+        self._seen.append(seen)
+        if mention.kind != "person":
+            self._bodies.append((seen, mention))
         self._join(mention, tree)
         if mention.kind == "person":
             self._know(mention, tree)
@@ -115,6 +119,10 @@ class History:
             if last - seen.sentence > sentences:
                 return
             yield seen
+
+    def bodies(self) -> Iterator[tuple[Seen, Mention]]:
+        """Countries, organizations and groups of the whole article, latest first."""
+        return reversed(self._bodies)
 
     def singles(self, sentences: int = 200) -> Iterator[tuple[Seen, Mention]]:
         """Single mentions, latest first."""

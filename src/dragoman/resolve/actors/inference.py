@@ -6,7 +6,10 @@ from dragoman.model.mention import Mention
 from dragoman.resolve.actors.context import Context
 
 _LOCAL = frozenset({"CVL", "COP", "LAB", "EDU", "MED", "REL", "AGR", "BUS", "UAF", "CRM"})
-_BODIES = frozenset({"UNO", "EUR", "IGO", "NGO"})
+_HERE = _LOCAL | {"JUD"}
+"""Sectors whose people act where the sentence plays."""
+_PUBLIC = frozenset({"LEG", "PTY", "OPP", "SOC"})
+BODIES = frozenset({"UNO", "EUR", "IGO", "NGO"})
 _DOMESTIC = _LOCAL | frozenset(
     {"ELI", "GOV", "MIL", "JUD", "LEG", "SPY", "PTY", "OPP", "REB", "PRM", "JRN", "SOC", "REF"}
 )
@@ -21,14 +24,32 @@ def country_of(context: Context, mention: Mention) -> str | None:
     history, sector = context.history, mention.sector
     if sector not in _DOMESTIC:
         return None
-    if context.scene is not None and sector in _LOCAL:
+    if context.scene is not None and sector in _HERE:
         return context.scene
+    if sector in _LOCAL:
+        master = _master(context, mention)
+        if master is not None:
+            return master
     known = _alike(context, mention)
     if known is not None:
         return known
     if sector in _LOCAL:
         return context.scene or _local(context, mention) or history.near_scene(mention.sentence) or history.focus
+    if sector in _PUBLIC:
+        return _local(context, mention) or history.near_scene(mention.sentence) or history.focus
     return _local(context, mention) or history.focus
+
+
+def _master(context: Context, mention: Mention) -> str | None:
+    """The country of those who deal with people at home: `Fiji's police arrested 48 tourists`."""
+    tree = context.tree
+    verb = next((t for t in tree.ancestors(mention.head) if tree.is_verb(t)), None)
+    subject = None if verb is None else tree.kid(verb, "nsubj")
+    if subject is None or subject >= mention.head:
+        return None
+    found = context.here.get(subject, ())
+    home = len(found) == 1 and (found[0].sector in ("COP", "JUD") or found[0].how == "inferred")
+    return found[0].country if home else None
 
 
 def _local(context: Context, mention: Mention) -> str | None:
@@ -42,7 +63,7 @@ def _alike(context: Context, mention: Mention) -> str | None:
         if other.role == mention.role and other.head != mention.head:
             if other.country:
                 return other.country
-            if other.sector in _BODIES:
+            if other.sector in BODIES:
                 return None
     if mention.sector in ("GOV", "CVL"):
         return None

@@ -137,9 +137,8 @@ def _bare(tree: Tree, tables: ActorTables, span: tuple[int, int]) -> tuple[int, 
     """A name without the courtesies and titles before it and the marks after it."""
     first, last = span
     for token in range(first, last):
-        if tree.lower[token] in tables.courtesy or (
-            tree.words[token][:1].isupper() and _person_role(tree, tables, token)
-        ):
+        capital = tree.words[token][:1].isupper()
+        if tree.lower[token] in tables.naming.courtesy or (capital and _person_role(tree, tables, token)):
             first = token + 1
     while last > first and tree.tags[last] in ("POS", ",", "HYPH"):
         last -= 1
@@ -160,7 +159,7 @@ def _titled(tree: Tree, tables: ActorTables, taken: set[int]) -> list[tuple[int,
         first = token + 1
         if first in taken or tree.tags[first] != "NNP" or not tree.words[first][:1].isupper():
             continue
-        courtesy = tree.lower[token] in tables.courtesy
+        courtesy = tree.lower[token] in tables.naming.courtesy
         if not courtesy and not (tree.words[token][:1].isupper() and _person_role(tree, tables, token)):
             continue
         if tree.lower[first] in tables.role_heads or tree.words[first].isupper():
@@ -182,11 +181,15 @@ def _called(tree: Tree, tables: ActorTables, first: int) -> bool:
     if first == 0:
         return False
     before = first - 1
-    return tree.lower[before] in tables.courtesy or (tree.tags[before] == "NNP" and _person_role(tree, tables, before))
+    return tree.lower[before] in tables.naming.courtesy or (
+        tree.tags[before] == "NNP" and _person_role(tree, tables, before)
+    )
 
 
 def _part_of_person(tree: Tree, tables: ActorTables, hit: Hit, spans: Sequence[tuple[int, int]]) -> bool:
-    """Whether a country's name is only part of a person's: `Jordan Peters`, `Mr Chad`."""
+    """Whether a listed name is only part of another person's: `Jordan Peters`, `Mr Chad`, `Jalal Putin`."""
+    if hit.entry.kind == "person" and hit.first == hit.last:
+        return any(first <= hit.first <= last and first < last for first, last in spans)
     if not hit.national:
         return False
     for first, last in spans:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from dragoman.lexicon.actors import ActorTables, Entry, Role
 
@@ -43,11 +43,11 @@ def holds(entry: Entry, day: str) -> bool:
 def told_apart(entries: Sequence[Entry], day: str | None, title: Role | None, country: str | None) -> tuple[Entry, ...]:
     """The namesakes that country, day and title leave: of one person only, or of several where none of them decides."""
     left = [e for e in entries if e.kind == "person"]
-    tests = [
+    tests: tuple[Callable[[Entry], bool], ...] = (
         lambda e: country is None or e.country == country,
         lambda e: day is None or holds(e, day),
         lambda e: title is None or _titled(e, title),
-    ]
+    )
     for test in tests:
         if len({e.id for e in left}) <= 1:
             break

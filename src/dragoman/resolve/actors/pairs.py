@@ -11,6 +11,7 @@ from dragoman.parse.tree import Tree
 from dragoman.resolve.actors.context import Context
 
 _PERSONS = ("leader", "man", "woman", "pair", "duo", "two", "counterpart")
+_SIDES = ("party", "side")
 Wanted = Callable[[Mention], bool]
 
 
@@ -21,11 +22,9 @@ def both(context: Context, token: int) -> tuple[Mention, ...]:
     if tree.deps[token] == "nummod" or not _means_two(tree, token, lemma):
         return ()
     if lemma in grammar().two_states:
-        chosen = _two(context, _is_side if lemma == "side" else _is_state, by_country=lemma != "side")
+        chosen = _two_states(context) if lemma not in _SIDES else _two(context, _is_side)
     elif lemma in grammar().two_persons:
-        chosen = _two(context, lambda m: _is_person(m) and _of_role(m, lemma), by_country=False)
-        if not chosen and lemma in ("president", "minister", "leader"):
-            chosen = ()
+        chosen = _two(context, lambda m: _is_person(m) and _of_role(m, lemma))
     else:
         return ()
     span = tree.chars(token, token)
@@ -38,12 +37,28 @@ def _means_two(tree: Tree, token: int, lemma: str) -> bool:
     return lemma in ("pair", "duo") and tree.kid(token, "prep") is None
 
 
-def _two(context: Context, wanted: Wanted, *, by_country: bool) -> tuple[Mention, ...]:
+def _two(context: Context, wanted: Wanted) -> tuple[Mention, ...]:
+    """The last two different actors that are wanted, in text order."""
     chosen: dict[str, Mention] = {}
     for mention in _candidates(context):
-        key = mention.country if by_country else mention.actor
-        if wanted(mention) and key and key not in chosen:
-            chosen[key] = mention
+        if wanted(mention):
+            chosen.setdefault(mention.actor, mention)
+        if len(chosen) == 2:
+            return tuple(reversed(chosen.values()))
+    return ()
+
+
+def _two_states(context: Context) -> tuple[Mention, ...]:
+    """The last two countries named as such, else those of the last two actors."""
+    named = _two(context, lambda m: m.how != "place" and m.actor == m.country)
+    if named:
+        return named
+    chosen: dict[str, Mention] = {}
+    for mention in _candidates(context):
+        if mention.country is not None and mention.how != "place":
+            state = replace(mention, actor=mention.country, name=mention.country, kind="country", sector="GOV",
+                            secondary=(), role=None, wikidata=None)  # fmt: skip
+            chosen.setdefault(mention.country, state)
         if len(chosen) == 2:
             return tuple(reversed(chosen.values()))
     return ()
@@ -64,10 +79,6 @@ def _of_role(mention: Mention, lemma: str) -> bool:
     if lemma in _PERSONS:
         return True
     return mention.role is None or lemma in mention.role.split()
-
-
-def _is_state(mention: Mention) -> bool:
-    return mention.country is not None and mention.how != "place"
 
 
 def _is_side(mention: Mention) -> bool:

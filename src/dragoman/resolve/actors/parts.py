@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from dragoman.lexicon.actors import ActorTables, Entry, Role
 from dragoman.lexicon.grammar import grammar
@@ -21,7 +21,10 @@ _COUNTRY_PREPOSITIONS = frozenset({"of", "in", "from", "at"})
 class Parts:
     """Reads what stands around the head of a noun phrase in one sentence."""
 
-    def __init__(self, tables: ActorTables, tree: Tree, names: Names, day: str | None) -> None:
+    def __init__(
+        self, tables: ActorTables, tree: Tree, names: Names, day: str | None, seats: Mapping[str, Entry]
+    ) -> None:
+        self.seats = seats
         self.tables = tables
         self.tree = tree
         self.names = names

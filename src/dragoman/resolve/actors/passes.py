@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from dragoman.model.mention import Mention
 from dragoman.resolve.actors.context import Context, domestic, listed, same
-from dragoman.resolve.actors.inference import country_of
+from dragoman.resolve.actors.inference import BODIES, country_of
 from dragoman.resolve.actors.offices import holder, holds
 
 _LEADERS = ("president", "prime minister", "chancellor", "king", "leader", "premier", "supreme leader")
@@ -120,7 +120,7 @@ def _is_band(mention: Mention) -> bool:
 def _last(context: Context, mention: Mention, fits: Callable[[Mention], bool], how: str) -> Mention | None:
     """The latest that fits, subjects before others of the same sentence."""
     best = None
-    for seen, other in context.history.singles():
+    for seen, other in context.history.bodies():
         if best is not None and seen.sentence < best[0].sentence:
             break
         if fits(other) and other.head != mention.head and (best is None or (seen.subject and not best[0].subject)):
@@ -222,11 +222,7 @@ def _of_role(context: Context, mention: Mention, country: str | None, role: str)
     """The latest single person of a role, or of the role's last word, and of a country where one is given."""
     tail = role.split()[-1:] or [""]
     for _, other in context.history.singles():
-        if (
-            other.kind != "person"
-            or other.plural
-            or (other.head == mention.head and other.sentence == mention.sentence)
-        ):
+        if other.kind != "person" or other.plural or (other.sentence, other.head) == (mention.sentence, mention.head):
             continue
         held = _office(other.role)
         alike = held == role or (len(role.split()) == 1 and held.split()[-1:] == tail)
@@ -265,6 +261,12 @@ def inferred(context: Context, mention: Mention) -> Mention | None:
     """A role without a country, given that of the scene or of the article."""
     if mention.country is not None or mention.how not in ("role", "person"):
         return None
+    if mention.how == "role" and (mention.sector in BODIES or mention.kind == "person"):
+        like = next(
+            (m for _, m in context.history.singles() if m.role == mention.role and m.head != mention.head), None
+        )
+        if like is not None and like.sector in BODIES and like.country is None:
+            return replace(mention, sector=like.sector, secondary=like.secondary, actor=like.actor, name=like.name)
     country = country_of(context, mention)
     return None if country is None else domestic(mention, country)
 

@@ -13,6 +13,7 @@ from dragoman.resolve.actors.parts import Parts
 
 _WHOLE = ("country", "demonym", "capital")
 _BODIES = ("IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC")
+_AWAY = ("from", "off", "over")
 _READABLE = ("NN", "JJ", "CD", "VBN", "VBD", "FW")
 
 
@@ -21,7 +22,11 @@ class Phrases(Parts):
 
     def scene(self) -> str | None:
         """The country where the sentence plays: that of its first place after `in` or `at`."""
-        found = (hit for t, hit in sorted(self.names.hits.items()) if hit.national and self.locative(t))
+        found = (
+            hit
+            for t, hit in sorted(self.names.hits.items())
+            if hit.national and self.locative(t) and self.tree.lower[self.tree.heads[t]] not in _AWAY
+        )
         return next((hit.entry.country for hit in found if hit.entry.country), None)
 
     def only_country(self) -> str | None:
@@ -42,7 +47,7 @@ class Phrases(Parts):
         hit = self.hit(token)
         if hit is None and not tree.tags[token].startswith(_READABLE):
             return None
-        if hit is not None and hit.entry.kind == "person" and not self._other_person(token, hit):
+        if hit is not None and hit.entry.kind == "person":
             return self._known_person(token, hit)
         if token in names.persons and (hit is None or hit.entry.kind not in ("organization", "group")):
             return self._person(token)
@@ -53,18 +58,8 @@ class Phrases(Parts):
         role = self.role(token)
         return self._role_mention(token, role) if role is not None else self._organization(token)
 
-    def _other_person(self, token: int, hit: Hit) -> bool:
-        """Whether a listed surname is only part of another person's full name."""
-        first, last = self.names.persons.get(token, (hit.first, hit.last))
-        return (
-            hit.first == hit.last
-            and first < hit.first
-            and self.tree.lower[first] not in self.tables.naming.courtesy
-            and last <= hit.last
-        )
-
     def shared(self, mention: Mention) -> tuple[Mention, ...]:
-        """A role that several nations share, one mention each: `the Thai and Lao prime ministers`."""
+        """A role that several nations share, one mention each: `the Nepali and Bhutanese ministers`."""
         tree = self.tree
         if mention.how != "role" or mention.country is None:
             return (mention,)
@@ -154,6 +149,8 @@ class Phrases(Parts):
         if plural or (entry.kind == "demonym" and alone and tree.tags[token] == "NN"):
             people = replace(entry, kind="group", sector="CVL", secondary=())
             return self._make(token, people, "nationality", actor=f"{entry.id}:people", plural=True)
+        if entry.kind == "capital" and tree.words[token] in self.seats and not self.locative(token):
+            return self._make(token, self.seats[tree.words[token]], "name", plural=True)
         if entry.kind in ("capital", "region") and self.locative(token):
             return self._make(token, replace(entry, sector=None), "place", weak=True, kind="place")
         if entry.kind == "country" and self.locative(token):

@@ -158,7 +158,7 @@ class Clauses:
         datives = [k for k in tree.kids(verb, "dative") if tree.tags[k] not in ("IN", "TO")]
         if self.passive(verb):
             agents = [p for k in tree.kids(verb, "agent") for p in tree.kids(k, "pobj")]
-            slots["subj"] = agents or slots.get("by", []) or self._low_agents(verb)
+            slots["subj"] = agents or slots.get("by", []) or self._low_agents(verb, subject)
             surface = [subject] if subject is not None else []
             slots["obj"], datives = (objects, surface) if objects else (surface, datives)
         else:
@@ -167,9 +167,10 @@ class Clauses:
         slots["iobj"] = datives or slots.get("to", [])
         return Clause(verb, "verb", tree.lemmas[verb], slots, tuple(self._complements(verb)))
 
-    def _low_agents(self, verb: int) -> list[int]:
-        """A by-phrase that the parser hung on the last noun: `was granted to a singer by Canada`."""
-        nouns = [n for k in self.tree.kids(verb, "prep", "dative") for n in self.tree.kids(k, "pobj")]
+    def _low_agents(self, verb: int, subject: int | None) -> list[int]:
+        """A by-phrase that the parser hung on a noun: `was granted to a singer by Canada`."""
+        nouns = [] if subject is None else [subject]
+        nouns += [n for k in self.tree.kids(verb, "prep", "dative") for n in self.tree.kids(k, "pobj")]
         return [t for noun in nouns for t in self.prepositions(noun).get("by", ())]
 
     def _antecedent(self, verb: int, token: int) -> int:

@@ -43,6 +43,7 @@ class History:
         self._scene: tuple[int, str] | None = None
         self._seen: list[Seen] = []
         self._bodies: list[tuple[Seen, Mention]] = []
+        self._pairs: list[Seen] = []
         self._surnames: dict[str, dict[str, Mention]] = {}
         self._genders: dict[str, str] = {}
 
@@ -81,7 +82,10 @@ class History:
         at = {seen.head: seen for seen in self._seen[-12:] if seen.sentence == tree.index and len(seen.mentions) == 1}
         joined = tuple(at[token].mentions[0] for token in chain if token in at)
         if len(joined) > 1:
-            self._seen.append(Seen(tree.index, chain[0], tree.deps[chain[0]], joined, True))
+            seen = Seen(tree.index, chain[0], tree.deps[chain[0]], joined, True)
+            self._seen.append(seen)
+            if len(joined) == 2:
+                self._pairs.append(seen)
 
     def _know(self, mention: Mention, tree: Tree) -> None:
         """Keep the surname and what tells the gender of a person."""
@@ -119,6 +123,10 @@ class History:
             if last - seen.sentence > sentences:
                 return
             yield seen
+
+    def pairs(self) -> Iterator[Seen]:
+        """Two actors joined by `and`, latest first."""
+        return reversed(self._pairs)
 
     def bodies(self) -> Iterator[tuple[Seen, Mention]]:
         """Countries, organizations and groups of the whole article, latest first."""

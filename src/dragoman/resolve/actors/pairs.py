@@ -9,6 +9,7 @@ from dragoman.lexicon.grammar import grammar
 from dragoman.model.mention import Mention
 from dragoman.parse.tree import Tree
 from dragoman.resolve.actors.context import Context
+from dragoman.resolve.actors.inference import BODIES
 
 _PERSONS = ("leader", "man", "woman", "pair", "duo", "two", "counterpart")
 _SIDES = ("party", "side")
@@ -38,18 +39,21 @@ def _means_two(tree: Tree, token: int, lemma: str) -> bool:
 
 
 def _two(context: Context, wanted: Wanted) -> tuple[Mention, ...]:
-    """The last two different actors that are wanted, in text order."""
+    """The only two actors that are wanted, else the last two joined by `and`, else the last two."""
     chosen: dict[str, Mention] = {}
     for mention in _candidates(context):
         if wanted(mention):
             chosen.setdefault(mention.actor, mention)
-        if len(chosen) == 2:
-            return tuple(reversed(chosen.values()))
-    return ()
+    if len(chosen) > 2:
+        for seen in context.history.pairs():
+            if all(wanted(m) for m in seen.mentions) and len({m.actor for m in seen.mentions}) == 2:
+                return seen.mentions
+    latest = tuple(chosen.values())[:2]
+    return tuple(reversed(latest)) if len(latest) == 2 else ()
 
 
 def _two_states(context: Context) -> tuple[Mention, ...]:
-    """The last two countries named as such, else those of the last two actors."""
+    """The two countries named as such, else those of the last two actors."""
     named = _two(context, lambda m: m.how != "place" and m.actor == m.country)
     if named:
         return named
@@ -82,8 +86,6 @@ def _of_role(mention: Mention, lemma: str) -> bool:
 
 
 def _is_side(mention: Mention) -> bool:
-    return (
-        mention.how not in ("place", "nationality")
-        and not mention.weak
-        and (mention.country is not None or mention.kind != "person")
-    )
+    """Whether an actor may be a party to a quarrel; international bodies mediate."""
+    known = mention.how not in ("place", "nationality") and not mention.weak and mention.sector not in BODIES
+    return known and mention.kind != "person" and mention.country is not None

@@ -15,6 +15,7 @@ _LEFT = ("amod", "compound", "nmod", "poss", "nn", "nummod", "appos", "dep", "np
 _BEFORE = (*_LEFT, "punct", "nsubj", "pobj", "dobj")
 _SPANNED = ("amod", "compound", "nmod", "poss", "nummod", "case", "punct", "advmod", "quantmod", "npadvmod")
 _OUTSIDE = ("PRP$", "DT", ",", "``", "''", ":", "-LRB-", "HYPH")
+_BODIES = ("UNO", "IGO", "EUR", "NGO")
 _COUNTRY_PREPOSITIONS = frozenset({"of", "in", "from", "at"})
 
 
@@ -36,7 +37,14 @@ class Parts:
 
     def role(self, token: int) -> Role | None:
         """The longest role noun that ends, or with `of` begins, at a token."""
-        return role_at(self.tree, self.tables, token)
+        found = role_at(self.tree, self.tables, token)
+        if (
+            found is None
+            and self.tree.lemmas[token] in self.tables.naming.counterparts
+            and self.tree.kid(token, "poss")
+        ):
+            return self.tables.roles.get("counterpart")  # `his Irish colleague`
+        return found
 
     def title(self, token: int, first: int) -> Role | None:
         """The role noun right before a name: `Foreign Minister Ana Silva`."""
@@ -123,6 +131,10 @@ class Parts:
         naming, tree = self.tables.naming, self.tree
         if role.phrase in naming.bodies and role.sector == "GOV":
             return self._made_of(token, role)
+        for kid in tree.kids(token, "poss") if role.kind == "person" else ():
+            master = self.role(kid) if kid not in self.names.hits else None
+            if master is not None and master.sector in _BODIES:
+                return master.sector, master.secondary  # `the Secretary-General's envoy`
         if role.phrase not in naming.generic:
             return role.sector, role.secondary
         whose = tree.kids(token, "compound", "amod", "poss")

@@ -45,7 +45,7 @@ class Phrases(Parts):
         if token in names.inside:
             return None
         hit = self.hit(token)
-        if hit is None and not tree.tags[token].startswith(_READABLE):
+        if hit is None and (not tree.tags[token].startswith(_READABLE) or self._before_name(token)):
             return None
         if hit is not None and hit.entry.kind == "person":
             return self._known_person(token, hit)
@@ -57,6 +57,14 @@ class Phrases(Parts):
             return None
         role = self.role(token)
         return self._role_mention(token, role) if role is not None else self._organization(token)
+
+    def _before_name(self, token: int) -> bool:
+        """Whether a word is the title in a person's phrase, which is read with the name: `Minister` Garrity."""
+        head = self.tree.heads[token]
+        if self.tree.deps[token] not in ("compound", "nmod") or head == token:
+            return False
+        hit = self.hit(head)
+        return head in self.names.persons or (hit is not None and hit.entry.kind == "person")
 
     def shared(self, mention: Mention) -> tuple[Mention, ...]:
         """A role that several nations share, one mention each: `the Nepali and Bhutanese ministers`."""

@@ -89,7 +89,7 @@ class EventExtractor:
                 tellings.extend(
                     telling
                     for telling in tellings_of(told.alleged(deed, tree), tree, mentions, headline)
-                    if not politics.refuses(tree, deed.type, (*telling.actors, *telling.recipients))
+                    if not politics.refuses(tree, deed.type, telling.parties, telling.deed.carried)
                 )
         dates = Dates(parse.article, times)
         events: list[Event] = []

@@ -139,7 +139,7 @@ class Parties:
         tree = self._tree
         label = tree.entities[head][2:]
         joined = all(tree.entities[t][2:] == label for t in range(token, head + 1))
-        return tree.tags[head] == "NNP" and label in ("ORG", "FAC", "WORK_OF_ART", "PRODUCT", "EVENT") and joined
+        return tree.tags[head] == "NNP" and label in ("ORG", "FAC", "WORK_OF_ART", "PRODUCT", "EVENT", "LAW") and joined
 
     def _through(self, token: int, prepositions: Sequence[str], depth: int) -> list[Mention]:
         tree = self._tree

@@ -35,6 +35,11 @@ class Telling:
     others: list[tuple[Tree, Deed]] = field(default_factory=list)
 
     @property
+    def parties(self) -> tuple[Mention, ...]:
+        """Actors and recipients together."""
+        return (*self.actors, *self.recipients)
+
+    @property
     def weight(self) -> tuple[bool, int, int, int]:
         """How much a telling says: parties named outright, then parties at all, then earlier."""
         named = sum(m.how not in ("pronoun", "inferred", "both") for m in (*self.actors, *self.recipients))
@@ -149,7 +154,7 @@ def _same(a: Telling, b: Telling) -> bool:
         return False
     if a.deed.reciprocal or b.deed.reciprocal:
         first, second = _keys(a.actors) | _keys(a.recipients), _keys(b.actors) | _keys(b.recipients)
-        return len(first & second) >= min(2, len(first), len(second))
+        return len(first & second) >= (1 if headline else min(2, len(first), len(second)))
     if not a.actors or not b.actors:
         near = abs(a.tree.index - b.tree.index) <= 3
         return near and bool(_keys(a.recipients) & _keys(b.recipients))
@@ -170,8 +175,15 @@ def _class(modality: str) -> str:
 
 
 def _keys(mentions: tuple[Mention, ...]) -> set[str]:
-    """Actors for comparison: a state and those who act for it count as one."""
-    return {m.country if m.country and m.sector in ("GOV", "MIL", None) else m.actor for m in mentions}
+    """Actors for comparison: a state and those who act for it count as one, and so do its unnamed people."""
+    return {_key(m) for m in mentions}
+
+
+def _key(mention: Mention) -> str:
+    if mention.country and mention.sector in ("GOV", "MIL", None):
+        return mention.country
+    crowd = mention.sector == "CVL" and mention.plural
+    return f"{mention.country}:people" if crowd and mention.country else mention.actor
 
 
 def _agree(a: tuple[Mention, ...], b: tuple[Mention, ...]) -> bool:

@@ -80,8 +80,8 @@ class Politics:
             and mention.sector in _STRONG
         )
 
-    def refuses(self, tree: Tree, type_: str, parties: Iterable[Mention]) -> str | None:
-        """Why a deed is no event of politics, or None."""
+    def refuses(self, tree: Tree, type_: str, parties: Iterable[Mention], carried: bool = True) -> str | None:
+        """Why a deed of a type is no event of politics, or None; `carried` says that a verb tells it."""
         politics, games, other = self._counts(tree)
         parties = list(parties)
         acting = [m for m in parties if m.sector in _CORE]
@@ -95,6 +95,11 @@ class Politics:
             ):
                 return None
             return "no party that acts in politics"
-        if politics == 0 or other > politics or not any(m.sector in _STRONG and m.how != "inferred" for m in acting):
+        if (
+            not carried
+            or politics == 0
+            or other > politics
+            or not any(m.sector in _STRONG and m.how != "inferred" for m in acting)
+        ):
             return "neither the article nor the sentence is about politics"
         return None

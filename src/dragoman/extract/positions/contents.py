@@ -17,6 +17,7 @@ from dragoman.parse.tree import Tree
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 _OUTER = ("ROOT", "ccomp", "parataxis", "advcl", "conj", "pcomp", "xcomp", "dep")
+_ASIDE = frozenset({"although", "as", "because", "if", "since", "though", "unless", "while"})
 _COMPLEMENTS = ("attr", "acomp", "advmod", "dobj", "oprd")
 _WARNED = {"pledge": "threaten", "refuse": "threaten", "offer": "threaten", "predict": "concern"}
 """What a clause does that somebody warns of."""
@@ -38,7 +39,9 @@ class Said:
         if not heads:
             yield from self._slogan(inside, statement, speakers)
         for head in heads:
-            others = {t for other in heads if other != head and self._below(other, head) for t in self._tree.subtree(other)}
+            others = {
+                t for other in heads if other != head and self._below(other, head) for t in self._tree.subtree(other)
+            }
             content = stretch(self._tree, (set(self._tree.subtree(head)) & inside) - others)
             act = self.act(head, speakers, statement) if content is not None else None
             if statement.act == "concern" and act is not None:
@@ -69,7 +72,8 @@ class Said:
         """Heads of the main clauses among some tokens; a frame such as `I think` gives way to what it frames."""
         tree = self._tree
         for token in sorted(inside):
-            if not tree.is_verb(token) or tree.deps[token] not in _OUTER or not self._main(token, inside):
+            verb = tree.is_verb(token) or (tree.tags[token] == "JJ" and tree.kid(token, "aux", "auxpass") is not None)
+            if not verb or tree.deps[token] not in _OUTER or not self._main(token, inside):
                 continue
             yield self._framed(token, inside)
 
@@ -95,6 +99,9 @@ class Said:
     def _finite(self, token: int) -> bool:
         tree = self._tree
         helpers = tree.kids(token, "aux", "auxpass")
+        mark = tree.kid(token, "mark")
+        if mark is not None and tree.lower[mark] in _ASIDE:
+            return False
         if tree.tags[token] in _FINITE or any(tree.tags[k] in _FINITE for k in helpers):
             return True
         return tree.tags[token] == "VB" and tree.deps[token] == "ROOT" and not helpers
@@ -107,8 +114,16 @@ class Said:
             frame = next((k for k in tree.kids(token, "acomp") if tree.lower[k] in framing), None)
         if frame is None:
             return token
-        clause = next((k for k in (*tree.kids(frame, "ccomp"), *tree.kids(token, "ccomp")) if k in inside), None)
-        return token if clause is None else clause
+        framed = [k for k in (*tree.kids(frame, "ccomp"), *tree.kids(token, "ccomp")) if k in inside]
+        if not framed:
+            return token
+        framed.sort(key=lambda k: not self._that(k))
+        resumed = (k for k in tree.kids(framed[0], "advcl") if k > framed[0] and self._that(k))
+        return next(resumed, framed[0])  # `convinced that if …, that it will …`
+
+    def _that(self, token: int) -> bool:
+        mark = self._tree.kid(token, "mark")
+        return mark is not None and self._tree.lower[mark] == "that"
 
     # Acts
 
@@ -116,7 +131,11 @@ class Said:
         """What the speaker does by a clause, or None where it only tells."""
         mood = self._moods.verb(self._clauses, head)
         subject = self._clauses.subject(head)
+        if self._villain(head, subject):
+            return "accuse"
         own = self._holders.own(self._tree, subject, speakers, statement)
+        if self._asks(head):
+            return None
         if self._demands(head, mood):
             return "demand"
         if self._called_false(head, subject):
@@ -131,6 +150,20 @@ class Said:
         if mood.negation is not None or self._none(head):
             return self._negated(head, own)
         return self._judged(head, subject, own, speakers)
+
+    def _villain(self, head: int, subject: int | None) -> bool:
+        """Whether the doer is called a name that charges by itself."""
+        tree = self._tree
+        doers = [p for k in tree.kids(head, "agent") for p in tree.kids(k, "pobj")]
+        if subject is not None and not self._clauses.passive(head):
+            doers.append(subject)
+        return any(tree.lemmas[t] in self._words.words("villains") for t in doers)
+
+    def _asks(self, head: int) -> bool:
+        """Whether a clause is a question."""
+        return any(
+            self._tree.words[t] == "?" for t in range(head, min(len(self._tree), self._tree.extent(head)[1] + 3))
+        )
 
     def _demands(self, head: int, mood: Mood) -> bool:
         tree = self._tree
@@ -167,20 +200,38 @@ class Said:
         doing = tree.kid(head, "xcomp") if self._going(head) else head
         lemma = self._verb(head if doing is None else doing)
         passive = self._clauses.passive(head)
-        ours = own and not passive
-        if not ours and official(speakers) and not self._holders.foreign(tree, subject, speakers):
-            agent = tree.kid(head, "agent") is not None
-            people = self._holders.someone(tree, subject) and lemma not in self._words.words("stative")
-            ours = (passive and not agent) or people
-        if ours and lemma in self._words.words("stative") and not own:
-            ours = False
+        ours = self._ours(head, lemma, subject, own, speakers)
         if not ours:
             return "threaten" if said.act == "threaten" else "predict"
+        if self._unless(head):
+            return "threaten"
         if mood.negation is not None:
             return "refuse"
         if lemma in self._words.words("harm") or said.act == "threaten":
             return "threaten"
         return "offer" if own and not passive and self._conditional(head) else "pledge"
+
+    def _ours(self, head: int, lemma: str, subject: int | None, own: bool, speakers: tuple[Mention, ...]) -> bool:
+        """Whether what will be is up to the speaker's side."""
+        tree = self._tree
+        passive = self._clauses.passive(head)
+        stative = lemma in self._words.words("stative")
+        if subject is not None and tree.lower[subject] in ("it", "there", "this", "that"):
+            return (own and not passive and not stative and lemma != "take") or (passive and official(speakers))
+        if own and not passive:
+            return True
+        if not official(speakers) or self._holders.foreign(tree, subject, speakers):
+            return False
+        return (passive and tree.kid(head, "agent") is None) or (self._holders.someone(tree, subject) and not stative)
+
+    def _unless(self, head: int) -> bool:
+        """Whether it will be if something is not done: `unless`, or a negated `if`."""
+        tree = self._tree
+        for verb in tree.kids(head, "advcl"):
+            marks = {tree.lower[m] for m in tree.kids(verb, "mark")}
+            if "unless" in marks or ("if" in marks and tree.kid(verb, "neg") is not None):
+                return True
+        return False
 
     def _conditional(self, head: int) -> bool:
         tree = self._tree
@@ -234,7 +285,7 @@ class Said:
         words = self._words
         complement = self._complement(head)
         if own:
-            busy = self._verb(head) in words.words("work") and self._tree.kid(head, "xcomp") is not None
+            busy = self._verb(head) in words.words("work") and self._tree.kid(head, "xcomp", "advcl") is not None
             return "pledge" if busy else None
         if self._charges(head, subject, speakers) or complement & words.words("charge"):
             return "accuse"

@@ -103,7 +103,9 @@ class _Reading:
         owners = {t: statement for inside, statement, _ in told for t in inside}
         direct = [replace(d, statement=owners.get(d.head) or _by(d, told)) for d in stances.find(speakers)]
         said = Said(tree, clauses, self._holders, self._words, self._moods)
-        direct = [d for d in direct if not any(k.act in _CLOSED and k.head < k.first <= d.head <= k.last for k in direct)]
+        direct = [
+            d for d in direct if not any(k.act in _CLOSED and k.head < k.first <= d.head <= k.last for k in direct)
+        ]
         found = list(direct)
         for inside, statement, who in told:
             for draft in self._plain(said, tree, inside, statement, who, direct):
@@ -119,12 +121,19 @@ class _Reading:
         """What is done by the clauses of a statement, else by its reporting word."""
         if not who:
             return
+        telling = all(m.name.split()[-1] in self._words.words("tellers") for m in who)
         handled = {d.head for d in direct}
         if any(start <= tree.starts[h] < end for h in handled for start, end in statement.cue):
             return
         clauses = [d for d in said.drafts(inside, statement, who) if not _taken(d, direct)]
+        clauses = [d for d in clauses if not telling or d.act == "demand"]
         yield from _merged(clauses)
-        if not clauses and statement.kind != "indirect" and statement.act not in ("assert", "concern") and not any(d.head in inside for d in direct):
+        if (
+            not clauses
+            and statement.kind != "indirect"
+            and statement.act not in ("assert", "concern")
+            and not any(d.head in inside for d in direct)
+        ):
             content = stretch(tree, inside)
             if content is not None:
                 yield Draft(tree, statement.act, who, content[0], *content, statement=statement)
@@ -144,7 +153,9 @@ class _Reading:
                 continue
             if any(tree.lower[k] == "would" for k in tree.kids(head, "aux")):
                 continue
-            kids = [k for k in tree.children[head] if k > head and tree.deps[k] not in ("conj", "cc", "punct", "parataxis")]
+            kids = [
+                k for k in tree.children[head] if k > head and tree.deps[k] not in ("conj", "cc", "punct", "parataxis")
+            ]
             content = stretch(tree, {head, *(t for k in kids for t in tree.subtree(k) if t > head)}, head)
             if content is not None:
                 harm = tree.lemmas[head] in self._words.words("harm")

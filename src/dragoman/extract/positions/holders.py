@@ -15,7 +15,8 @@ from dragoman.model.text import Span
 from dragoman.parse.tree import Tree
 
 _PEOPLE = ("PERSON", "ORG", "GPE", "NORP")
-_PRONOUNS = frozenset({"it", "this", "that", "he", "she"})
+_PRONOUNS = frozenset({"he", "it", "she", "that", "they", "this"})
+_POSSESSIVES = frozenset({"her", "his", "its", "their"})
 _OFFICIAL = frozenset({"GOV", "MIL", "COP", "SPY", "LEG", "JUD"})
 
 
@@ -112,9 +113,13 @@ class Holders:
         if said is not None and tree.lower[subject] in _PRONOUNS:
             if said.kind == "direct":
                 return False
-            return any((m.kind == "person") == (tree.lower[subject] in grammar().person_pronouns) for m in speakers)
+            person = tree.lower[subject] in grammar().person_pronouns
+            plural = tree.lower[subject] == "they"
+            return any((m.kind == "person") == person or (plural and m.plural) for m in speakers)
         owner = tree.kid(subject, "poss")
         if tree.lower[subject] in grammar().first_person:
+            return True
+        if owner is not None and said is not None and said.kind != "direct" and tree.lower[owner] in _POSSESSIVES:
             return True
         if owner is not None and (tree.lower[owner] in grammar().first_person or self.own(tree, owner, speakers)):
             return True

@@ -15,7 +15,9 @@ from dragoman.parse.tree import Tree
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 _NEGATED = {"pledge": "refuse", "offer": "refuse", "endorse": "refuse"}
-_LEFT_OUT = frozenset({"conj", "cc", "punct", "parataxis", "nsubj", "nsubjpass", "aux", "auxpass", "neg", "agent", "prt"})
+_LEFT_OUT = frozenset(
+    {"conj", "cc", "punct", "parataxis", "nsubj", "nsubjpass", "aux", "auxpass", "neg", "agent", "prt"}
+)
 
 
 class Stances:
@@ -57,6 +59,8 @@ class Stances:
         subject = self._clauses.subject(verb)
         if passive:
             subject = next((p for k in tree.kids(verb, "agent") for p in tree.kids(k, "pobj")), None)
+        if subject is None and tree.deps[verb] == "acl":
+            subject = self._above(tree.heads[verb])  # `hit X with sanctions in an effort to persuade`
         if subject is None or not self._asserted(verb, mood):
             return None
         for stance, word in self._entries("verbs", verb):
@@ -104,10 +108,10 @@ class Stances:
             return None
         for stance in stances:
             clause = next((k for k in tree.kids(noun, "acl", "ccomp", "relcl") if self._reported(k)), None)
-            said = tree.kid(tree.heads[noun], "ccomp") if tree.deps[noun] == "nsubj" else None
+            link = noun + 1 if noun + 1 < len(tree) and tree.lemmas[noun + 1] == "be" else noun
+            said = tree.kid(link, "ccomp") if link != noun else None
             kids = [clause] if clause is not None else self._about(noun, stance)
-            if said is not None and tree.lemmas[tree.heads[noun]] == "be":
-                kids = [said]  # `our request is that …`
+            kids = kids if said is None else [said]  # `our request is that …`
             if not kids and tree.deps[noun] == "dobj":
                 kids = self._about(tree.heads[noun], stance)
             tokens = {t for k in kids for t in tree.subtree(k) if t > noun}
@@ -120,6 +124,8 @@ class Stances:
         """Whose noun it is: possessor, by-phrase or from-phrase, or who voices it."""
         tree = self._tree
         owner = tree.kid(noun, "poss")
+        if tree.deps[noun] == "dobj" and tree.lemmas[tree.heads[noun]] in self._words.words("undone"):
+            return None
         if owner is not None:
             return owner
         for kid in tree.kids(noun, "prep"):
@@ -168,7 +174,9 @@ class Stances:
         """The first token of what a predicate governs, in a form that its stance takes."""
         tree = self._tree
         clause = next((k for k in tree.kids(token, "xcomp", "ccomp", "advcl") if k > token and self._governed(k)), None)
-        objects = [k for k in tree.kids(token, "dobj") if k > token]
+        objects = [k for k in tree.kids(token, "dobj", "oprd") if k > token]
+        if clause is not None and tree.is_noun(clause):
+            objects, clause = [clause], None  # `refused it access`, read as a clause
         asked = [p for k in tree.kids(token, "prep", "dative") if tree.lower[k] in ("on", "upon", "to", "for")
                  for p in tree.kids(k, "pobj")]  # fmt: skip
         if clause is not None:
@@ -255,14 +263,16 @@ class Stances:
 
     def _fits(self, stance: Stance, content: tuple[int, int]) -> bool:
         """Whether the words that a stance asks for are among the heads of its content."""
-        if not stance.object and not stance.without:
-            return True
         tree = self._tree
         words = set()
         for token in range(content[0], content[1] + 1):
-            deep = any(tree.deps[a] in ("relcl", "acl", "advcl") for a in (token, *tree.ancestors(token)) if a >= content[0])
+            deep = any(
+                tree.deps[a] in ("relcl", "acl", "advcl") for a in (token, *tree.ancestors(token)) if a >= content[0]
+            )
             if not deep:
                 words.update((tree.lemmas[token], tree.lower[token]))
+        if stance.act == "demand" and tree.tags[content[0]] in ("WP", "WRB", "WDT"):
+            return False  # `asked who …`
         return (not stance.object or bool(words & stance.object)) and not words & stance.without
 
     # Who holds them
@@ -273,8 +283,15 @@ class Stances:
         found = self._holders.of(self._tree, subject)
         if not found and self._tree.is_noun(subject) and self._tree.deps[subject] in ("dobj", "pobj"):
             owner = self._clauses.owner(subject)  # `took part in efforts aimed at …`: whose efforts
+            if owner is None or owner == subject:
+                owner = self._above(subject)
             found = self._holders.of(self._tree, owner) if owner is not None else ()
         return found
+
+    def _above(self, token: int) -> int | None:
+        """The subject of the nearest verb above a token, where that verb is active."""
+        verb = next((a for a in self._tree.ancestors(token) if self._tree.is_verb(a)), None)
+        return None if verb is None or self._clauses.passive(verb) else self._clauses.subject(verb)
 
     def _draft(
         self, stance: Stance, token: int, mood: Mood, holders: tuple[Mention, ...], content: tuple[int, int]

@@ -64,6 +64,8 @@ class TermFinder:
     def _clause(self, draft: Draft, mark: int, verb: int) -> Stretch | None:
         """A side clause with its opener, where it hangs on the content or the predicate."""
         tree = draft.tree
+        if mark and tree.lower[mark - 1] == "that" == tree.lower[draft.first - 1] and mark < draft.first - 1:
+            return stretch(tree, range(mark, draft.first - 1))  # `that if …, that it will …`
         if tree.deps[verb] not in ("advcl", "ccomp", "pcomp") or not self._governs(draft, verb):
             return None
         if tree.lower[mark] in ("when", "whenever", "once") and tree.tags[verb] == "VBD":
@@ -93,7 +95,9 @@ class TermFinder:
                 if tree.extent(above)[0] >= token:
                     top = above
             last = tree.extent(top)[1]
-            if last > token + len(phrase) - 1 and (top in draft.tokens or tree.heads[top] in (draft.head, *draft.tokens)):
+            if last > token + len(phrase) - 1 and (
+                top in draft.tokens or tree.heads[top] in (draft.head, *draft.tokens)
+            ):
                 if phrase == ("until",) and not any(tree.is_verb(t) for t in range(token, last + 1)):
                     return None
                 return stretch(tree, range(token, last + 1))

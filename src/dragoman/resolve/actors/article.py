@@ -94,8 +94,7 @@ def _read_sentence(
         mentions = _read_token(context, token)
         if mentions:
             here[token] = mentions
-            for one in mentions:
-                history.add(one, tree)
+            history.add(mentions, tree)
         elif tree.tags[token] in ("NN", "NNS") and tree.deps[token] in ("nsubj", "nsubjpass"):
             history.add_thing(token, tree)
     return here

@@ -56,16 +56,20 @@ class History:
         """The country where one of the last sentences played."""
         return self._scene[1] if self._scene and sentence - self._scene[0] <= _SCENE else None
 
-    def add(self, mention: Mention, tree: Tree) -> None:
-        """Remember a mention with its grammatical role."""
-        dep = tree.deps[mention.head]
-        seen = Seen(tree.index, mention.head, dep, (mention,), mention.plural)
+    def add(self, mentions: tuple[Mention, ...], tree: Tree) -> None:
+        """Remember a phrase with its grammatical role; it may stand for several actors."""
+        mention = mentions[0]
+        several = len(mentions) > 1
+        seen = Seen(tree.index, mention.head, tree.deps[mention.head], mentions, mention.plural or several)
         self._seen.append(seen)
-        if mention.kind != "person":
-            self._bodies.append((seen, mention))
-        self._join(mention, tree)
+        if several:
+            self._pairs.append(seen)
+            return
         if mention.kind == "person":
             self._know(mention, tree)
+        else:
+            self._bodies.append((seen, mention))
+        self._join(mention, tree)
 
     def add_thing(self, token: int, tree: Tree) -> None:
         """Remember something that is no actor, which `it` or `they` may mean."""

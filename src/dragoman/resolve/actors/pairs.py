@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
@@ -23,7 +24,7 @@ def both(context: Context, token: int) -> tuple[Mention, ...]:
     if tree.deps[token] == "nummod" or not _means_two(tree, token, lemma):
         return ()
     if lemma in grammar().two_states:
-        chosen = _two_states(context) if lemma not in _SIDES else _two(context, _is_side)
+        chosen = _two_states(context) if lemma not in _SIDES else _two(context, _is_side, salient=True)
     elif lemma in grammar().two_persons:
         chosen = _two(context, lambda m: _is_person(m) and _of_role(m, lemma))
     else:
@@ -38,23 +39,30 @@ def _means_two(tree: Tree, token: int, lemma: str) -> bool:
     return lemma in ("pair", "duo") and tree.kid(token, "prep") is None
 
 
-def _two(context: Context, wanted: Wanted) -> tuple[Mention, ...]:
-    """The only two actors that are wanted, else the last two joined by `and`, else the last two."""
+def _two(context: Context, wanted: Wanted, *, salient: bool = False) -> tuple[Mention, ...]:
+    """The only two actors that are wanted, else two just joined by `and`, else the last two.
+
+    Where the `salient` ones are meant, those named most come before those named last.
+    """
     chosen: dict[str, Mention] = {}
     for mention in _candidates(context):
         if wanted(mention):
             chosen.setdefault(mention.actor, mention)
     if len(chosen) > 2:
         for seen in context.history.pairs():
-            if all(wanted(m) for m in seen.mentions) and len({m.actor for m in seen.mentions}) == 2:
+            near = not salient or context.tree.index - seen.sentence <= 1
+            if near and all(wanted(m) for m in seen.mentions) and len({m.actor for m in seen.mentions}) == 2:
                 return seen.mentions
-    latest = tuple(chosen.values())[:2]
-    return tuple(reversed(latest)) if len(latest) == 2 else ()
+    latest = list(chosen.values())
+    if salient:
+        count = Counter(m.actor for m in _candidates(context) if wanted(m))
+        latest.sort(key=lambda m: -count[m.actor])
+    return tuple(reversed(latest[:2])) if len(latest) > 1 else ()
 
 
 def _two_states(context: Context) -> tuple[Mention, ...]:
     """The two countries named as such, else those of the last two actors."""
-    named = _two(context, lambda m: m.how != "place" and m.actor == m.country)
+    named = _two(context, lambda m: m.how != "place" and m.actor == m.country, salient=True)
     if named:
         return named
     chosen: dict[str, Mention] = {}

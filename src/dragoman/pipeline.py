@@ -11,6 +11,7 @@ from pathlib import Path
 import dragoman
 from dragoman import lexicon
 from dragoman.extract.events import EventExtractor
+from dragoman.extract.positions import PositionExtractor
 from dragoman.extract.statements import StatementExtractor
 from dragoman.model.mention import Mentions, Place
 from dragoman.model.record import CoderInfo, Coding, Where
@@ -42,6 +43,7 @@ class Coder:
         self.gazetteer = load_gazetteer(lexicon_dir)
         self.events = EventExtractor(self.lexicon)
         self.statements = StatementExtractor(self.lexicon.statements)
+        self.positions = PositionExtractor(self.lexicon, self.lexicon.positions)
         rules = hashlib.sha256("\0".join((dragoman.__version__, self.parser.name, self.lexicon.fingerprint)).encode())
         self.info = CoderInfo("dragoman", dragoman.__version__, self.parser.name, f"sha256:{rules.hexdigest()}")
 
@@ -69,12 +71,14 @@ class Coder:
         places = resolve_places(parse, self.lexicon.actors, self.gazetteer, mentions)
         statements = self.statements.extract(parse, mentions)
         events = self.events.extract(parse, mentions, times, statements, partial(_scene, places))
+        positions = self.positions.extract(parse, mentions, times, events, statements)
         notes = list(parse.article.notes)
         if not events:
             notes.append(Note("nothing-coded", f"{len(parse.trees)} sentences were read and none told an event"))
         return Coding(
             coder=self.info, article=parse.article, actors=mentions.actors, places=places, times=times, events=events,
             statements=statements,
+            positions=positions,
             notes=tuple(notes), sentences=len(parse.trees),
         )  # fmt: skip
 

@@ -8,10 +8,11 @@ from dragoman.extract.deed import Deed
 from dragoman.model.mention import Mention, Mentions
 from dragoman.parse.tree import Tree
 
-_UNKNOWN_DOER = frozenset({"ASSAULT", "ACCUSE", "COERCE", "SANCTION", "REQUEST", "THREATEN", "RETREAT"})
+_UNKNOWN_DOER = frozenset({"ASSAULT", "ACCUSE", "COERCE", "SANCTION", "REQUEST", "THREATEN", "RETREAT", "SUPPORT"})
 """Types that are coded also where nobody is named as the doer (R6)."""
 _ONE_SIDED = frozenset({"PROTEST", "ASSAULT", "RETREAT", "CONCEDE", "REQUEST", "MOBILIZE"})
 """Types whose noun tells an event although it names only the doer: `a plea by Chad`, `the army's offensive`."""
+_WORDS = frozenset({"ACCUSE", "REQUEST", "REJECT", "AGREE", "THREATEN"})
 _WEAPONS = frozenset({"drone", "explosives", "firearms", "heavy-weapons", "suicide-attack", "unconventional"})
 _SAID = frozenset({"ACCUSE", "REQUEST", "REJECT", "AGREE", "SUPPORT", "THREATEN", "CONSULT", "PROTEST"})
 """Types whose doer must be somebody, so that an unlisted noun may stand for one."""
@@ -152,6 +153,9 @@ def _same(a: Telling, b: Telling) -> bool:
         return False
     if not headline and a.deed.mode != b.deed.mode and _apart(a, b):
         return False
+    if not headline and a.deed.type in _WORDS and a.tree.index != b.tree.index:
+        # What is said twice is one act only where it is said to the same.
+        return bool(a.recipients) and _keys(a.recipients) == _keys(b.recipients) and _agree(a.actors, b.actors)
     if a.deed.reciprocal or b.deed.reciprocal:
         first, second = _keys(a.actors) | _keys(a.recipients), _keys(b.actors) | _keys(b.recipients)
         return len(first & second) >= (1 if headline else min(2, len(first), len(second)))

@@ -14,6 +14,7 @@ from dragoman.lexicon.actors import ActorTables, read_actors
 from dragoman.lexicon.codes import Codes, read_codes
 from dragoman.lexicon.events import EventRules, read_events
 from dragoman.lexicon.files import Folder
+from dragoman.lexicon.positions import PositionWords, read_positions
 from dragoman.lexicon.statements import StatementWords, read_statements
 from dragoman.lexicon.topics import Topics, read_topics
 
@@ -27,6 +28,7 @@ class Lexicon:
     actors: ActorTables
     events: EventRules
     codes: Codes
+    positions: PositionWords
     statements: StatementWords
     topics: Topics
     fingerprint: str
@@ -43,6 +45,7 @@ def load(overlay: Path | None = None) -> Lexicon:
         actors=read_actors(folder),
         events=read_events(folder),
         codes=read_codes(folder),
+        positions=read_positions(folder),
         statements=read_statements(folder),
         topics=read_topics(folder),
         fingerprint=_fingerprint(folder),

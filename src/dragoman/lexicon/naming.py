@@ -22,6 +22,7 @@ class Naming:
     states: frozenset[str]
     bands: frozenset[str]
     bodies: frozenset[str]
+    leagues: frozenset[str]
     agentive: frozenset[str]
     holding: frozenset[str]
     titles: Mapping[str, tuple[str, ...]]

@@ -51,9 +51,10 @@ class Said:
 
     def _slogan(self, inside: set[int], statement: Statement, speakers: tuple[Mention, ...]) -> Iterator[Draft]:
         content = stretch(self._tree, inside)
-        if content is not None and statement.kind == "direct":
-            if self._tree.lower[content[0]] in self._words.words("slogans"):
-                yield Draft(self._tree, "demand", speakers, content[0], *content, statement=statement)
+        if content is None or statement.kind != "direct":
+            return
+        if self._tree.lower[content[0]] in self._words.words("slogans"):
+            yield Draft(self._tree, "demand", speakers, content[0], *content, statement=statement)
 
     def _bare(self, content: tuple[int, int]) -> tuple[int, int]:
         first, last = content
@@ -119,7 +120,7 @@ class Said:
             return token
         framed.sort(key=lambda k: not self._that(k))
         resumed = (k for k in tree.kids(framed[0], "advcl") if k > framed[0] and self._that(k))
-        return next(resumed, framed[0])  # `convinced that if …, that it will …`
+        return next(resumed, framed[0])  # `sure that if …, that she would …`
 
     def _that(self, token: int) -> bool:
         mark = self._tree.kid(token, "mark")
@@ -203,10 +204,10 @@ class Said:
         ours = self._ours(head, lemma, subject, own, speakers)
         if not ours:
             return "threaten" if said.act == "threaten" else "predict"
-        if self._unless(head):
-            return "threaten"
         if mood.negation is not None:
             return "refuse"
+        if self._unless(head):
+            return "threaten"
         if lemma in self._words.words("harm") or said.act == "threaten":
             return "threaten"
         return "offer" if own and not passive and self._conditional(head) else "pledge"

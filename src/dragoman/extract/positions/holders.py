@@ -28,6 +28,7 @@ class Holders:
         self._starts = [tree.span[0] for tree in trees]
         self._mentions = mentions
         self._people = words.words("people")
+        self._media = words.words("media")
         self._press = words.words("no_holders")
 
     def of(self, tree: Tree, token: int) -> tuple[Mention, ...]:
@@ -42,14 +43,19 @@ class Holders:
         own = [
             m
             for m in self._mentions.get(tree.index, token)
-            if m.kind != "place" and m.how != "place" and m.sector not in self._press
+            if tree.lemmas[token] not in self._media
+            and m.kind != "place"
+            and m.how != "place"
+            and m.sector not in self._press
         ]
         if own:
             return own if any(not m.weak or self._somebody(tree, token, m) for m in own) else []
         if self._mentions.get(tree.index, token):
             return []
         titled = [m for k in tree.kids(token, "compound", "appos") for m in self._mentions.get(tree.index, k)]
-        if tree.is_noun(token) and any(m.how in ("role", "inferred", "description", "person") for m in titled):
+        if tree.tags[token] in ("NNP", "NNPS") and any(
+            m.how in ("role", "inferred", "description", "person") for m in titled
+        ):
             return [m for m in titled if m.how in ("role", "inferred", "description", "person")][:1]
         if not self._person(tree, token):
             return []
@@ -125,18 +131,30 @@ class Holders:
             return True
         actors = {m.actor for m in speakers}
         states = self._states(speakers)
-        guessed = official(speakers) and all(m.how in ("person", "inferred") for m in speakers)
+        guessed = (
+            official(speakers) and all(m.how in ("person", "inferred") for m in speakers) and not self._named(speakers)
+        )
         return any(
             m.actor in actors
             or (m.country in states and m.sector in _OFFICIAL)
-            or (guessed and len(states) < 2 and m.kind == "country" and m.how == "name")
+            or (guessed and m.kind == "country" and m.how == "name")
             for one in tree.conjuncts(subject)
             for m in self._mentions.get(tree.index, one)
         )
 
+    def _named(self, speakers: Sequence[Mention]) -> bool:
+        """Whether the words for a speaker name the state spoken for."""
+        for speaker in speakers:
+            tree, tokens = self.tokens(speaker.span)
+            if tree is not None and any(
+                m.kind == "country" and m.how == "name" for t in tokens for m in self._mentions.get(tree.index, t)
+            ):
+                return True
+        return False
+
     def _states(self, speakers: Sequence[Mention]) -> set[str | None]:
         """The states that speakers stand for, also those named in their title."""
-        found = {m.country for m in speakers if m.country and m.sector in _OFFICIAL}
+        found: set[str | None] = {m.country for m in speakers if m.country and m.sector in _OFFICIAL}
         for speaker in speakers if found else ():
             tree, tokens = self.tokens(speaker.span)
             if tree is not None:

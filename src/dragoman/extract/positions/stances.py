@@ -60,7 +60,7 @@ class Stances:
         if passive:
             subject = next((p for k in tree.kids(verb, "agent") for p in tree.kids(k, "pobj")), None)
         if subject is None and tree.deps[verb] == "acl":
-            subject = self._above(tree.heads[verb])  # `hit X with sanctions in an effort to persuade`
+            subject = self._above(tree.heads[verb])  # `fined the firm in a bid to stop`
         if subject is None or not self._asserted(verb, mood):
             return None
         for stance, word in self._entries("verbs", verb):
@@ -111,7 +111,7 @@ class Stances:
             link = noun + 1 if noun + 1 < len(tree) and tree.lemmas[noun + 1] == "be" else noun
             said = tree.kid(link, "ccomp") if link != noun else None
             kids = [clause] if clause is not None else self._about(noun, stance)
-            kids = kids if said is None else [said]  # `our request is that …`
+            kids = kids if said is None else [said]  # `their condition is that …`
             if not kids and tree.deps[noun] == "dobj":
                 kids = self._about(tree.heads[noun], stance)
             tokens = {t for k in kids for t in tree.subtree(k) if t > noun}
@@ -178,7 +178,7 @@ class Stances:
         if clause is not None and tree.is_noun(clause):
             objects, clause = [clause], None  # `refused it access`, read as a clause
         asked = [p for k in tree.kids(token, "prep", "dative") if tree.lower[k] in ("on", "upon", "to", "for")
-                 for p in tree.kids(k, "pobj")]  # fmt: skip
+                 for p in tree.kids(k, "pobj") if tree.entities[p][2:] not in ("DATE", "TIME")]  # fmt: skip
         if clause is not None:
             form = self._form(clause, bool(objects or asked))
             if form in stance.takes:
@@ -264,7 +264,7 @@ class Stances:
     def _fits(self, stance: Stance, content: tuple[int, int]) -> bool:
         """Whether the words that a stance asks for are among the heads of its content."""
         tree = self._tree
-        words = set()
+        words: set[str] = set()
         for token in range(content[0], content[1] + 1):
             deep = any(
                 tree.deps[a] in ("relcl", "acl", "advcl") for a in (token, *tree.ancestors(token)) if a >= content[0]
@@ -282,7 +282,7 @@ class Stances:
             return speakers
         found = self._holders.of(self._tree, subject)
         if not found and self._tree.is_noun(subject) and self._tree.deps[subject] in ("dobj", "pobj"):
-            owner = self._clauses.owner(subject)  # `took part in efforts aimed at …`: whose efforts
+            owner = self._clauses.owner(subject)  # `leads a campaign aimed at …`: whose campaign
             if owner is None or owner == subject:
                 owner = self._above(subject)
             found = self._holders.of(self._tree, owner) if owner is not None else ()

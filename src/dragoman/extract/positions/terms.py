@@ -65,7 +65,7 @@ class TermFinder:
         """A side clause with its opener, where it hangs on the content or the predicate."""
         tree = draft.tree
         if mark and tree.lower[mark - 1] == "that" == tree.lower[draft.first - 1] and mark < draft.first - 1:
-            return stretch(tree, range(mark, draft.first - 1))  # `that if …, that it will …`
+            return stretch(tree, range(mark, draft.first - 1))  # `that if …, that she would …`
         if tree.deps[verb] not in ("advcl", "ccomp", "pcomp") or not self._governs(draft, verb):
             return None
         if tree.lower[mark] in ("when", "whenever", "once") and tree.tags[verb] == "VBD":

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from dragoman.lexicon.actors import ActorTables, Entry
+from dragoman.lexicon.grammar import grammar
 from dragoman.model.mention import Actor, Mention, Mentions
 from dragoman.model.text import Span
 from dragoman.parse.nlp import Parse
@@ -16,7 +17,7 @@ from dragoman.resolve.actors.context import Context, same
 from dragoman.resolve.actors.history import History
 from dragoman.resolve.actors.names import Names, names_in
 from dragoman.resolve.actors.pairs import both
-from dragoman.resolve.actors.passes import linked
+from dragoman.resolve.actors.passes import linked, unlisted
 from dragoman.resolve.actors.phrases import Phrases
 from dragoman.resolve.actors.pronouns import pronoun
 
@@ -95,9 +96,15 @@ def _read_sentence(
         if mentions:
             here[token] = mentions
             history.add(mentions, tree)
-        elif tree.tags[token] in ("NN", "NNS") and tree.deps[token] in ("nsubj", "nsubjpass"):
+        elif _is_thing(tree, token):
             history.add_thing(token, tree)
     return here
+
+
+def _is_thing(tree: Tree, token: int) -> bool:
+    """Whether a word is a subject that is no actor; `thousands of refugees` are refugees."""
+    subject = tree.tags[token] in ("NN", "NNS") and tree.deps[token] in ("nsubj", "nsubjpass")
+    return subject and tree.lemmas[token] not in grammar().partitives
 
 
 def _read_token(context: Context, token: int) -> tuple[Mention, ...]:
@@ -112,7 +119,8 @@ def _read_token(context: Context, token: int) -> tuple[Mention, ...]:
         return mentions
     mention = phrases.mention(token)
     if mention is None:
-        return _bare_surname(context, token)
+        short = unlisted(context, token) if tag in ("NN", "NNP") else None
+        return _bare_surname(context, token) if short is None else (short,)
     return phrases.shared(linked(context, mention))
 
 

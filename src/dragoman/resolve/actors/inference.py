@@ -54,7 +54,8 @@ def _master(context: Context, mention: Mention) -> str | None:
 
 def _local(context: Context, mention: Mention) -> str | None:
     """The only country of the sentence; a government's or a person's may be another."""
-    return None if mention.sector == "GOV" or mention.how == "person" else context.local
+    other = mention.sector == "GOV" or (mention.how == "person" and mention.sector not in _PUBLIC)
+    return None if other else context.local
 
 
 def _alike(context: Context, mention: Mention) -> str | None:

@@ -13,6 +13,8 @@ from dragoman.resolve.actors.context import Context
 from dragoman.resolve.actors.inference import BODIES
 
 _PERSONS = ("leader", "man", "woman", "pair", "duo", "two", "counterpart")
+_NEAR = 3
+"""Sentences within which two actors joined by `and` are still the two that are meant."""
 _SIDES = ("party", "side")
 Wanted = Callable[[Mention], bool]
 
@@ -50,7 +52,7 @@ def _two(context: Context, wanted: Wanted, *, salient: bool = False) -> tuple[Me
             chosen.setdefault(mention.actor, mention)
     if len(chosen) > 2:
         for seen in context.history.pairs():
-            near = not salient or context.tree.index - seen.sentence <= 1
+            near = not salient or context.tree.index - seen.sentence <= (_NEAR if seen.subject else 1)
             if near and all(wanted(m) for m in seen.mentions) and len({m.actor for m in seen.mentions}) == 2:
                 return seen.mentions
     latest = list(chosen.values())

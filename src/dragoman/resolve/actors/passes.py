@@ -62,15 +62,16 @@ def surname(context: Context, mention: Mention) -> Mention | None:
 
 
 def _bearers(context: Context, mention: Mention, known: list[Mention]) -> list[Mention]:
-    """Of several persons with a surname those whom a courtesy fits; without one, whoever is in government."""
+    """Of several persons with a surname those whom a courtesy fits; without one, whoever is known to govern."""
     if len(known) < 2:
         return known
     tree, history = context.tree, context.history
     start = next((t for t, s in enumerate(tree.starts) if s >= mention.span[0]), mention.head)
     gender = context.tables.naming.gender(tree.lower[max(0, start - 1) : mention.head])
     if gender is not None:
-        return [m for m in known if history.gender(m) in (None, gender)]
-    return [m for m in known if m.sector == "GOV"]
+        fitting = [m for m in known if history.gender(m) == gender]
+        return fitting or [m for m in known if history.gender(m) is None]
+    return [m for m in known if m.sector == "GOV" and not m.actor.startswith("name:")]
 
 
 def titled(context: Context, mention: Mention) -> Mention | None:
@@ -90,20 +91,33 @@ def _office(role: str | None) -> str:
 
 
 def short_name(context: Context, mention: Mention) -> Mention | None:
-    """`the Council` after `the Security Council`: the last word of a body's longer name."""
-    if mention.kind == "person" or not context.definite(mention.head) or not context.bare(mention.head):
-        return None
+    """`the Council` after `the Security Council`: the last word of a body's longer name; `the group`, `the country`."""
     word = context.tree.lower[mention.head]
     naming = context.tables.naming
+    known = word in naming.states or word in naming.bands or word in naming.bodies or mention.how != "role"
+    if mention.kind == "person" or not known:
+        return None
+    if not context.definite(mention.head) or not context.bare(mention.head):
+        return None
     if word in naming.states:
         return _last(context, mention, lambda m: m.kind == "country", "description")
-    if word in naming.bands and (mention.role or "") == word:
+    found = _last(context, mention, lambda m: _longer(m, word), "short name")
+    if found is None and word in naming.leagues:
+        found = _last(context, mention, lambda m: m.kind == "organization" and m.sector in BODIES, "description")
+    if found is None and word in naming.bands:
         found = _last(context, mention, _is_band, "description")
-        if found is not None:
-            return found
-    if mention.how == "role" and word not in naming.bodies:
+    return found
+
+
+def unlisted(context: Context, token: int) -> Mention | None:
+    """A noun that by itself is no role, such as `the group`, where it points to a body that has been named."""
+    naming, word = context.tables.naming, context.tree.lower[token]
+    if word not in naming.bands and word not in naming.bodies and word not in naming.leagues:
         return None
-    return _last(context, mention, lambda m: _longer(m, word), "short name")
+    name = context.tree.words[token]
+    blank = Mention(context.tree.index, token, context.phrases.span(token), f"name:{word}", name, "organization", None,
+                    None, role=word, how="role", weak=True)  # fmt: skip
+    return short_name(context, blank)
 
 
 def _longer(mention: Mention, word: str) -> bool:
@@ -114,7 +128,13 @@ def _longer(mention: Mention, word: str) -> bool:
 
 
 def _is_band(mention: Mention) -> bool:
-    return mention.kind == "group" or (mention.kind == "organization" and mention.sector not in ("GOV", "JRN", "MIL"))
+    named = mention.how not in ("role", "inferred")
+    fighting = mention.sector in ("REB", "UAF", "IMG", "PRM", "CRM") and mention.kind != "person"
+    return (
+        fighting
+        or (named and mention.kind == "group")
+        or (named and mention.kind == "organization" and mention.sector not in ("GOV", "JRN", "MIL"))
+    )
 
 
 def _last(context: Context, mention: Mention, fits: Callable[[Mention], bool], how: str) -> Mention | None:
@@ -145,6 +165,16 @@ def introduced(context: Context, mention: Mention) -> Mention | None:
 
 
 # Roles
+
+
+def apposition(context: Context, mention: Mention) -> Mention | None:
+    """`Ivo Marek, a senator`: the role is that of the person named right before."""
+    tree = context.tree
+    if mention.how != "role" or mention.kind != "person" or mention.plural or tree.deps[mention.head] != "appos":
+        return None
+    found = context.here.get(tree.heads[mention.head], ())
+    named = len(found) == 1 and found[0].kind == "person" and not found[0].plural
+    return same(mention, found[0], "apposition") if named else None
 
 
 def counterpart(context: Context, mention: Mention) -> Mention | None:
@@ -267,6 +297,8 @@ def inferred(context: Context, mention: Mention) -> Mention | None:
         )
         if like is not None and like.sector in BODIES and like.country is None:
             return replace(mention, sector=like.sector, secondary=like.secondary, actor=like.actor, name=like.name)
+    if mention.role in context.tables.naming.states and not context.definite(mention.head):
+        return None  # `no country`, `every nation`
     country = country_of(context, mention)
     return None if country is None else domestic(mention, country)
 
@@ -275,6 +307,7 @@ PASSES = (
     Pass("surname", surname),
     Pass("title", titled),
     Pass("introduced", introduced),
+    Pass("apposition", apposition),
     Pass("counterpart", counterpart, last=False),
     Pass("possessor", possessed, last=False),
     Pass("short name", short_name),

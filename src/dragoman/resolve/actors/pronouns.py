@@ -16,6 +16,7 @@ _REACH = 4
 _THINGS = ("country", "organization", "group", "metonym", "region")
 _FEMALE = frozenset({"she", "her", "hers"})
 _EMPTY_VERBS = frozenset({"appear", "happen", "matter", "rain", "seem", "snow", "take", "turn"})
+_JUDGING = frozenset({"believe", "call", "consider", "deem", "feel", "find", "make", "think"})
 _CLAUSES = ("ccomp", "xcomp", "csubj", "advcl", "acl")
 Fits = Callable[[Seen], bool]
 
@@ -82,6 +83,8 @@ def _does_what_somebody_does(context: Context, token: int) -> bool:
 def _empty(tree: Tree, token: int) -> bool:
     """`It is clear that`, `it rained`, `it was on Friday that`: the word means nothing."""
     verb = tree.heads[token]
+    if token + 1 < len(tree) and tree.tags[token + 1] in ("JJ", "JJR"):
+        return tree.tags[verb] in ("JJ", "JJR") or tree.lemmas[verb] in _JUDGING  # `made it clear that`
     if tree.deps[token] not in ("nsubj", "nsubjpass", "expl"):
         return tree.deps[token] == "expl"
     if tree.lemmas[verb] in _EMPTY_VERBS:
@@ -130,4 +133,7 @@ def _co_argument(tree: Tree, token: int) -> set[int]:
         return set()
     verb = next((t for t in tree.ancestors(token) if tree.is_verb(t)), None)
     subject = None if verb is None else tree.kid(verb, "nsubj", "nsubjpass")
+    while verb is not None and subject is None and tree.deps[verb] in ("conj", "xcomp"):
+        verb = tree.heads[verb]
+        subject = tree.kid(verb, "nsubj", "nsubjpass")
     return set() if subject is None else set(tree.conjuncts(subject))

@@ -329,9 +329,7 @@ def test_a_folder_of_tables_adds_an_actor_and_shows_in_the_fingerprint(dragoman:
 
 def test_a_rule_or_row_of_the_same_name_replaces_ours(dragoman: Run, tmp_path: Path) -> None:
     write(tmp_path, "actors/groups.csv", "name,aliases,country,sector,secondary\nHezbollah,,TON,PTY,\n")
-    folder = write(
-        tmp_path, "events/x.toml", OVERLAY.replace("tickle", "coerce-deport", 1).replace("tickle", "deport")
-    )
+    folder = write(tmp_path, "events/x.toml", OVERLAY.replace("tickle", "coerce-deport", 1).replace("tickle", "deport"))
     ours = dragoman("explain", "Hezbollah deported two Fijian reporters.").out
     assert "Hezbollah  LBN REB" in ours and "COERCE:deport" in ours
     theirs = dragoman("explain", "Hezbollah deported two Fijian reporters.", "--lexicon", str(folder)).out
@@ -349,9 +347,7 @@ def test_a_rule_or_row_of_the_same_name_replaces_ours(dragoman: Run, tmp_path: P
         ("actors/groups.csv", "name,aliases,country,sector,secondary\nLost,,TON\n", "groups.csv:2"),
     ],
 )
-def test_a_bad_table_is_named_in_one_line(
-    dragoman: Run, tmp_path: Path, name: str, content: str, named: str
-) -> None:
+def test_a_bad_table_is_named_in_one_line(dragoman: Run, tmp_path: Path, name: str, content: str, named: str) -> None:
     folder = write(tmp_path, name, content)
     result = dragoman("explain", "Fiji met Tonga.", "--lexicon", str(folder))
     assert result.status == 2

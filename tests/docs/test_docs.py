@@ -82,9 +82,7 @@ def _compare(line: str, printed: str, below: str) -> None:
     shown = "\n".join(tidy(below))
     pattern = re.escape(shown).replace(re.escape("..."), ".*")
     found = "\n".join(tidy(printed))
-    assert re.fullmatch(pattern, found, re.S), (
-        f"$ {line}\n--- printed\n{found}\n--- but the page shows\n{shown}"
-    )
+    assert re.fullmatch(pattern, found, re.S), f"$ {line}\n--- printed\n{found}\n--- but the page shows\n{shown}"
 
 
 def test_every_command_and_option_is_described() -> None:

@@ -319,9 +319,7 @@ def test_floors_are_read_from_a_file(tmp_path: Path) -> None:
     assert gate(score(gold(), [coding()]), path) == []
 
 
-@pytest.mark.parametrize(
-    "words", ["{", "[]", '{"event_f1": 2}', '{"event_f1": true}', '{"event_f1": "high"}']
-)
+@pytest.mark.parametrize("words", ["{", "[]", '{"event_f1": 2}', '{"event_f1": true}', '{"event_f1": "high"}'])
 def test_floors_that_are_no_shares_are_refused(tmp_path: Path, words: str) -> None:
     path = tmp_path / "floors.json"
     path.write_text(words, encoding="utf-8")

@@ -24,9 +24,7 @@ from dragoman.read.dateline import find_dateline, find_opening
         ("GENEVA/NEW YORK (15 March 2012) – Aid came", "GENEVA/NEW YORK", "Aid came"),
     ],
 )
-def test_a_dateline_gives_its_place_and_ends_before_the_first_sentence(
-    text: str, place: str, rest: str
-) -> None:
+def test_a_dateline_gives_its_place_and_ends_before_the_first_sentence(text: str, place: str, rest: str) -> None:
     found = find_dateline(text, 0)
     assert found is not None
     assert found.span is not None

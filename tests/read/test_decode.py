@@ -52,9 +52,7 @@ def test_one_broken_byte_does_not_spoil_the_rest() -> None:
     assert decoded.text.startswith("“Žižek” – café, naïve")
 
 
-@pytest.mark.parametrize(
-    "data", [b"\x00\x01\x02", b"%PDF-1.7 text", b"\x89PNG\r\n", bytes(range(1, 32)) * 10]
-)
+@pytest.mark.parametrize("data", [b"\x00\x01\x02", b"%PDF-1.7 text", b"\x89PNG\r\n", bytes(range(1, 32)) * 10])
 def test_what_is_no_text_is_none(data: bytes) -> None:
     assert decode(data) is None
 

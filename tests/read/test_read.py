@@ -276,9 +276,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header("Location", target)
             self.end_headers()
         else:
-            content = {"/page": PAGE.encode(), "/latin": "A café.".encode("cp1252"), "/large": b"a" * 5000}[
-                self.path
-            ]
+            content = {"/page": PAGE.encode(), "/latin": "A café.".encode("cp1252"), "/large": b"a" * 5000}[self.path]
             self.send_response(200)
             self.send_header("Content-Type", "text/html; charset=iso-8859-1")
             self.end_headers()

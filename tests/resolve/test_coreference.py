@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
@@ -40,8 +41,13 @@ class Answer:
         """Where the last character of the mention stands."""
         at = -1
         for _ in range(self.case["occurrence"]):
-            at = self.text.index(self.case["mention"], at + 1)
+            at = self._after(at)
         return at + len(self.case["mention"]) - 1
+
+    def _after(self, at: int) -> int:
+        found = re.compile(rf"\b{re.escape(self.case['mention'])}\b").search(self.text, at + 1)
+        assert found is not None, self.case
+        return found.start()
 
     def at(self, place: int) -> tuple[Mention, ...]:
         """The mentions of the token that covers a character."""

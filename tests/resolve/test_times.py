@@ -150,9 +150,7 @@ def test_modifiers(words: str, mod: str) -> None:
 
 
 def test_times_told_from_the_one_before() -> None:
-    found = read(
-        "He landed on 3 March 2018. The next day he left. The following month he came back. That year he won."
-    )
+    found = read("He landed on 3 March 2018. The next day he left. The following month he came back. That year he won.")
     assert [moment.value for moment in found.values()] == ["2018-03-03", "2018-03-04", "2018-04", "2018"]
     assert find_times("The same day he left.", None) == ()
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from dragoman.extract.events.topics import Politics
 from dragoman.extract.positions.contents import Said, tokens_in
 from dragoman.extract.positions.draft import Draft, stretch
 from dragoman.extract.positions.holders import Holders
 from dragoman.extract.positions.stances import Stances
 from dragoman.extract.positions.terms import Stretch, TermFinder
-from dragoman.extract.topics import Politics
 from dragoman.lexicon import Lexicon
 from dragoman.lexicon.positions import PositionWords
 from dragoman.model.mention import Mention, Mentions, Moment

@@ -61,7 +61,7 @@ def _local(context: Context, mention: Mention) -> str | None:
 def _alike(context: Context, mention: Mention) -> str | None:
     """The country of the last actor of the same role, else of the same sector."""
     for _, other in context.history.singles():
-        if other.role == mention.role and other.head != mention.head:
+        if other.role == mention.role:
             if other.country:
                 return other.country
             if other.sector in BODIES:

@@ -143,7 +143,7 @@ def _last(context: Context, mention: Mention, fits: Callable[[Mention], bool], h
     for seen, other in context.history.bodies():
         if best is not None and seen.sentence < best[0].sentence:
             break
-        if fits(other) and other.head != mention.head and (best is None or (seen.subject and not best[0].subject)):
+        if fits(other) and (best is None or (seen.subject and not best[0].subject)):
             best = (seen, other)
     return None if best is None else replace(same(mention, best[1], how), role=mention.role, weak=False)
 
@@ -252,7 +252,7 @@ def _of_role(context: Context, mention: Mention, country: str | None, role: str)
     """The latest single person of a role, or of the role's last word, and of a country where one is given."""
     tail = role.split()[-1:] or [""]
     for _, other in context.history.singles():
-        if other.kind != "person" or other.plural or (other.sentence, other.head) == (mention.sentence, mention.head):
+        if other.kind != "person" or other.plural:
             continue
         held = _office(other.role)
         alike = held == role or (len(role.split()) == 1 and held.split()[-1:] == tail)
@@ -292,9 +292,7 @@ def inferred(context: Context, mention: Mention) -> Mention | None:
     if mention.country is not None or mention.how not in ("role", "person"):
         return None
     if mention.how == "role" and (mention.sector in BODIES or mention.kind == "person"):
-        like = next(
-            (m for _, m in context.history.singles() if m.role == mention.role and m.head != mention.head), None
-        )
+        like = next((m for _, m in context.history.singles() if m.role == mention.role), None)
         if like is not None and like.sector in BODIES and like.country is None:
             return replace(mention, sector=like.sector, secondary=like.secondary, actor=like.actor, name=like.name)
     if mention.role in context.tables.naming.states and not context.definite(mention.head):

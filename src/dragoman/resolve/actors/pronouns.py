@@ -100,18 +100,26 @@ def _empty(tree: Tree, token: int) -> bool:
 
 def _nearest(tree: Tree, token: int, fits: Fits, history: History) -> Seen | None:
     barred = _co_argument(tree, token)
+    quoted = _quoted_until(tree, token)
     governors = set(tree.ancestors(token))
     best, best_rank = None, -99.0
     for order, seen in enumerate(history.back(_REACH)):
         distance = tree.index - seen.sentence
         if distance > _REACH:
             break
-        if not fits(seen) or (distance == 0 and (seen.head >= token or seen.head in barred)):
+        if not fits(seen) or (distance == 0 and (seen.head >= token or seen.head < quoted or seen.head in barred)):
             continue
         rank = _rank(tree, token, seen, distance, governors) - 0.1 * order
         if rank > best_rank:
             best, best_rank = seen, rank
     return best
+
+
+def _quoted_until(tree: Tree, token: int) -> int:
+    """Where the quotation before a speaker ends: `he` who said it is nobody in it."""
+    if tree.deps[token] != "nsubj" or not any(tree.tags[t] == "``" for t in range(token)):
+        return 0
+    return next((t for t in range(token - 1, max(-1, token - 4), -1) if tree.tags[t] == "''"), 0)
 
 
 def _rank(tree: Tree, token: int, seen: Seen, distance: int, governors: set[int]) -> float:

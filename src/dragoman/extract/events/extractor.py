@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from dragoman.extract.dating import Dates
-from dragoman.extract.deed import Deed
-from dragoman.extract.deeds import Sentence
-from dragoman.extract.tellings import Telling, join, state_act, tellings_of
-from dragoman.extract.told import Told
-from dragoman.extract.topics import Politics
+from dragoman.extract.events.dating import Dates
+from dragoman.extract.events.deed import Deed
+from dragoman.extract.events.sentence import Sentence
+from dragoman.extract.events.tellings import Telling, join, state_act, tellings_of
+from dragoman.extract.events.told import Told
+from dragoman.extract.events.topics import Politics
 from dragoman.lexicon import Lexicon
 from dragoman.model.mention import Mention, Mentions, Moment
 from dragoman.model.record import Event, Evidence, Party, Statement, Where

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from dragoman.extract.contents import Contents
-from dragoman.extract.phrase import noun_phrase
-from dragoman.extract.speakers import Speakers
-from dragoman.extract.tags import Cue, Tags
+from dragoman.extract.statements.contents import Contents
+from dragoman.extract.statements.phrase import noun_phrase
+from dragoman.extract.statements.speakers import Speakers
+from dragoman.extract.statements.tags import Cue, Tags
 from dragoman.lexicon.statements import ReportingVerb, StatementWords
 from dragoman.parse.clauses import Clauses
 from dragoman.parse.tree import Tree

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
-from dragoman.extract.match import Matcher
+from dragoman.extract.events.match import Matcher
 from dragoman.lexicon.actors import slug
 from dragoman.lexicon.grammar import grammar
 from dragoman.model.mention import Mention

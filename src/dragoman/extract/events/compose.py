@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from dragoman.extract.deed import Deed, trigger, unknown_deed
-from dragoman.extract.doers import Doers, Mentioned
+from dragoman.extract.events.deed import Deed, trigger, unknown_deed
+from dragoman.extract.events.doers import Doers, Mentioned
 from dragoman.lexicon.events import EventRules
 from dragoman.lexicon.rules import Operator
 from dragoman.parse.clauses import Clause

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from dragoman.extract.deed import Deed
+from dragoman.extract.events.deed import Deed
 from dragoman.extract.statements import StatementIndex
 from dragoman.model.mention import Mention, Mentions
 from dragoman.model.record import Attribution, Source, Statement

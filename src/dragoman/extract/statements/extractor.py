@@ -6,10 +6,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
-from dragoman.extract.cues import Cues
-from dragoman.extract.phrase import bare, joined, noun_phrase
-from dragoman.extract.quoted import drafts
-from dragoman.extract.regions import Draft, Regions
+from dragoman.extract.statements.cues import Cues
+from dragoman.extract.statements.phrase import bare, joined, noun_phrase
+from dragoman.extract.statements.quoted import drafts
+from dragoman.extract.statements.regions import Draft, Regions
 from dragoman.lexicon.statements import StatementWords
 from dragoman.model.mention import Mentions
 from dragoman.model.record import Speaker, Statement

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from dragoman.extract.contents import OWN
-from dragoman.extract.speakers import FINITE, STOPS, SUBJECTS
+from dragoman.extract.statements.contents import OWN
+from dragoman.extract.statements.speakers import FINITE, STOPS, SUBJECTS
 from dragoman.lexicon.statements import StatementWords
 from dragoman.model.text import Span
 from dragoman.parse.tree import Tree

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from dragoman.extract.deed import Deed
+from dragoman.extract.events.deed import Deed
 from dragoman.model.mention import Mention, Mentions
 from dragoman.parse.tree import Tree
 

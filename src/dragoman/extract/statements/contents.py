@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from dragoman.extract.speakers import FINITE, STOPS, SUBJECTS, Speakers
+from dragoman.extract.statements.speakers import FINITE, STOPS, SUBJECTS, Speakers
 from dragoman.lexicon.statements import ReportingVerb, StatementWords
 from dragoman.parse.tree import Tree
 

@@ -7,9 +7,9 @@ from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
-from dragoman.extract.phrase import runs
-from dragoman.extract.regions import Draft, Regions
-from dragoman.extract.tags import Cue
+from dragoman.extract.statements.phrase import runs
+from dragoman.extract.statements.regions import Draft, Regions
+from dragoman.extract.statements.tags import Cue
 from dragoman.model.text import Span
 from dragoman.parse.quotations import Quotation
 

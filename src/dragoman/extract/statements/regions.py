@@ -6,8 +6,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from dragoman.extract.phrase import joined
-from dragoman.extract.tags import Cue
+from dragoman.extract.statements.phrase import joined
+from dragoman.extract.statements.tags import Cue
 from dragoman.model.text import Span
 from dragoman.parse.quotations import Quotation
 

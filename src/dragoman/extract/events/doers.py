@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dragoman.extract.match import Matcher
-from dragoman.extract.parties import Parties
-from dragoman.extract.told import Told
+from dragoman.extract.events.match import Matcher
+from dragoman.extract.events.parties import Parties
+from dragoman.extract.events.told import Told
 from dragoman.lexicon.events import EventRules
 from dragoman.lexicon.grammar import grammar
 from dragoman.lexicon.rules import Rule

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from dragoman.extract.compose import Composer, Outer, merged
-from dragoman.extract.deed import Deed, trigger
-from dragoman.extract.doers import Doers
-from dragoman.extract.match import Matcher, Refusal
-from dragoman.extract.told import Told
+from dragoman.extract.events.compose import Composer, Outer, merged
+from dragoman.extract.events.deed import Deed, trigger
+from dragoman.extract.events.doers import Doers
+from dragoman.extract.events.match import Matcher, Refusal
+from dragoman.extract.events.told import Told
 from dragoman.lexicon.events import EventRules
 from dragoman.lexicon.grammar import grammar
 from dragoman.lexicon.rules import Operator, Rule

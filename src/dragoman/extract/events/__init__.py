@@ -1,0 +1,7 @@
+"""Events: who did what to whom, in what mode, context and modality, when and where."""
+
+from __future__ import annotations
+
+from dragoman.extract.events.extractor import EventExtractor
+
+__all__ = ["EventExtractor"]

@@ -10,10 +10,18 @@ from rich.padding import Padding
 from rich.text import Text
 
 from dragoman.cli.tables import code, printable
+from dragoman.lexicon.grammar import grammar
 from dragoman.model.record import Coding, DateRange, Event, Party
 from dragoman.model.text import Problem, Span
 
 _QUAD = {1: "green", 2: "cyan", 3: "yellow", 4: "red"}
+_ACT = {"pledge": "green", "offer": "green", "endorse": "green", "threaten": "red", "refuse": "red", "deny": "red"}
+_SAYS = {
+    "accuse": "accuses", "assert": "says", "concern": "is concerned", "demand": "demands", "deny": "denies",
+    "endorse": "endorses", "offer": "offers", "pledge": "pledges", "predict": "predicts", "refuse": "refuses",
+    "threaten": "threatens",
+}  # fmt: skip
+_LINE = 180
 _MODALITY = {
     "actual": "",
     "historical": "background",
@@ -49,6 +57,9 @@ def _coding(console: Console, coding: Coding) -> None:
         _event(console, coding, event)
     if not coding.events:
         console.print(f"No event in {coding.sentences} sentences.")
+        console.print()
+    _positions(console, coding)
+    _statements(console, coding)
     for note in coding.notes:
         console.print(Text(f"note: {note.message}", style="dim"))
 
@@ -83,14 +94,67 @@ def _event(console: Console, coding: Coding, event: Event) -> None:
     console.print()
 
 
+def _pronouns() -> frozenset[str]:
+    words = grammar()
+    return words.person_pronouns | words.thing_pronouns | words.plural_pronouns | words.first_person
+
+
+def _positions(console: Console, coding: Coding) -> None:
+    """Who wants what of whom, on what terms, by when."""
+    if not coding.positions:
+        return
+    console.print(Text("Positions", style="bold"))
+    for position in coding.positions:
+        head = Text(f"{position.act} ", style=_ACT.get(position.act, "yellow"))
+        head.append_text(_names(coding, (position.holder,)))
+        if position.counterparts:
+            head.append(" → ", style="dim")
+            head.append_text(_names(coding, position.counterparts))
+        console.print(Padding(head, (0, 2, 0, 2)))
+        terms = Text(f"“{_flat(coding, position.content)}”")
+        for label, span in (("if", position.condition), ("in return", position.exchange)):
+            if span:
+                terms.append(f"\n{label}: ", style="dim").append(_flat(coding, span))
+        if position.deadline:
+            terms.append("\nby: ", style="dim").append(when(position.deadline), style="bold")
+        console.print(Padding(terms, (0, 2, 0, 4)))
+    console.print()
+
+
+def _statements(console: Console, coding: Coding) -> None:
+    """Who said what, the words cut to a line or two."""
+    if not coding.statements:
+        return
+    console.print(Text("Statements", style="bold"))
+    names = {actor.id: actor.name for actor in coding.actors}
+    for statement in coding.statements:
+        speaker = statement.speaker
+        words = _flat(coding, speaker.span) if speaker and speaker.span else "nobody named"
+        shown = names.get(speaker.actor or "", words) if speaker else words
+        said = " … ".join(_flat(coding, span) for span in statement.content)
+        quoted = f"“{_short(said)}”" if statement.kind != "indirect" else _short(said)
+        line = Text(printable(shown), style="bold")
+        line.append(f" {_SAYS.get(statement.act, statement.act)}: ", style="dim").append(quoted)
+        console.print(Padding(line, (0, 2, 0, 2)))
+    console.print()
+
+
+def _flat(coding: Coding, span: Span) -> str:
+    return " ".join(printable(coding.article.words(span)).split())
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= _LINE else words[: words.rfind(" ", 0, _LINE)] + " …"
+
+
 def _names(coding: Coding, parties: tuple[Party, ...]) -> Text:
     names = {actor.id: actor.name for actor in coding.actors}
     text = Text()
     for number, party in enumerate(parties):
         text.append(", " if number else "")
         words = coding.article.words(party.span) if party.span else "nobody named"
-        shown = names.get(party.actor or "", words)
-        text.append(printable(shown if party.actor and not party.actor.startswith("name:") else words))
+        known = party.actor is not None and (not party.actor.startswith("name:") or words.lower() in _pronouns())
+        text.append(printable(names.get(party.actor or "", words) if known else words))
         text.append(f" {code(party)}", style="dim")
     return text
 

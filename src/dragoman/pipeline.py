@@ -74,7 +74,7 @@ class Coder:
         positions = self.positions.extract(parse, mentions, times, events, statements)
         notes = list(parse.article.notes)
         if not events:
-            notes.append(Note("nothing-coded", f"{len(parse.trees)} sentences were read and none told an event"))
+            notes.append(Note("nothing-coded", self.events.why_none(parse, mentions)))
         return Coding(
             coder=self.info, article=parse.article, actors=mentions.actors, places=places, times=times, events=events,
             statements=statements,

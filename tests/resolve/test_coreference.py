@@ -83,8 +83,14 @@ class Answer:
     def _actor(self, name: str) -> str:
         if name.startswith("id:"):
             return name[3:]
-        found = self.at(self.text.index(name) + len(name) - 1)
-        return found[0].actor if found else f"nobody is {name}"
+        first = self.text.index(name)
+        for tree in self.parse.trees:
+            inside = [t for t, at in enumerate(tree.starts) if first <= at < first + len(name)]
+            top = next((t for t in inside if tree.heads[t] not in inside or tree.heads[t] == t), None)
+            found = () if top is None else self.mentions.get(tree.index, top)
+            if found:
+                return found[0].actor
+        return f"nobody is {name}"
 
     @property
     def right(self) -> bool:

@@ -56,7 +56,7 @@ def _coding(console: Console, coding: Coding) -> None:
     for event in coding.events:
         _event(console, coding, event)
     if not coding.events:
-        console.print(f"No event in {coding.sentences} sentences.")
+        console.print("No event.")
         console.print()
     _positions(console, coding)
     _statements(console, coding)

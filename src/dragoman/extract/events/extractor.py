@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -107,6 +108,24 @@ class EventExtractor:
             past = telling.tree.index if event.modality == "historical" else None
             events.append(event)
         return tuple(events)
+
+    def why_none(self, parse: Parse, mentions: Mentions) -> str:
+        """Why an article without events has none: in how many sentences what was missing."""
+        politics = Politics(self._topics, parse, mentions)
+        reasons: Counter[str] = Counter()
+        for tree in parse.trees:
+            reasons[self._missing(tree, mentions, politics)] += 1
+        told = ", ".join(f"in {count} {reason}" for reason, count in reasons.most_common())
+        return f"{len(parse.trees)} sentences were read and none told an event" + (f": {told}" if told else "")
+
+    def _missing(self, tree: Tree, mentions: Mentions, politics: Politics) -> str:
+        deeds = self.sentence(tree, mentions).deeds()
+        if not deeds:
+            return "no rule fits"
+        for deed in deeds:
+            for telling in tellings_of(deed, tree, mentions):
+                return politics.refuses(tree, deed.type, telling.parties, deed.carried) or "no rule fits"
+        return "nobody is named who acts in politics"
 
     def _event(self, name: str, telling: Telling, parse: Parse, around: _Context) -> Event:
         deed, tree, dates, scene = telling.deed, telling.tree, around.dates, around.scene

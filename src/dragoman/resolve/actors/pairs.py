@@ -98,4 +98,4 @@ def _of_role(mention: Mention, lemma: str) -> bool:
 def _is_side(mention: Mention) -> bool:
     """Whether an actor may be a party to a quarrel; international bodies mediate."""
     known = mention.how not in ("place", "nationality") and not mention.weak and mention.sector not in BODIES
-    return known and mention.kind != "person" and mention.country is not None
+    return known and (mention.kind != "person" or mention.plural) and mention.country is not None

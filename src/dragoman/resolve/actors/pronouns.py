@@ -26,7 +26,7 @@ def pronoun(context: Context, token: int) -> tuple[Mention, ...]:
     tree, history = context.tree, context.history
     word = tree.lower[token]
     fits = _fitting(word, tree, token, context)
-    if fits is None or (word == "it" and _empty(tree, token)):
+    if fits is None or (word == "it" and _empty(context, token)):
         return ()
     found = _nearest(tree, token, fits, history)
     if found is None or not found.mentions:
@@ -80,8 +80,9 @@ def _does_what_somebody_does(context: Context, token: int) -> bool:
     return tree.deps[token] in SUBJECTS and tree.lemmas[head] in context.tables.naming.agentive
 
 
-def _empty(tree: Tree, token: int) -> bool:
+def _empty(context: Context, token: int) -> bool:
     """`It is clear that`, `it rained`, `it was on Friday that`: the word means nothing."""
+    tree = context.tree
     verb = tree.heads[token]
     if token + 1 < len(tree) and tree.tags[token + 1] in ("JJ", "JJR"):
         return tree.tags[verb] in ("JJ", "JJR") or tree.lemmas[verb] in _JUDGING  # `made it clear that`
@@ -91,6 +92,9 @@ def _empty(tree: Tree, token: int) -> bool:
         return tree.lemmas[verb] not in ("take", "turn") or tree.kid(verb, "xcomp", "ccomp", "advcl") is not None
     if tree.lemmas[verb] != "be":
         return tree.deps[token] == "nsubjpass" and tree.kid(verb, "ccomp") is not None  # `it was reported that`
+    noun = tree.kid(verb, "attr")
+    if noun is not None and noun > verb and tree.is_noun(noun) and context.phrases.role(noun) is None:
+        return True  # `It was the third protest`
     what = tree.kid(verb, "acomp", "attr", "advmod", "prep")
     later = [
         k for k in (*tree.kids(verb, *_CLAUSES), *(tree.kids(what, *_CLAUSES, "relcl") if what else [])) if k > verb

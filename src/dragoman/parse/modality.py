@@ -77,7 +77,9 @@ class Moods:
         """
         words = self._historical | self._late if below else self._historical
         participle = tree.tags[verb] == "VBG" and tree.deps[verb] == "advcl" and tree.is_verb(tree.heads[verb])
-        verbs = (verb, tree.heads[verb]) if participle else (verb,)
+        verbs = [verb, tree.heads[verb]] if participle else [verb]
+        if tree.deps[verbs[-1]] == "conj" and tree.is_verb(tree.heads[verbs[-1]]):
+            verbs.append(tree.heads[verbs[-1]])
         return next((k for v in verbs for k in tree.kids(v, "advmod") if tree.lower[k] in words), None)
 
     def background(self, words: str) -> tuple[int, int] | None:

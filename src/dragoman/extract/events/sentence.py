@@ -73,9 +73,10 @@ class Sentence:
 
     def _bare_infinitive(self, token: int) -> int | None:
         """The `to` of an infinitive that no operator took up: a purpose or an attempt, not a deed."""
-        if not self.tree.is_verb(token) or self.tree.deps[token] == "ROOT":
+        verb = token if self.tree.is_verb(token) else self.clause(token).through
+        if verb is None or self.tree.deps[verb] == "ROOT" or not self.tree.is_verb(verb):
             return None
-        return self._moods.infinitive(self.tree, token)
+        return self._moods.infinitive(self.tree, verb)
 
     def _may_tell(self, token: int) -> bool:
         tree = self.tree
@@ -184,7 +185,8 @@ class Sentence:
         """Deeds inside an operator's clause, made into what the operator says of them."""
         found: list[Deed] = []
         outer = Outer(operator.kind, clause, operator)
-        for token in [*clause.complements, *self._inner_nouns(clause, _INNER_SLOTS)]:
+        carried = [noun for verb in clause.complements for noun in self._carried(verb)]
+        for token in [*clause.complements, *carried, *self._inner_nouns(clause, _INNER_SLOTS)]:
             nominal = not self.tree.is_verb(token)
             inner = self.at(token)
             if not inner or (rule is not None and rule.rank > 4 and nominal):
@@ -196,6 +198,13 @@ class Sentence:
                 self._consumed.update(self.tree.subtree(token))
             found.extend(made)
         return merged(found, operator.kind) if len(found) > 1 else found
+
+    def _carried(self, verb: int) -> Iterator[int]:
+        """Event nouns that a light verb without a rule of its own carries: `expected to have an audience`."""
+        if self.tree.is_verb(verb) and not self.at(verb):
+            for noun in self._inner_nouns(self.clause(verb), ("obj", "in", "into", "on")):
+                if self.clause(noun).through == verb:
+                    yield noun
 
     def _inner_nouns(self, clause: Clause, slots: Iterable[str]) -> Iterator[int]:
         """Event nouns in the slots of a clause."""

@@ -124,7 +124,7 @@ def read_actors(folder: Folder) -> ActorTables:
     naming = read_naming(table for _, table in folder.tables("actors/naming.toml"))
     people = list(dict.fromkeys(entry for found in names.values() for entry in found if entry.kind == "person"))
     return ActorTables(
-        names, roles, heads, naming, _offices(people), _surnames(people, naming), tuple(names), _matcher(names)
+        names, roles, heads, naming, _offices(people, names), _surnames(people, naming), tuple(names), _matcher(names)
     )
 
 
@@ -134,17 +134,29 @@ def _matcher(names: Mapping[str, Any]) -> Any:
     return ahocorasick_rs.AhoCorasick(list(names), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
 
 
-def _offices(people: Iterable[Entry]) -> dict[tuple[str, str], tuple[Entry, ...]]:
-    """Holders by country or body and title: `president of the UN General Assembly` is of that assembly."""
+def _offices(
+    people: Iterable[Entry], names: Mapping[str, tuple[Entry, ...]]
+) -> dict[tuple[str, str], tuple[Entry, ...]]:
+    """Holders by country or body and title; the president of a parliament or a province is not that of the state."""
     found: dict[tuple[str, str], list[Entry]] = {}
     for entry in people:
         title, _, of = (entry.role or "").partition(" of ")
         if title in ("secretary", "minister"):  # of state, of defense
-            field_, _, of = of.partition(" of ")
-            title = f"{title} of {field_}"
-        if of:
-            found.setdefault((entry.country or of.removeprefix("the "), title), []).append(entry)
+            matter, _, of = of.partition(" of ")
+            title = f"{title} of {matter}"
+        body = of.removeprefix("the ")
+        if entry.country is None and body:
+            found.setdefault((body, title), []).append(entry)
+        elif entry.country and any(_is_state(e, entry.country) for e in names.get(body, ())):
+            found.setdefault((entry.country, title), []).append(entry)
     return {key: tuple(entries) for key, entries in found.items()}
+
+
+def _is_state(entry: Entry, country: str) -> bool:
+    """Whether a name stands for a state, or for the authority that governs it."""
+    return entry.country == country and (
+        entry.kind == "country" or (entry.kind, entry.sector) == ("organization", "GOV")
+    )
 
 
 def _surnames(people: Iterable[Entry], naming: Naming) -> dict[str, tuple[Entry, ...]]:

@@ -58,11 +58,13 @@ class Composer:
         Of a `nominal` deed the owner comes first as recipient: `rejected US calls for a truce in Sudan`.
         """
         table = self._rules.compose[outer.kind]
+        actors = self._doers.of_operator(outer.clause)
         result = table.get(deed.type, table.get("default"))
+        if self._charged(deed, actors):
+            result = table.get(deed.rule, result)
         if result is None:
             return []
         type_, mode = result
-        actors = self._doers.of_operator(outer.clause)
         if type_.startswith("="):
             return [self._passed(deed, type_[1:].strip(), outer, actors)]
         asked = self._asked(deed, outer, actors)
@@ -76,6 +78,12 @@ class Composer:
             everyone = {m.actor: m for m in (*actors, *deed.actors)}
             made = replace(made, actors=tuple(everyone.values()), recipients=(), reciprocal=True)
         return [made]
+
+    @staticmethod
+    def _charged(deed: Deed, speakers: Mentioned) -> bool:
+        """Whether one side tells what another does: `India has broken the charter, Pakistan's minister said`."""
+        told = {m.country for m in deed.actors if m.country}
+        return bool(told) and any(m.country and m.country not in told for m in speakers)
 
     def _asked(self, deed: Deed, outer: Outer, actors: Mentioned) -> Mentioned:
         """Those whom the outer predicate itself names as addressed."""

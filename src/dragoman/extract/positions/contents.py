@@ -208,7 +208,7 @@ class Said:
             return "refuse"
         if self._unless(head):
             return "threaten"
-        if lemma in self._words.words("harm") or said.act == "threaten":
+        if (lemma in self._words.words("harm") and not self._relief(doing)) or said.act == "threaten":
             return "threaten"
         return "offer" if own and not passive and self._conditional(head) else "pledge"
 
@@ -224,6 +224,11 @@ class Said:
         if not official(speakers) or self._holders.foreign(tree, subject, speakers):
             return False
         return (passive and tree.kid(head, "agent") is None) or (self._holders.someone(tree, subject) and not stative)
+
+    def _relief(self, doing: int | None) -> bool:
+        """Whether what is withdrawn or stopped is itself a harm: troops, an embargo."""
+        thing = None if doing is None else self._tree.kid(doing, "dobj", "obj", "nsubjpass")
+        return thing is not None and self._tree.lemmas[thing] in self._words.words("relief")
 
     def _unless(self, head: int) -> bool:
         """Whether it will be if something is not done: `unless`, or a negated `if`."""

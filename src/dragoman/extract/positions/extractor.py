@@ -24,6 +24,7 @@ from dragoman.parse.tree import Tree
 _STOPS = frozenset({".", "!", "?", '"', "'", "”", "’", ":"})
 _TOP = 5
 """Sentences from the top among which headlines stand: they tell what the body tells again."""
+_STATE = ("GOV", "MIL")  # what speaks and acts for a state is no counterpart of it
 _CLOSED = frozenset({"demand", "offer", "predict", "concern", "threaten", "pledge", "refuse", "deny"})
 """Acts whose content is not asserted, so that no predicate in it takes a position by itself."""
 _TYPES = {
@@ -208,10 +209,12 @@ def _party(mention: Mention) -> Party:
 def _counterparts(draft: Draft, mentions: Mentions) -> tuple[Party, ...]:
     """Other parties named in the content."""
     own = {m.actor for m in draft.holders}
+    states = {m.country for m in draft.holders if m.country and m.sector in _STATE}
     found: dict[str, Mention] = {}
     for token in draft.tokens:
         for m in mentions.get(draft.tree.index, token):
-            if m.actor not in own and not m.weak and m.kind != "place" and m.how != "place":
+            ours = m.actor in own or (m.country in states and m.sector in _STATE)
+            if not ours and not m.weak and m.kind != "place" and m.how != "place":
                 found.setdefault(m.actor, m)
     return tuple(_party(m) for m in found.values())
 

@@ -19,7 +19,7 @@ _REMEMBERED = 48
 class Seen:
     """A phrase that something later may point back to; `mentions` is empty for a thing that is no actor.
 
-    Several mentions stand joined by `and`. `subject` says whether it was one.
+    Several mentions stand joined by `and`. `plural` says that `they` may mean it, `many` that `it` may not.
     """
 
     sentence: int
@@ -27,6 +27,7 @@ class Seen:
     dep: str
     mentions: tuple[Mention, ...]
     plural: bool = False
+    many: bool = False
 
     @property
     def subject(self) -> bool:
@@ -60,7 +61,8 @@ class History:
         """Remember a phrase with its grammatical role; it may stand for several actors."""
         mention = mentions[0]
         several = len(mentions) > 1
-        seen = Seen(tree.index, mention.head, tree.deps[mention.head], mentions, mention.plural or several)
+        seen = Seen(tree.index, mention.head, tree.deps[mention.head], mentions, mention.plural or several,
+                    tree.tags[mention.head] == "NNS")  # fmt: skip
         self._seen.append(seen)
         if several:
             self._pairs.append(seen)

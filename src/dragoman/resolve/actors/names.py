@@ -49,6 +49,7 @@ def names_in(tree: Tree, tables: ActorTables, found: Found, full: frozenset[str]
     spans = [span for span in spans if span[0] <= span[1]]
     taken = {t for hit in hits for t in range(hit.first, hit.last + 1)} | {t for a, b in spans for t in range(a, b + 1)}
     spans += _titled(tree, tables, taken)
+    spans += _described(tree, tables, taken | {t for a, b in spans for t in range(a, b + 1)})
     hits = [hit for hit in hits if not _part_of_person(tree, tables, hit, spans)]
     listed = {(hit.first, hit.last) for hit in hits if hit.national and not _called(tree, tables, hit.first)}
     persons = {_head(tree, a, b): (a, b) for a, b in spans if (a, b) not in listed}
@@ -173,6 +174,21 @@ def _titled(tree: Tree, tables: ActorTables, taken: set[int]) -> list[tuple[int,
         ):
             last += 1
         spans.append((first, last))
+    return spans
+
+
+def _described(tree: Tree, tables: ActorTables, taken: set[int]) -> list[tuple[int, int]]:
+    """Persons whom the recogniser missed: unlisted names of several words with a role in apposition."""
+    spans = []
+    for token in range(len(tree)):
+        head = tree.heads[token]
+        if tree.deps[token] != "appos" or head in taken or head > token or tree.tags[head] != "NNP":
+            continue
+        first = head
+        while first > 0 and tree.tags[first - 1] == "NNP" and tree.heads[first - 1] == head:
+            first -= 1
+        if first < head and first not in taken and _person_role(tree, tables, token) and tree.tags[token] == "NN":
+            spans.append((first, head))
     return spans
 
 

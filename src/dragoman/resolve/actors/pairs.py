@@ -22,13 +22,14 @@ Wanted = Callable[[Mention], bool]
 def both(context: Context, token: int) -> tuple[Mention, ...]:
     """The two whom a phrase means, in the order in which they were named, or nobody."""
     tree = context.tree
+    barred = _masters(tree, token)
     lemma = tree.lemmas[token]
     if tree.deps[token] == "nummod" or not _means_two(tree, token, lemma):
         return ()
     if lemma in grammar().two_states:
-        chosen = _two_states(context) if lemma not in _SIDES else _two(context, _is_side, salient=True)
+        chosen = _two_states(context, barred) if lemma not in _SIDES else _two(context, barred, _is_side, salient=True)
     elif lemma in grammar().two_persons:
-        chosen = _two(context, lambda m: _is_person(m) and _of_role(m, lemma))
+        chosen = _two(context, barred, lambda m: _is_person(m) and _of_role(m, lemma))
     else:
         return ()
     span = tree.chars(token, token)
@@ -41,13 +42,13 @@ def _means_two(tree: Tree, token: int, lemma: str) -> bool:
     return lemma in ("pair", "duo") and tree.kid(token, "prep") is None
 
 
-def _two(context: Context, wanted: Wanted, *, salient: bool = False) -> tuple[Mention, ...]:
+def _two(context: Context, barred: set[int], wanted: Wanted, *, salient: bool = False) -> tuple[Mention, ...]:
     """The only two actors that are wanted, else two just joined by `and`, else the last two.
 
     Where the `salient` ones are meant, those named most come before those named last.
     """
     chosen: dict[str, Mention] = {}
-    for mention in _candidates(context):
+    for mention in _candidates(context, barred):
         if wanted(mention):
             chosen.setdefault(mention.actor, mention)
     if len(chosen) > 2:
@@ -57,18 +58,18 @@ def _two(context: Context, wanted: Wanted, *, salient: bool = False) -> tuple[Me
                 return seen.mentions
     latest = list(chosen.values())
     if salient:
-        count = Counter(m.actor for m in _candidates(context) if wanted(m))
+        count = Counter(m.actor for m in _candidates(context, barred) if wanted(m))
         latest.sort(key=lambda m: -count[m.actor])
     return tuple(reversed(latest[:2])) if len(latest) > 1 else ()
 
 
-def _two_states(context: Context) -> tuple[Mention, ...]:
+def _two_states(context: Context, barred: set[int]) -> tuple[Mention, ...]:
     """The two countries named as such, else those of the last two actors."""
-    named = _two(context, lambda m: m.how != "place" and m.actor == m.country, salient=True)
+    named = _two(context, barred, lambda m: m.how != "place" and m.actor == m.country, salient=True)
     if named:
         return named
     chosen: dict[str, Mention] = {}
-    for mention in _candidates(context):
+    for mention in _candidates(context, barred):
         if mention.country is not None and mention.how != "place":
             state = replace(mention, actor=mention.country, name=mention.country, kind="country", sector="GOV",
                             secondary=(), role=None, wikidata=None)  # fmt: skip
@@ -78,10 +79,16 @@ def _two_states(context: Context) -> tuple[Mention, ...]:
     return ()
 
 
-def _candidates(context: Context) -> Iterator[Mention]:
+def _candidates(context: Context, barred: set[int]) -> Iterator[Mention]:
     for seen in context.history.back():
-        if len(seen.mentions) == 1:
+        if len(seen.mentions) == 1 and not (seen.sentence == context.tree.index and seen.head in barred):
             yield seen.mentions[0]
+
+
+def _masters(tree: Tree, token: int) -> set[int]:
+    """The subjects of the verbs above a phrase: whoever pleads `with both sides` is none of them."""
+    verbs = [t for t in tree.ancestors(token) if tree.is_verb(t)]
+    return {kid for verb in verbs for kid in tree.kids(verb, "nsubj") if kid != token}
 
 
 def _is_person(mention: Mention) -> bool:

@@ -1,6 +1,6 @@
 """Descriptions and short names led to whom they mean, in passes from sure to unsure.
 
-Each pass is a function that answers or declines; its name stands in `Mention.how`, and `WHY` says it in words.
+Each pass is a function that answers or declines; its name stands in `Mention.how`, and `reasons` says it in words.
 """
 
 from __future__ import annotations

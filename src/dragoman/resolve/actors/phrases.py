@@ -180,6 +180,9 @@ class Phrases(Parts):
             country = owner.country if owner.country is None else country or owner.country
         if role.kind == "person" and self.former(token):
             sector, secondary = "ELI", ()
+        region = self.region(token)
+        if region is not None and not secondary and sector != "ELI":
+            secondary = region.secondary  # breakaway authorities (R18)
         if sector in _BODIES:
             country = None
         name = " ".join(filter(None, (owner.name if owner else country, role.phrase)))

@@ -59,7 +59,12 @@ def _is_person(seen: Seen) -> bool:
 
 
 def _is_thing(seen: Seen) -> bool:
-    return len(seen.mentions) == 1 and seen.mentions[0].kind in _THINGS and seen.mentions[0].how != "place"
+    return (
+        len(seen.mentions) == 1
+        and not seen.many
+        and seen.mentions[0].kind in _THINGS
+        and seen.mentions[0].how != "place"
+    )
 
 
 def _is_many(seen: Seen) -> bool:
@@ -77,7 +82,7 @@ def _does_what_somebody_does(context: Context, token: int) -> bool:
     head = tree.heads[token]
     if tree.tags[token] == "PRP$":
         return tree.is_noun(head) and context.phrases.role(head) is not None
-    return tree.deps[token] in SUBJECTS and tree.lemmas[head] in context.tables.naming.agentive
+    return tree.deps[token] == "nsubj" and tree.lemmas[head] in context.tables.naming.agentive
 
 
 def _empty(context: Context, token: int) -> bool:
@@ -113,7 +118,9 @@ def _nearest(tree: Tree, token: int, fits: Fits, history: History) -> Seen | Non
             break
         if not fits(seen) or (distance == 0 and (seen.head >= token or seen.head < quoted or seen.head in barred)):
             continue
-        rank = _rank(tree, token, seen, distance, governors) - 0.1 * order
+        rank = _rank(tree, seen, distance, governors) - 0.1 * order
+        if seen.mentions and seen.mentions[0].kind == "person" and history.gender(seen.mentions[0]) is not None:
+            rank += 1.0  # fits for certain
         if rank > best_rank:
             best, best_rank = seen, rank
     return best
@@ -126,7 +133,7 @@ def _quoted_until(tree: Tree, token: int) -> int:
     return next((t for t in range(token - 1, max(-1, token - 4), -1) if tree.tags[t] == "''"), 0)
 
 
-def _rank(tree: Tree, token: int, seen: Seen, distance: int, governors: set[int]) -> float:
+def _rank(tree: Tree, seen: Seen, distance: int, governors: set[int]) -> float:
     rank = -2.0 * distance + (1.5 if seen.subject else 0.0)
     if seen.mentions and seen.mentions[0].weak:
         rank -= 1.0

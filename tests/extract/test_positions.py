@@ -144,6 +144,27 @@ def test_deadlines_are_resolved(taken: Reader, text: str, end: str) -> None:
     assert deadline.end == end
 
 
+def test_a_length_of_time_is_counted_from_publication(taken: Reader) -> None:
+    deadline = taken("Kenya pledged to withdraw its troops within two weeks.", "2021-03-08").only().deadline
+    assert deadline is not None
+    assert (deadline.start, deadline.end, deadline.basis) == ("2021-03-08", "2021-03-22", "text")
+
+
+def test_a_deadline_after_something_without_a_date_names_it(taken: Reader) -> None:
+    text = "Kenya pledged to withdraw its troops within 90 days of ratification, officials said."
+    deadline = taken(text, "2021-03-08").only().deadline
+    assert deadline is not None
+    assert (deadline.start, deadline.end, deadline.basis) == (None, None, "anchor")
+    assert text[slice(*deadline.span)] == "90 days of ratification"
+
+
+def test_own_troops_are_no_counterparts_and_their_withdrawal_no_threat(taken: Reader) -> None:
+    text = "Albania will withdraw its troops if Montenegro frees the crew, Albania's foreign minister said."
+    found = taken(text).only()
+    assert found.act == "offer"
+    assert "ALB" not in {party.country for party in found.counterparts}
+
+
 def test_a_time_that_is_over_is_no_deadline(taken: Reader) -> None:
     assert taken("Kenya demanded that Somalia return the ship it seized in 2019.").only().deadline is None
 

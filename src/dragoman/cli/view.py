@@ -11,7 +11,7 @@ from rich.text import Text
 
 from dragoman.cli.tables import code, printable
 from dragoman.lexicon.grammar import grammar
-from dragoman.model.record import Coding, DateRange, Event, Party
+from dragoman.model.record import Coding, DateRange, Deadline, Event, Party
 from dragoman.model.text import Problem, Span
 
 _QUAD = {1: "green", 2: "cyan", 3: "yellow", 4: "red"}
@@ -116,7 +116,7 @@ def _positions(console: Console, coding: Coding) -> None:
             if span:
                 terms.append(f"\n{label}: ", style="dim").append(_flat(coding, span))
         if position.deadline:
-            terms.append("\nby: ", style="dim").append(when(position.deadline), style="bold")
+            terms.append("\nby: ", style="dim").append(_by_when(coding, position.deadline), style="bold")
         console.print(Padding(terms, (0, 2, 0, 4)))
     console.print()
 
@@ -175,6 +175,13 @@ def _sentence(coding: Coding, event: Event) -> Text:
 def _mark(text: Text, span: Span | None, sentence: Span, style: str) -> None:
     if span is not None and sentence[0] <= span[0] and span[1] <= sentence[1]:
         text.stylize(style, span[0] - sentence[0], span[1] - sentence[0])
+
+
+def _by_when(coding: Coding, found: Deadline) -> str:
+    """A deadline as a date, or the words where it hangs on something without one."""
+    if found.start is None or found.end is None:
+        return _flat(coding, found.span)
+    return when(DateRange(found.start, found.end, found.precision or "day", "text"))
 
 
 def when(found: DateRange) -> str:

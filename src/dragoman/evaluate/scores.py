@@ -130,7 +130,7 @@ def _score_positions(book: _Book, report: GoldReport, ours: Sequence[Position]) 
         wanted, deadline = report.positions[theirs].deadline, ours[mine].deadline
         if wanted:
             book.count["deadlines"] += 1
-            book.count["deadline"] += deadline is not None and deadline.end.startswith(wanted)
+            book.count["deadline"] += deadline is not None and (deadline.end or "").startswith(wanted)
 
 
 def _score_statements(book: _Book, report: GoldReport, ours: Sequence[Statement]) -> None:

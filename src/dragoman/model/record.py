@@ -34,6 +34,21 @@ class DateRange:
 
 
 @dataclass(frozen=True, slots=True)
+class Deadline:
+    """By when: the first and last day of the time named, and its words.
+
+    With the basis `anchor` it hangs on something that has no date here (`within 90 days of adoption`), and start,
+    end and precision are None.
+    """
+
+    start: str | None
+    end: str | None
+    precision: str | None
+    basis: Literal["text", "anchor"]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Where:
     """The place of an event and the words that name it."""
 
@@ -126,7 +141,7 @@ class Position:
     content: Span
     condition: Span | None
     exchange: Span | None
-    deadline: DateRange | None
+    deadline: Deadline | None
     statement: str | None
     event: str | None
     sentence: Span

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
+
+from dateutil.relativedelta import relativedelta
 
 from dragoman.extract.positions.draft import Draft, stretch
 from dragoman.lexicon.positions import PositionWords
 from dragoman.model.mention import Moment
-from dragoman.model.record import DateRange
+from dragoman.model.record import Deadline
 from dragoman.model.text import Article
 from dragoman.parse.tree import Tree
 
@@ -23,7 +27,7 @@ class Terms:
 
     condition: Stretch | None = None
     exchange: Stretch | None = None
-    deadline: DateRange | None = None
+    deadline: Deadline | None = None
 
 
 class TermFinder:
@@ -32,6 +36,7 @@ class TermFinder:
     def __init__(self, article: Article, times: Sequence[Moment], words: PositionWords) -> None:
         self._day = (article.published or "")[:10]
         self._times = [t for t in times if t.start and t.end and t.type in ("DATE", "TIME")]
+        self._lengths = [t for t in times if t.type == "DURATION"]
         self._words = words
         self._phrases = [tuple(p.split()) for p in sorted(words.words("condition_phrases"))]
         self._exchanges = [tuple(p.split()) for p in sorted(words.words("exchange_phrases"))]
@@ -134,7 +139,7 @@ class TermFinder:
 
     # By when
 
-    def _deadline(self, draft: Draft, condition: Stretch | None) -> DateRange | None:
+    def _deadline(self, draft: Draft, condition: Stretch | None) -> Deadline | None:
         """The time by which it is to be done: one after `by` or `until` first, then any that is to come."""
         tree = draft.tree
         first, last = draft.first, draft.last
@@ -151,9 +156,37 @@ class TermFinder:
             if self._day or marked:
                 ranked.append((not marked, moment.span[0], moment))
         if not ranked:
-            return None
+            return next(self._within(tree, low, high), None)
         best = min(ranked, key=lambda item: item[:2])[2]
-        return DateRange(best.start or "", best.end or "", best.precision or "day", "text", best.span)
+        return Deadline(best.start, best.end, best.precision or "day", "text", best.span)
+
+    def _within(self, tree: Tree, low: int, high: int) -> Iterator[Deadline]:
+        """`within 90 days`, counted from publication, or from an anchor without a date: `… of adoption`."""
+        for length in self._lengths:
+            inside = [t for t in range(len(tree)) if length.span[0] <= tree.starts[t] < length.span[1]]
+            if not inside or not low <= length.span[0] < high or not inside[0]:
+                continue
+            if tree.lower[inside[0] - 1] not in self._words.words("deadlines"):
+                continue
+            after = inside[-1] + 1
+            if after < len(tree) and tree.lower[after] in self._words.words("anchors"):
+                last = tree.extent(after)[1]
+                yield Deadline(None, None, None, "anchor", (length.span[0], tree.ends[last]))
+            elif self._day:
+                yield _counted(self._day, length)
+
+
+def _counted(day: str, length: Moment) -> Deadline:
+    """The time that begins on a day and has the length of a TIMEX3 duration (`P90D`)."""
+    parts = re.fullmatch(r"P(\d+)([DWMY])", length.value or "")
+    if parts is None:
+        return Deadline(None, None, None, "anchor", length.span)
+    count, unit = int(parts[1]), {"D": "days", "W": "weeks", "M": "months", "Y": "years"}[parts[2]]
+    try:
+        end = date.fromisoformat(day) + relativedelta(**{unit: count})  # type: ignore[arg-type]
+    except (OverflowError, ValueError):
+        return Deadline(None, None, None, "anchor", length.span)
+    return Deadline(day, end.isoformat(), "day", "text", length.span)
 
 
 def _without(draft: Draft, part: Stretch | None) -> Draft:

@@ -29,3 +29,4 @@ test: build
 bench: build
 	$(BIN)/python benchmarks/speed.py
 	$(BIN)/dragoman evaluate gold
+	$(BIN)/python benchmarks/coreference.py

@@ -88,6 +88,8 @@ class Politics:
         if games > politics:
             return "the words are of sport or markets"
         if self._short or self._political:
+            if self._short and not politics and len(parties) < 2 and not any(m.country for m in parties):
+                return "one party of no country, and no word of politics"
             if acting or politics or type_ == "PROTEST":
                 return None
             if self._political and (

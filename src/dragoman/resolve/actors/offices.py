@@ -56,13 +56,14 @@ def told_apart(entries: Sequence[Entry], day: str | None, title: Role | None, co
 
 
 def holder(tables: ActorTables, of: str, role: str, day: str | None) -> Entry | None:
-    """The one person who held an office of a country or body on a day, or None."""
+    """The one person who held an office of a country or body on a day, or None; on a day of change the newcomer."""
     if day is None or len(day) < 4:
         return None
     for office in tables.naming.titles.get(role, (role,)):
         held = [e for e in tables.offices.get((of, office), ()) if holds(e, day)]
         if held:
-            return held[0] if len({e.id for e in held}) == 1 else None
+            stay = [e for e in held if e.end != day] or held
+            return stay[-1] if len({e.id for e in stay}) == 1 else None
     return None
 
 

@@ -1,0 +1,59 @@
+"""Actors, deeds and tellings for trees written by hand."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dragoman.extract.events.deed import Deed
+from dragoman.extract.events.tellings import Telling
+from dragoman.lexicon.events import EventRules, read_events
+from dragoman.lexicon.files import Folder
+from dragoman.model.mention import Mention, Mentions
+from dragoman.parse.tree import Tree
+
+
+def mention(tree: Tree, word: str, actor: str, **more: Any) -> Mention:
+    """A state's mention at the first token that is the word, or another actor's with `more` fields."""
+    token = tree.words.index(word)
+    values: dict[str, Any] = {"kind": "country", "country": actor, "sector": "GOV", **more}
+    return Mention(tree.index, token, tree.chars(token, token), actor, word, **values)
+
+
+def cast(*mentions: Mention) -> Mentions:
+    """All mentions of an article by their token."""
+    at: dict[tuple[int, int], tuple[Mention, ...]] = {}
+    for one in mentions:
+        key = (one.sentence, one.head)
+        at[key] = (*at.get(key, ()), one)
+    return Mentions(at, ())
+
+
+def states(tree: Tree, **actors: str) -> Mentions:
+    """Mentions of states by the words that name them: `states(tree, Ghana="GHA")`."""
+    return cast(*(mention(tree, word, actor) for word, actor in actors.items()))
+
+
+def deed(type_: str, head: int = 0, **more: Any) -> Deed:
+    """A deed told by a verb, actual and without parties unless said otherwise."""
+    values: dict[str, Any] = {
+        "mode": None, "base_type": type_, "modality": "actual", "cue": None, "actors": (), "recipients": (),
+        "head": head, "trigger": (head, head), "rule": "by-hand",
+    }  # fmt: skip
+    return Deed(type_, **{**values, **more})
+
+
+def telling(tree: Tree, one: Deed, headline: bool = False) -> Telling:
+    """A telling with the parties of its deed."""
+    return Telling(one, tree, one.actors, one.recipients, headline)
+
+
+def rules(folder: Any, content: str) -> EventRules:
+    """Event rules from one TOML text, written under an empty folder."""
+    (folder / "events").mkdir(exist_ok=True)
+    (folder / "events" / "a.toml").write_text(content, encoding="utf-8")
+    return read_events(Folder(folder))
+
+
+def who(mentions: tuple[Mention, ...] | list[Mention]) -> list[str]:
+    """The actors of mentions."""
+    return [one.actor for one in mentions]

@@ -1,0 +1,106 @@
+"""The day of a deed: of its own clause, of the story, or of publication."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman.extract.events.dating import Dates
+from dragoman.model.mention import Moment
+from dragoman.model.record import DateRange
+from dragoman.model.text import Article
+from dragoman.parse.tree import Tree
+from tests.parse.trees import grow
+
+
+def moment(tree: Tree, word: str, day: str, **more: str) -> Moment:
+    token = tree.words.index(word)
+    return Moment(tree.chars(token, token), "DATE", day, **{"start": day, "end": day, "precision": "day", **more})
+
+
+def dates(*times: Moment, published: str | None = "2016-05-12", precision: str | None = "day") -> Dates:
+    return Dates(Article(id="a", text="", published=published, published_precision=precision), times)
+
+
+def day(found: DateRange | None) -> str | None:
+    return None if found is None else found.start
+
+
+TWO_CLAUSES = grow(
+    "Ghana/NNP/nsubj/6 ,/,/punct/0 which/WDT/nsubj/3 left/VBD/relcl/0 in/IN/prep/3 2013/CD/pobj/4 praised/VBD/ROOT/6"
+    " Togo/NNP/dobj/6"
+)
+
+
+def test_a_date_of_another_clause_is_never_taken() -> None:
+    found = dates(moment(TWO_CLAUSES, "2013", "2013-01-01"))
+    assert day(found.of(TWO_CLAUSES, 3)) == "2013-01-01"
+    assert found.of(TWO_CLAUSES, 6) is None
+
+
+def test_a_deed_takes_the_day_of_the_verb_that_reports_it_unless_it_has_its_own() -> None:
+    tree = grow(
+        "Ghana/NNP/nsubj/1 said/VBD/ROOT/1 Monday/NNP/npadvmod/1 Togo/NNP/nsubj/4 attacked/VBD/ccomp/1 Mali/NNP/dobj/4"
+        " Sunday/NNP/npadvmod/4"
+    )
+    monday, sunday = moment(tree, "Monday", "2016-05-09"), moment(tree, "Sunday", "2016-05-08")
+    assert day(dates(monday, sunday).of(tree, 4)) == "2016-05-08"
+    found = dates(monday).of(tree, 4)
+    assert found == DateRange("2016-05-09", "2016-05-09", "day", "text", monday.span)
+
+
+def test_the_day_of_a_promised_deed_belongs_to_the_promise_too() -> None:
+    tree = grow("Ghana/NNP/nsubj/1 agreed/VBD/ROOT/1 to/TO/aux/3 leave/VB/xcomp/1 on/IN/prep/3 Friday/NNP/pobj/4")
+    assert day(dates(moment(tree, "Friday", "2016-05-13")).of(tree, 1)) == "2016-05-13"
+
+
+def test_the_nearer_of_two_days_counts() -> None:
+    tree = grow(
+        "Monday/NNP/npadvmod/2 Ghana/NNP/nsubj/2 left/VBD/ROOT/2 Togo/NNP/dobj/2 before/IN/prep/2 the/DT/det/6"
+        " weekend/NN/pobj/4 Friday/NNP/npadvmod/2"
+    )
+    both = dates(moment(tree, "Friday", "2016-05-13"), moment(tree, "Monday", "2016-05-09"))
+    assert day(both.of(tree, 2)) == "2016-05-09"
+
+
+def test_times_of_other_sentences_and_times_that_no_day_is_known_of_do_not_count() -> None:
+    other = grow("Rain/NN/nsubj/1 fell/VBD/ROOT/1 Monday/NNP/npadvmod/1", offset=200, index=1)
+    here = grow("Ghana/NNP/nsubj/1 left/VBD/ROOT/1 Monday/NNP/npadvmod/1")
+    open_ended = Moment(here.chars(2, 2), "DATE", "XXXX-WXX-1")
+    duration = Moment(here.chars(2, 2), "DURATION", "P1D", "2016-05-09", "2016-05-09")
+    assert dates(moment(other, "Monday", "2016-05-09"), open_ended, duration).of(here, 1) is None
+
+
+def test_a_sentence_without_a_day_goes_on_at_the_last_day_of_the_weeks_news() -> None:
+    first = grow("Ghana/NNP/nsubj/1 left/VBD/ROOT/1 Monday/NNP/npadvmod/1")
+    second = grow("Togo/NNP/nsubj/1 wept/VBD/ROOT/1", offset=40, index=1)
+    assert day(dates(moment(first, "Monday", "2016-05-09")).narrated(second)) == "2016-05-09"
+    assert dates(moment(first, "Monday", "2016-05-02")).narrated(second) is None
+    assert dates(moment(first, "Monday", "2016-05-13")).narrated(second) is None
+    assert dates(moment(first, "Monday", "2016-05-09"), published=None).narrated(second) is None
+    assert dates(moment(first, "Monday", "2016-05-09", precision="month")).narrated(second) is None
+
+
+def test_only_news_is_dated_by_publication() -> None:
+    assert dates().assumed("actual") == DateRange("2016-05-12", "2016-05-12", "day", "published")
+    assert dates().assumed("historical") is dates().assumed("hypothetical") is None
+    assert dates(published=None).assumed("actual") is None
+    minute = dates(published="2016-05-12T08:30:00Z", precision="minute").assumed("actual")
+    assert minute is not None
+    assert (minute.start, minute.precision) == ("2016-05-12", "minute")
+
+
+@pytest.mark.parametrize(
+    ("modality", "end", "expected"),
+    [
+        ("actual", "2016-04-10", "historical"),
+        ("actual", "2016-04-11", "actual"),
+        ("actual", "2016-05-20", "actual"),
+        ("negated", "1994-01-01", "negated"),
+        ("future", "1994-01-01", "future"),
+    ],
+)
+def test_what_ended_over_a_month_before_publication_is_history(modality: str, end: str, expected: str) -> None:
+    found = DateRange("1990-01-01", end, "day", "text")
+    assert dates().modality(modality, found, "ASSAULT") == expected
+    assert dates(published=None).modality(modality, found, "ASSAULT") == modality
+    assert dates().modality(modality, None, "ASSAULT") == modality

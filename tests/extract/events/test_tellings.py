@@ -1,0 +1,182 @@
+"""Which deeds are events, and which tellings are of one event."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman.extract.events.deed import Deed
+from dragoman.extract.events.tellings import Telling, events_in, join, state_act, tellings_of
+from dragoman.parse.tree import Tree
+from tests.extract.events.cast import cast, deed, mention, telling, who
+from tests.parse.trees import grow
+
+
+def tree(index: int = 0) -> Tree:
+    return grow(
+        "Ghana/NNP/nsubj/1 hit/VBD/ROOT/1 Togo/NNP/dobj/1 in/IN/prep/1 Mali/NNP/pobj/3 and/CC/cc/4 Niger/NNP/conj/4"
+        " thing/NN/dep/1", offset=100 * index, index=index,
+    )  # fmt: skip
+
+
+TREE = tree()
+GHANA, TOGO, MALI = (mention(TREE, *pair) for pair in (("Ghana", "GHA"), ("Togo", "TGO"), ("Mali", "MLI")))
+IN_MALI, IN_NIGER = mention(TREE, "Mali", "MLI", how="place"), mention(TREE, "Niger", "NER", how="place")
+SOMEBODY = mention(TREE, "thing", "name:thing", country=None, sector=None, kind="group", how="somebody", weak=True)
+ACTORS = {"GHA": GHANA, "TGO": TOGO, "MLI": MALI}
+
+
+def act(
+    type_: str, actors: str = "", recipients: str = "", index: int = 0, headline: bool = False, **more: object
+) -> Telling:
+    one = deed(
+        type_, 1, actors=tuple(ACTORS[a] for a in actors.split()),
+        recipients=tuple(ACTORS[a] for a in recipients.split()), **more,
+    )  # fmt: skip
+    return telling(tree(index), one, headline)
+
+
+# Which deeds are events
+
+
+@pytest.mark.parametrize(
+    ("one", "told"),
+    [
+        pytest.param(deed("CONSULT", 1, actors=(GHANA,)), True, id="somebody known does it"),
+        pytest.param(deed("CONSULT", 1), False, id="nobody"),
+        pytest.param(deed("CONSULT", 1, recipients=(TOGO,)), False, id="talks that nobody held"),
+        pytest.param(deed("ASSAULT", 1, recipients=(TOGO,)), True, id="an attack by unknown hands"),
+        pytest.param(deed("ASSAULT", 1, actors=(SOMEBODY,)), False, id="only an unlisted noun"),
+        pytest.param(deed("REQUEST", 1, actors=(SOMEBODY,), recipients=(TOGO,)), True, id="somebody asks a state"),
+        pytest.param(deed("AID", 1, actors=(SOMEBODY,), recipients=(TOGO,)), False, id="a thing gives no aid"),
+        pytest.param(deed("ASSAULT", 1, actors=(IN_MALI,), recipients=(SOMEBODY,)), False, id="a place does nothing"),
+        pytest.param(deed("ASSAULT", 1, mode="explosives", recipients=(IN_MALI,)), True, id="a bomb hits a place"),
+        pytest.param(deed("CONSULT", 1, actors=(GHANA,), carried=False), False, id="a bare noun with one party"),
+        pytest.param(
+            deed("CONSULT", 1, actors=(GHANA, TOGO), reciprocal=True, carried=False), True, id="a bare noun with both"
+        ),
+        pytest.param(deed("PROTEST", 1, actors=(GHANA,), carried=False), True, id="a noun that needs one party"),
+    ],
+)
+def test_what_makes_an_event(one: Deed, told: bool) -> None:
+    assert (events_in(one, TREE) is not None) == told
+
+
+def test_a_bomb_is_not_the_doer() -> None:
+    found = events_in(deed("ASSAULT", 1, actors=(SOMEBODY,), recipients=(TOGO,)), TREE)
+    assert found is not None
+    assert found.actors == ()
+
+
+def test_a_protest_without_doers_is_one_of_the_people_of_each_place() -> None:
+    found = tellings_of(deed("PROTEST", 1), TREE, cast(IN_MALI, IN_NIGER))
+    assert [(m.actor, m.country, m.sector, m.secondary) for t in found for m in t.actors] == [
+        ("MLI:people", "MLI", "CVL", ("OPP",)), ("NER:people", "NER", "CVL", ("OPP",)),
+    ]  # fmt: skip
+
+
+def test_a_protest_that_did_not_happen_is_not_put_on_anyone() -> None:
+    assert tellings_of(deed("PROTEST", 1, modality="negated"), TREE, cast(IN_MALI)) == []
+
+
+@pytest.mark.parametrize(
+    ("type_", "mode", "sector"),
+    [
+        ("COERCE", "arrest", "COP"),
+        ("COERCE", None, "GOV"),
+        ("SANCTION", "convict", "JUD"),
+        ("RETREAT", "release", "GOV"),
+    ],
+)
+def test_an_act_of_state_without_a_doer_is_done_by_the_state_of_the_place(type_: str, mode: str, sector: str) -> None:
+    (found,) = tellings_of(deed(type_, 1, mode=mode, recipients=(TOGO,)), TREE, cast(TOGO, IN_MALI))
+    assert [(m.actor, m.sector) for m in found.actors] == [("MLI", sector)]
+    assert state_act(found) == sector
+
+
+def test_an_attack_is_not_done_by_the_state_of_the_place() -> None:
+    (found,) = tellings_of(deed("ASSAULT", 1, recipients=(TOGO,)), TREE, cast(TOGO, IN_MALI))
+    assert found.actors == ()
+    assert state_act(found) is None
+
+
+# Which tellings are of one event
+
+
+def joined(*tellings: Telling) -> list[Telling]:
+    return join(list(tellings))
+
+
+def test_a_headline_and_the_body_tell_one_event_in_the_words_of_the_body() -> None:
+    (one,) = joined(act("ASSAULT", "GHA", "TGO", 0, headline=True), act("ASSAULT", "GHA", "TGO", 1))
+    assert one.tree.index == 1
+    assert [other.index for other, _ in one.others] == [0]
+
+
+def test_a_headline_may_tell_the_deed_that_the_body_says_is_promised() -> None:
+    promise = act("AGREE", "GHA", "TGO", 1, base_type="RETREAT")
+    assert len(joined(act("RETREAT", "GHA", "TGO", 0, headline=True), promise)) == 1
+    assert len(joined(act("RETREAT", "GHA", "TGO", 0), promise)) == 2
+
+
+def test_a_telling_with_more_parties_lends_them_and_becomes_the_best() -> None:
+    (one,) = joined(act("ASSAULT", "GHA", "", 0), act("ASSAULT", "GHA", "TGO", 3))
+    assert (who(one.recipients), one.tree.index) == (["TGO"], 3)
+    (one,) = joined(act("ASSAULT", "", "TGO", 0), act("ASSAULT", "GHA", "TGO", 1))
+    assert who(one.actors) == ["GHA"]
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        pytest.param(act("ASSAULT", "GHA", "TGO"), act("ASSAULT", "MLI", "TGO", 1), id="another doer"),
+        pytest.param(act("ASSAULT", "GHA", "TGO"), act("ASSAULT", "GHA", "MLI", 1), id="another victim"),
+        pytest.param(act("ASSAULT", "GHA", "TGO"), act("COERCE", "GHA", "TGO", 1), id="another deed"),
+        pytest.param(act("ASSAULT", "GHA", "TGO"), act("ASSAULT", "GHA", "TGO", 1, modality="negated"), id="denied"),
+        pytest.param(
+            act("ASSAULT", "GHA", "TGO", mode="aerial"), act("ASSAULT", "GHA", "TGO", 1, mode="beat"), id="another mode"
+        ),
+        pytest.param(
+            act("CONSULT", "GHA", "TGO", mode="visit"), act("CONSULT", "GHA", "TGO", 1), id="a visit and talks"
+        ),
+        pytest.param(act("REQUEST", "GHA", "TGO"), act("REQUEST", "GHA", "", 1), id="words to nobody"),
+        pytest.param(act("ASSAULT", "", "TGO"), act("ASSAULT", "GHA", "TGO", 9), id="unknown doer far away"),
+    ],
+)
+def test_what_contradicts_stays_apart(a: Telling, b: Telling) -> None:
+    assert len(joined(a, b)) == 2
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        pytest.param(
+            act("ASSAULT", "GHA", "TGO"), act("ASSAULT", "GHA", "TGO", 5, modality="historical"), id="recalled"
+        ),
+        pytest.param(act("ASSAULT", "GHA", "TGO"), act("ASSAULT", "GHA", "TGO", 1, mode="aerial"), id="more exactly"),
+        pytest.param(act("REQUEST", "GHA", "TGO"), act("REQUEST", "GHA", "TGO", 2), id="said again to the same"),
+        pytest.param(act("ASSAULT", "", "TGO"), act("ASSAULT", "GHA", "TGO", 2), id="doer named later"),
+        pytest.param(
+            act("CONSULT", "GHA TGO", reciprocal=True),
+            act("CONSULT", "TGO GHA", "", 1, reciprocal=True),
+            id="both ways round",
+        ),
+    ],
+)
+def test_what_agrees_is_one_event_with_two_tellings(a: Telling, b: Telling) -> None:
+    (one,) = joined(a, b)
+    assert len(one.others) == 1
+
+
+def test_a_government_and_its_army_are_one_side_but_rebels_are_not() -> None:
+    army = mention(TREE, "Ghana", "GHA:army", country="GHA", sector="MIL")
+    rebels = mention(TREE, "Ghana", "GHA:rebels", country="GHA", sector="REB")
+    for doer, events in ((army, 1), (rebels, 2)):
+        other = telling(tree(1), deed("ASSAULT", 1, actors=(doer,), recipients=(TOGO,)))
+        assert len(joined(act("ASSAULT", "GHA", "TGO"), other)) == events
+
+
+def test_talks_of_three_are_not_the_talks_of_two_others() -> None:
+    three = act("CONSULT", "GHA TGO MLI", reciprocal=True)
+    assert len(joined(three, act("CONSULT", "GHA TGO", "", 1, reciprocal=True))) == 1
+    two = act("CONSULT", "GHA MLI", "", 1, reciprocal=True)
+    assert len(joined(act("CONSULT", "GHA TGO", reciprocal=True), two)) == 2

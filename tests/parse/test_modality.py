@@ -1,0 +1,126 @@
+"""How a verb is said: will, may, must, negated, under a condition, or told as past."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman import lexicon
+from dragoman.parse.clauses import Clauses
+from dragoman.parse.modality import Mood, Moods
+from tests.parse.trees import grow
+
+MOODS = Moods(lexicon.load().events.cues)
+
+
+def mood(notation: str, verb: str) -> Mood:
+    tree = grow(notation)
+    return MOODS.verb(Clauses(tree), tree.words.index(verb))
+
+
+@pytest.mark.parametrize(
+    ("notation", "verb", "modal", "cue"),
+    [
+        ("Fiji/NNP/nsubj/2 will/MD/aux/2 leave/VB/ROOT/2", "leave", "will", 1),
+        ("Fiji/NNP/nsubj/2 might/MD/aux/2 leave/VB/ROOT/2", "leave", "may", 1),
+        ("Fiji/NNP/nsubj/2 must/MD/aux/2 leave/VB/ROOT/2", "leave", "must", 1),
+        ("Fiji/NNP/nsubj/2 to/TO/aux/2 leave/VB/ROOT/2", "leave", "will", 1),
+        ("Fiji/NNP/nsubj/1 agreed/VBD/ROOT/1 to/TO/aux/3 leave/VB/xcomp/1", "leave", None, None),
+        ("Fiji/NNP/nsubj/2 will/MD/aux/2 stop/VB/ROOT/2 and/CC/cc/2 leave/VB/conj/2", "leave", "will", 1),
+        ("Fiji/NNP/nsubj/2 will/MD/aux/2 stop/VB/ROOT/2 and/CC/cc/2 left/VBD/conj/2", "left", None, None),
+        (
+            "Fiji/NNP/nsubj/2 will/MD/aux/2 stop/VB/ROOT/2 and/CC/cc/2 Tonga/NNP/nsubj/5 leave/VB/conj/2",
+            "leave", None, None,
+        ),
+        ("Fiji/NNP/nsubj/1 left/VBD/ROOT/1", "left", None, None),
+    ],
+)  # fmt: skip
+def test_modals_reach_joined_verbs_that_lean_on_them(
+    notation: str, verb: str, modal: str | None, cue: int | None
+) -> None:
+    found = mood(notation, verb)
+    assert (found.modal, found.modal_cue) == (modal, cue)
+
+
+@pytest.mark.parametrize(
+    ("notation", "verb", "cue"),
+    [
+        ("Fiji/NNP/nsubj/3 did/VBD/aux/3 not/RB/neg/3 leave/VB/ROOT/3", "leave", 2),
+        ("Fiji/NNP/nsubj/2 never/RB/advmod/2 left/VBD/ROOT/2", "left", 1),
+        ("No/DT/det/1 envoy/NN/nsubj/2 left/VBD/ROOT/2", "left", 0),
+        ("Nobody/NN/nsubj/1 left/VBD/ROOT/1", "left", 0),
+        ("Fiji/NNP/nsubj/1 freed/VBD/ROOT/1 no/DT/det/3 crews/NNS/dobj/1", "freed", 2),
+        ("Fiji/NNP/nsubj/1 left/VBD/ROOT/1 without/IN/prep/1 freeing/VBG/pcomp/2 crews/NNS/dobj/3", "freeing", 2),
+        ("Fiji/NNP/nsubj/1 left/VBD/ROOT/1 without/IN/prep/1 freeing/VBG/pcomp/2 crews/NNS/dobj/3", "left", None),
+        ("Fiji/NNP/nsubj/2 soon/RB/advmod/2 left/VBD/ROOT/2", "left", None),
+    ],
+)  # fmt: skip
+def test_negation_points_to_its_cue(notation: str, verb: str, cue: int | None) -> None:
+    assert mood(notation, verb).negation == cue
+
+
+@pytest.mark.parametrize(
+    ("notation", "verb", "cue"),
+    [
+        ("if/IN/mark/2 Fiji/NNP/nsubj/2 leaves/VBZ/advcl/4 ,/,/punct/4 rejoice/VB/ROOT/4", "leaves", 0),
+        ("if/IN/mark/2 Fiji/NNP/nsubj/2 leaves/VBZ/advcl/4 ,/,/punct/4 rejoice/VB/ROOT/4", "rejoice", None),
+        ("if/IN/mark/2 Fiji/NNP/nsubj/2 leaves/VBZ/advcl/4 and/CC/cc/2 pays/VBZ/conj/2", "pays", 0),
+        ("wait/VB/ROOT/0 until/IN/mark/3 Fiji/NNP/nsubj/3 leaves/VBZ/advcl/0", "leaves", 1),
+        ("waited/VBD/ROOT/0 until/IN/mark/3 Fiji/NNP/nsubj/3 left/VBD/advcl/0", "left", None),
+    ],
+)  # fmt: skip
+def test_conditions_and_deeds_still_to_come(notation: str, verb: str, cue: int | None) -> None:
+    assert mood(notation, verb).condition == cue
+
+
+def test_perfect_and_pluperfect() -> None:
+    assert mood("Fiji/NNP/nsubj/2 has/VBZ/aux/2 left/VBN/ROOT/2", "left").perfect
+    had = mood("Fiji/NNP/nsubj/2 had/VBD/aux/2 left/VBN/ROOT/2", "left")
+    assert had.pluperfect
+    assert not had.perfect
+    joined = "Fiji/NNP/nsubj/2 had/VBD/aux/2 refused/VBN/ROOT/2 and/CC/cc/2 asked/VBD/conj/2"
+    assert mood(joined, "asked").pluperfect
+    assert not mood("Fiji/NNP/nsubj/1 left/VBD/ROOT/1", "left").pluperfect
+
+
+def test_recently_is_history_only_below_the_lead() -> None:
+    tree = grow("Fiji/NNP/nsubj/2 recently/RB/advmod/2 left/VBD/ROOT/2")
+    assert MOODS.past(tree, 2, below=False) is None
+    assert MOODS.past(tree, 2, below=True) == 1
+    always = grow("Fiji/NNP/nsubj/2 previously/RB/advmod/2 left/VBD/ROOT/2")
+    assert MOODS.past(always, 2, below=False) == 1
+
+
+def test_background_phrases_give_their_own_span() -> None:
+    sentence = "Fiji has in Recent Years expelled envoys."
+    found = MOODS.background(sentence)
+    assert found is not None
+    assert sentence[slice(*found)] == "Recent Years"
+    assert MOODS.background("Fiji has expelled envoys.") is None
+
+
+def noun_mood(notation: str, noun: str, through: int | None = None) -> Mood:
+    tree = grow(notation)
+    return MOODS.noun(Clauses(tree), tree.words.index(noun), through)
+
+
+def test_a_noun_is_said_as_the_verb_that_carries_it() -> None:
+    held = "Fiji/NNP/nsubj/2 may/MD/aux/2 hold/VB/ROOT/2 talks/NNS/dobj/2"
+    assert noun_mood(held, "talks", through=2).modal == "may"
+    assert noun_mood("Fiji/NNP/nsubj/1 held/VBD/ROOT/1 no/DT/det/3 talks/NNS/dobj/1", "talks", through=1).negation == 2
+
+
+def test_what_is_denied_by_a_full_verb_is_not_itself_negated() -> None:
+    text = "Fiji/NNP/nsubj/3 did/VBD/aux/3 not/RB/neg/3 regret/VB/ROOT/3 raids/NNS/dobj/3"
+    assert noun_mood(text, "raids").negation is None
+
+
+def test_what_stands_after_after_did_happen() -> None:
+    text = "Fiji/NNP/nsubj/2 may/MD/aux/2 leave/VB/ROOT/2 after/IN/prep/2 raids/NNS/pobj/3"
+    assert noun_mood(text, "raids").modal is None
+
+
+def test_months_after_a_raid_the_raid_is_past() -> None:
+    text = "Fiji/NNP/nsubj/1 left/VBD/ROOT/1 months/NNS/npadvmod/3/month after/IN/prep/1 raids/NNS/pobj/3"
+    assert noun_mood(text, "raids").pluperfect
+    soon = "Fiji/NNP/nsubj/1 left/VBD/ROOT/1 hours/NNS/npadvmod/3/hour after/IN/prep/1 raids/NNS/pobj/3"
+    assert not noun_mood(soon, "raids").pluperfect

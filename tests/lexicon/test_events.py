@@ -26,6 +26,7 @@ object = ["@captive"]
 id = "let"
 type = "CONCEDE"
 verbs = ["let"]
+object = ["@captive"]
 
 [light]
 active = ["hold"]
@@ -49,7 +50,8 @@ def by_word(rules: EventRules, kind: str, word: str) -> list[tuple[str, str]]:
 
 
 def test_a_phrase_is_tried_before_its_first_word_alone(tmp_path: Path) -> None:
-    assert by_word(read(tmp_path), "verbs", "let") == [("free", "RETREAT"), ("let", "CONCEDE")]
+    rules = read(tmp_path, '[[rule]]\nid = "leave"\ntype = "RETREAT"\nverbs = ["let be"]\n')
+    assert by_word(rules, "verbs", "let") == [("free", "RETREAT"), ("leave", "RETREAT"), ("let", "CONCEDE")]
 
 
 def test_the_more_specific_of_two_rules_is_tried_first(tmp_path: Path) -> None:

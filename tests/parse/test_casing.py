@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from dragoman.model.text import Span
 from dragoman.parse.casing import as_sentence
 
-KNOWN = frozenset(("expels", "envoy", "over", "stolen", "boats", "rejects", "talks", "with", "free", "trade", "on"))
+KNOWN = frozenset(
+    ("expels", "envoy", "over", "stolen", "boats", "rejects", "talks", "with", "free", "trade", "on", "us")
+)
 
 
 def names(text: str) -> Iterable[Span]:
@@ -30,7 +32,7 @@ def plain(text: str) -> str:
         ("FIJI EXPELS TONGA ENVOY OVER STOLEN BOATS", "Fiji expels Tonga envoy over stolen boats"),
         ("Free Samoa Movement Rejects Free Trade Talks", "Free Samoa Movement rejects free trade talks"),
         ("Envoy Vaipulu Rejects Talks With Fiji", "Envoy Vaipulu rejects talks with Fiji"),
-        ("Envoy Rejects UNHCR Talks On Stolen Boats", "Envoy rejects UNHCR talks on stolen boats"),
+        ("Envoy Rejects US Talks On Stolen Boats", "Envoy rejects US talks on stolen boats"),
     ],
 )
 def test_only_names_and_unknown_words_keep_their_capitals(text: str, expected: str) -> None:

@@ -14,7 +14,7 @@ TABLES: dict[str, dict[str, Any]] = {
         "verb": [("ies", "y"), ("es", "e"), ("es", ""), ("s", ""), ("ed", "e"), ("ed", ""), ("ing", "")],
         "noun": [("s", ""), ("ies", "y")],
     },
-    "lemma_index": {"verb": ["expel", "seize", "visit", "deny", "found"], "noun": ["treaty", "envoy"]},
+    "lemma_index": {"verb": ["expel", "seize", "visit", "deny", "found", "need"], "noun": ["treaty", "envoy"]},
     "lemma_exc": {"verb": {"met": ["meet"], "found": ["find"]}, "noun": {"men": ["man"]}},
 }
 
@@ -40,6 +40,7 @@ def lemmas() -> Lemmas:
         ("Treaties", "NNS", "treaty"),
         ("found", "VB", "found"),
         ("found", "VBD", "find"),
+        ("need", "VBP", "need"),
         ("their", "PRP$", "their"),
         ("Suva", "NNP", "suva"),
     ],

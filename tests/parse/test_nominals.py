@@ -10,7 +10,7 @@ from dragoman.parse.tree import Tree
 from tests.parse.trees import grow, words
 
 LIGHT = LightVerbs(
-    active=frozenset({"hold", "launch", "carry out"}),
+    active=frozenset({"give", "hold", "launch", "carry out"}),
     passive=frozenset({"face"}),
     occur=frozenset({"begin"}),
     prepositional=frozenset({"engage in"}),
@@ -68,6 +68,11 @@ def test_a_light_verb_lends_its_parties(notation: str, verb: int, slot: str, who
 def test_phrases_of_the_light_verb_belong_to_the_noun() -> None:
     found = slots("Chad/NNP/nsubj/1 held/VBD/ROOT/1/hold talks/NNS/dobj/1 with/IN/prep/1 Mali/NNP/pobj/3", "talks")
     assert (found["subj"], found["with"]) == (["Chad"], ["Mali"])
+
+
+def test_the_receiver_of_a_given_deed_is_whom_it_goes_to() -> None:
+    found = slots("Chad/NNP/nsubj/1 gave/VBD/ROOT/1/give Mali/NNP/dative/1 support/NN/dobj/1", "support")
+    assert (found["subj"], found["to"]) == (["Chad"], ["Mali"])
 
 
 def test_a_full_verb_lends_nothing() -> None:

@@ -34,6 +34,7 @@ def test_the_parsers_own_lists_are_not_changed() -> None:
         "The/DT/det/3 long/JJ/amod/3 delayed/VBN/amod/3 talks/NNS/ROOT/3",
         "The/DT/det/2 growing/VBG/amod/2 rift/NN/ROOT/2",
         "Fiji/NNP/compound/1 boats/NNS/ROOT/1",
+        "Fiji/NNP/compound/3 warns/VBZ/compound/3 seized/VBN/amod/3 boats/NNS/ROOT/3",
     ],
 )
 def test_other_sentences_stay_as_they_were(notation: str) -> None:

@@ -136,9 +136,12 @@ class Clauses:
         tree = self.tree
         if tree.kid(verb, "nsubjpass", "auxpass", "csubjpass") is not None:
             return True
-        if tree.tags[verb] != "VBN" or tree.kid(verb, "aux", *_SUBJECTS) is not None:
+        if tree.tags[verb] != "VBN" or tree.kid(verb, "aux") is not None:
             return False
-        if tree.deps[verb] == "conj" and tree.is_verb(tree.heads[verb]):
+        joined = tree.deps[verb] == "conj" and tree.is_verb(tree.heads[verb])
+        if tree.kid(verb, *_SUBJECTS) is not None:  # `two were killed and five injured`
+            return joined and tree.kid(verb, "dobj") is None and self.passive(tree.heads[verb])
+        if joined:
             return self.passive(tree.heads[verb])
         return tree.deps[verb] in ("acl", "advcl", "relcl") and tree.kid(verb, "dobj") is None
 

@@ -143,8 +143,8 @@ def test_unnamed_doers_are_unknown_or_the_state(plain: dict[str, Coding]) -> Non
 
 def test_a_sure_event_has_more_confidence_than_a_guess(plain: dict[str, Coding]) -> None:
     sure = plain["Ghana expelled the ambassador of Togo."].events[0].confidence
-    unknown = plain["A bomb killed two soldiers in Mali."].events[0].confidence
-    composed = plain["Ghana agreed to withdraw its soldiers from Togo."].events[0].confidence
+    composed = plain["Ghana threatened to attack Togo."].events[0].confidence
+    unknown = plain["Ghana was accused of selling arms to the rebels."].events[0].confidence
     assert 0.2 <= unknown < composed < sure <= 0.95
 
 
@@ -179,6 +179,11 @@ def test_two_attackers_are_two_events(coder: Coder) -> None:
     found = code(coder, "Ghana attacked Togo. Mali also attacked Togo.")
     assert [shown(event) for event in found.events] == ["ASSAULT GHA > TGO", "ASSAULT MLI > TGO"]
     assert [event.id for event in found.events] == ["e1", "e2"]
+
+
+def test_what_comes_late_in_a_report_is_not_central(coder: Coder) -> None:
+    found = code(coder, "Ghana expelled the ambassador of Togo. The hall was full. It rained. Ghana condemned Mali.")
+    assert [(event.type, event.central) for event in found.events] == [("SANCTION", True), ("ACCUSE", False)]
 
 
 def test_a_day_of_another_clause_is_not_the_day_of_the_deed(coder: Coder) -> None:

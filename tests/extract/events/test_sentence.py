@@ -151,6 +151,19 @@ def test_one_demand_for_two_deeds_is_one_request() -> None:
     assert [(d.type, who(d.actors), who(d.recipients)) for d in found] == [("REQUEST", ["GHA"], ["TGO"])]
 
 
+def test_what_lies_inside_the_content_of_a_refusal_is_not_told() -> None:
+    plain = (
+        "Ghana/NNP/nsubj/1 praised/VBD/ROOT/1/praise Togo/NNP/poss/4 's/POS/case/2 invasion/NN/dobj/1"
+        " of/IN/prep/4 Mali/NNP/pobj/5"
+    )
+    refused = (
+        "Ghana/NNP/nsubj/1 refused/VBD/ROOT/1/refuse to/TO/aux/3 praise/VB/xcomp/1 Togo/NNP/poss/6 's/POS/case/4"
+        " invasion/NN/dobj/3 of/IN/prep/6 Mali/NNP/pobj/7"
+    )
+    assert [d.type for d in deeds(plain)] == ["SUPPORT", "ASSAULT"]
+    assert [d.type for d in deeds(refused)] == ["REJECT"]
+
+
 def test_a_purpose_is_no_deed_beside_one_and_hypothetical_alone() -> None:
     beside = "Ghana/NNP/nsubj/1 praised/VBD/ROOT/1/praise Togo/NNP/dobj/1 to/TO/aux/4 attack/VB/advcl/1 Mali/NNP/dobj/4"
     assert [d.type for d in deeds(beside)] == ["SUPPORT"]

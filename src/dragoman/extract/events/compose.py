@@ -67,10 +67,11 @@ class Composer:
         type_, mode = result
         if type_.startswith("="):
             return [self._passed(deed, type_[1:].strip(), outer, actors)]
-        asked = self._asked(deed, outer, actors)
+        doing = actors or (deed.actors if outer.kind in _INNER_FIRST else ())
+        asked = _without(self._asked(deed, outer, actors), doing)
         made = replace(
             deed, type=type_, mode=mode, base_type=deed.base_type if outer.kind in _PROMISES else type_,
-            modality="actual", cue=None, actors=actors or (deed.actors if outer.kind in _INNER_FIRST else ()),
+            modality="actual", cue=None, actors=doing,
             recipients=self._recipients(deed, outer, actors, asked, nominal), head=outer.clause.head,
             trigger=trigger(self._tree, outer.clause), reciprocal=False, carried=True, operators=_with(deed, outer),
         )  # fmt: skip

@@ -49,7 +49,8 @@ class Doers:
             return found
         if self.in_first_person(clause):
             return self.speaker(clause.head)
-        if self.tree.deps[clause.head] in ("acl", "relcl") and not self.clauses.passive(clause.head):
+        hanging = self.tree.deps[clause.head] in ("acl", "relcl") and self.tree.kid(clause.head, "nsubj") is None
+        if hanging and not self.clauses.passive(clause.head):
             owner = self.clauses.owner(self.tree.heads[clause.head])
             owners = tuple(self.parties.phrase(owner)) if owner is not None else ()
             if owners:

@@ -182,7 +182,9 @@ def test_two_attackers_are_two_events(coder: Coder) -> None:
 
 
 def test_what_comes_late_in_a_report_is_not_central(coder: Coder) -> None:
-    found = code(coder, "Ghana expelled the ambassador of Togo. The hall was full. It rained. Ghana condemned Mali.")
+    found = code(
+        coder, "Ghana expelled the ambassador of Togo. The embassy was empty. Diplomats slept. Ghana condemned Mali."
+    )
     assert [(event.type, event.central) for event in found.events] == [("SANCTION", True), ("ACCUSE", False)]
 
 

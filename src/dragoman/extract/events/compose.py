@@ -157,9 +157,12 @@ class Composer:
         """A deed told as background by an adverb or by the pluperfect."""
         if deed.modality != "actual":
             return deed
-        past = self._moods.past(self._tree, clause.head, self._tree.index >= _LEAD)
+        verb = clause.head if clause.through is None else clause.through
+        past = self._moods.past(self._tree, verb, self._tree.index >= _LEAD)
         if past is not None:
             return replace(deed, modality="historical", cue=past)
+        if mood.perfect and deed.type == "ASSAULT" and self._tree.deps[verb] == "relcl":
+            return replace(deed, modality="historical", cue=None)  # `a war that has killed thousands`
         opening = self._tree.index < _LEAD and self._tree.deps[clause.head] == "ROOT"
         told = deed.source is not None or bool(self._doers.speaker(clause.head)) if mood.pluperfect else True
         if mood.pluperfect and not opening and not told:

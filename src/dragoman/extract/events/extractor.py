@@ -85,8 +85,11 @@ class EventExtractor:
         politics = Politics(self._topics, parse, mentions)
         for tree in parse.trees:
             headline = tree.paragraph == 0 and tree.words[-1] not in _STOPS
+            former = self._moods.background(parse.article.words(tree.span)) is not None
             for found in self.sentence(tree, mentions, told).deeds():
                 deed = _resumed(found, tellings) if found.anaphor else found
+                if former and deed.modality == "actual":
+                    deed = replace(deed, modality="historical")
                 tellings.extend(
                     telling
                     for telling in tellings_of(told.alleged(deed, tree), tree, mentions, headline)
@@ -134,9 +137,9 @@ class EventExtractor:
         date = next((d for t, one in told if (d := dates.of(t, one.head))), None)
         modality = dates.modality(deed.modality, date, deed.type)
         cue = None if deed.cue is None else tree.chars(deed.cue, deed.cue)
-        background = self._moods.background(parse.article.words(tree.span)) if modality == "actual" else None
-        if background is not None:
-            modality, cue = "historical", (tree.span[0] + background[0], tree.span[0] + background[1])
+        background = self._moods.background(parse.article.words(tree.span)) if cue is None else None
+        if modality == "historical" and background is not None:
+            cue = (tree.span[0] + background[0], tree.span[0] + background[1])
         return Event(
             id=name,
             type=deed.type,

@@ -88,7 +88,7 @@ def test_modes_of_composition_stand_after_a_colon(tmp_path: Path) -> None:
 
 
 def test_a_rule_without_words_is_named(tmp_path: Path) -> None:
-    with pytest.raises(LexiconError, match=r"z.toml: rule 'mute' names no verbs, nouns or adjectives"):
+    with pytest.raises(LexiconError, match=r"z.toml: 'mute' names no verbs, nouns or adjectives"):
         read(tmp_path, '[[rule]]\nid = "mute"\ntype = "AID"\n')
 
 

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from dragoman.errors import LexiconError
 from dragoman.lexicon.actors import ActorTables, read_actors
 from dragoman.lexicon.codes import Codes, read_codes
-from dragoman.lexicon.events import EventRules, read_events
+from dragoman.lexicon.events import EventRules, check_rules, read_events
 from dragoman.lexicon.files import Folder
 from dragoman.lexicon.positions import PositionWords, read_positions
 from dragoman.lexicon.statements import StatementWords, read_statements
@@ -40,11 +41,19 @@ def load(overlay: Path | None = None) -> Lexicon:
 
     Raises LexiconError that names file and entry where a table says something impossible.
     """
-    folder = Folder(DATA, overlay)
+    try:
+        return _read(Folder(DATA, overlay))
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise LexiconError(f"{overlay}: a table does not have the shape of ours: {error!r}") from error
+
+
+def _read(folder: Folder) -> Lexicon:
+    events, codes = read_events(folder), read_codes(folder)
+    check_rules(events, codes)
     return Lexicon(
         actors=read_actors(folder),
-        events=read_events(folder),
-        codes=read_codes(folder),
+        events=events,
+        codes=codes,
         positions=read_positions(folder),
         statements=read_statements(folder),
         topics=read_topics(folder),

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from dragoman.errors import LexiconError
+from dragoman.lexicon.codes import Codes
 from dragoman.lexicon.files import Folder
 from dragoman.lexicon.rules import Operator, Rule, read_operator, read_rule
 
 _KINDS = ("verbs", "nouns", "adjectives")
+_LISTS = (*_KINDS, "actor", "recipient", "examples", "not_examples")
 _T = TypeVar("_T", Rule, Operator)
 
 Index = Mapping[str, tuple[tuple[tuple[str, ...], _T], ...]]
@@ -49,7 +51,9 @@ def read_events(folder: Folder) -> EventRules:
                 if entry.get(kind):
                     rules[kind][entry["id"]] = read_rule(entry, kind, name, classes)
         for entry in table.get("operator", ()):
+            _check(entry, name)
             for kind in _KINDS:
+                operators[kind].pop(entry.get("id"), None)
                 if entry.get(kind):
                     operators[kind][entry["id"]] = read_operator(entry, kind, name, classes)
     return EventRules(
@@ -61,9 +65,27 @@ def read_events(folder: Folder) -> EventRules:
     )
 
 
+def check_rules(events: EventRules, codes: Codes) -> None:
+    """Raises LexiconError for a type, mode or kind of operator that there is not."""
+    for rule in events.all_rules():
+        if (rule.type, rule.mode) not in codes.types:
+            raise LexiconError(f"rule {rule.id!r}: no type {rule.type!r} with the mode {rule.mode!r}")
+    for by_word in events.operators.values():
+        for _, operator in (entry for entries in by_word.values() for entry in entries):
+            if operator.kind not in events.compose:
+                raise LexiconError(f"operator {operator.id!r}: no kind {operator.kind!r}")
+    for kind, row in events.compose.items():
+        for type_, mode in row.values():
+            if not type_.startswith("=") and (type_, mode) not in codes.types:
+                raise LexiconError(f"compose.{kind}: no type {type_!r} with the mode {mode!r}")
+
+
 def _check(entry: Mapping[str, Any], name: str) -> None:
     if not any(entry.get(kind) for kind in _KINDS):
-        raise LexiconError(f"{name}: rule {entry.get('id')!r} names no verbs, nouns or adjectives")
+        raise LexiconError(f"{name}: {entry.get('id')!r} names no verbs, nouns or adjectives")
+    for key in _LISTS:
+        if not isinstance(entry.get(key, []), list):
+            raise LexiconError(f"{name}: {entry.get('id')!r}: {key} must be a list")
 
 
 def _classes(tables: Iterable[tuple[str, Mapping[str, Any]]]) -> dict[str, frozenset[str]]:

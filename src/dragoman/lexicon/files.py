@@ -22,7 +22,13 @@ class Folder:
 
     def rows(self, name: str) -> Iterator[dict[str, str]]:
         """Rows of a CSV table, ours first; a user's row replaces those of ours with the same first cell."""
-        layers = [_rows(path) for path in self._paths(name)]
+        paths = self._paths(name)
+        columns = _columns(paths[0]) if paths else ()
+        for path in paths[1:]:
+            missing = [column for column in columns if column not in _columns(path)]
+            if missing:
+                raise LexiconError(f"{path}: no column {', '.join(missing)}")
+        layers = [_rows(path) for path in paths]
         for number, layer in enumerate(layers):
             replaced = {_key(row) for later in layers[number + 1 :] for row in later}
             yield from (row for row in layer if _key(row) not in replaced)
@@ -54,6 +60,10 @@ def _rows(path: Path) -> list[dict[str, str]]:
             raise LexiconError(f"{path}:{number}: the row does not have {len(reader.fieldnames or ())} cells")
         rows.append(row)
     return rows
+
+
+def _columns(path: Path) -> tuple[str, ...]:
+    return tuple(next(csv.reader(io.StringIO(_text(path))), ()))
 
 
 def _key(row: dict[str, str]) -> str:

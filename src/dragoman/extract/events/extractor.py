@@ -185,8 +185,8 @@ def _unknown(telling: Telling) -> Party:
     """The doer whom nobody names: the state for what only a state does, else UNK (R6)."""
     sector = state_act(telling)
     country = next((m.country for m in telling.recipients if m.country), None)
-    if sector is None or country is None:
-        return Party(None, None, None, "UNK")
+    if sector is None or country is None or telling.deed.mode == "expel":
+        return Party(None, None, None, "UNK")  # nobody expels his own diplomats
     return Party(None, None, country, sector)
 
 

@@ -54,7 +54,8 @@ class Telling:
 
 def tellings_of(deed: Deed, tree: Tree, mentions: Mentions, headline: bool = False) -> list[Telling]:
     """A deed as events: usually one; a protest without a named doer is one of the people of each place (R7)."""
-    if deed.type == "PROTEST" and not deed.actors and deed.modality != "negated":
+    crowd = all(m.how == "somebody" and m.country is None for m in deed.actors)
+    if deed.type == "PROTEST" and crowd and deed.modality != "negated":
         people = _people_there(deed, tree, mentions)
         deeds = [replace(deed, actors=(one,), carried=True) for one in people] or [deed]
     else:

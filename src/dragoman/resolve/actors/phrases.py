@@ -67,15 +67,20 @@ class Phrases(Parts):
         return head in self.names.persons or (hit is not None and hit.entry.kind == "person")
 
     def shared(self, mention: Mention) -> tuple[Mention, ...]:
-        """A role that several nations share, one mention each: `the Nepali and Bhutanese ministers`."""
+        """A role that several nations share, one mention each: `the Nepali and Bhutanese ministers`, `of A and B`."""
         tree = self.tree
         if mention.how != "role" or mention.country is None:
             return (mention,)
         found = [mention]
-        for kid in tree.kids(mention.head, "amod", "compound", "nmod"):
+        kids = tree.kids(mention.head, "amod", "compound", "nmod")
+        if tree.tags[mention.head] == "NNS":
+            of = [k for k in tree.kids(mention.head, "prep") if tree.lower[k] == "of"]
+            kids = [*kids, *(t for k in of for t in tree.kids(k, "pobj"))]
+        for kid in kids:
             for other in tree.conjuncts(kid)[1:]:
                 hit = self.hit(other)
-                country = hit.entry.country if hit is not None and hit.national else None
+                whole = hit is not None and (hit.national or hit.entry.kind == "country")
+                country = hit.entry.country if hit is not None and whole else None
                 if hit is not None and country not in (None, mention.country):
                     found.append(_also(mention, mention.country, str(country), tree.chars(hit.first, hit.last)))
         return tuple(found)

@@ -54,6 +54,8 @@ class Telling:
 
 def tellings_of(deed: Deed, tree: Tree, mentions: Mentions, headline: bool = False) -> list[Telling]:
     """A deed as events: usually one; a protest without a named doer is one of the people of each place (R7)."""
+    if deed.type == "PROTEST":  # where a crowd stands is not whom it is against
+        deed = replace(deed, recipients=tuple(m for m in deed.recipients if m.how != "place"))
     crowd = all(m.how == "somebody" and m.country is None for m in deed.actors)
     if deed.type == "PROTEST" and crowd and deed.modality != "negated":
         people = _people_there(deed, tree, mentions)

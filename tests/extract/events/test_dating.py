@@ -53,6 +53,22 @@ def test_the_day_of_a_promised_deed_belongs_to_the_promise_too() -> None:
     assert day(dates(moment(tree, "Friday", "2016-05-13")).of(tree, 1)) == "2016-05-13"
 
 
+def test_what_is_done_has_no_day_after_publication() -> None:
+    tree = grow(
+        "Ghana/NNP/nsubj/1 ordered/VBD/ROOT/1 Togo/NNP/dobj/1 to/TO/aux/4 leave/VB/xcomp/1 Friday/NNP/npadvmod/4"
+    )
+    found = dates(moment(tree, "Friday", "2016-05-13"))
+    assert found.of(tree, 1, done=True) is None
+    assert day(found.of(tree, 1)) == "2016-05-13"
+
+
+def test_a_participle_lends_its_day_to_the_verb_above() -> None:
+    tree = grow(
+        "Ghana/NNP/nsubj/1 struck/VBD/ROOT/1 barges/NNS/dobj/1 carrying/VBG/acl/2 food/NN/dobj/3 Monday/NNP/npadvmod/3"
+    )
+    assert day(dates(moment(tree, "Monday", "2016-05-09")).of(tree, 1)) == "2016-05-09"
+
+
 def test_the_nearer_of_two_days_counts() -> None:
     tree = grow(
         "Monday/NNP/npadvmod/2 Ghana/NNP/nsubj/2 left/VBD/ROOT/2 Togo/NNP/dobj/2 before/IN/prep/2 the/DT/det/6"

@@ -24,13 +24,14 @@ class Dates:
         self._day = _day(article.published)
         self._times = [t for t in times if t.start and t.end and t.type in ("DATE", "TIME")]
 
-    def of(self, tree: Tree, head: int) -> DateRange | None:
+    def of(self, tree: Tree, head: int, done: bool = False) -> DateRange | None:
         """The time expression that belongs to a deed: one under its own verb, else under the verb that carries it.
 
-        A time of another clause (`X, which left in 2013, praised`) is never taken.
+        A time of another clause (`X, which left in 2013, praised`) is never taken, nor for what is `done` one after
+        publication (`ordered her to leave by Monday`).
         """
         low, high = tree.span
-        inside = [t for t in self._times if low <= t.span[0] < high]
+        inside = [t for t in self._times if low <= t.span[0] < high and not (done and self._to_come(t))]
         mine = _verb(tree, head)
         ranked = []
         for moment in inside:
@@ -42,6 +43,10 @@ class Dates:
             return None
         best = min(ranked, key=lambda item: item[:2])[2]
         return DateRange(best.start or "", best.end or "", best.precision or "day", "text", best.span)
+
+    def _to_come(self, moment: Moment) -> bool:
+        start = _day(moment.start)
+        return start is not None and self._day is not None and start > self._day
 
     def narrated(self, tree: Tree) -> DateRange | None:
         """The last day named before a sentence, where it lies in the week before publication: the story's own time."""
@@ -95,6 +100,9 @@ def _closeness(tree: Tree, theirs: int, mine: int) -> int | None:
         token, steps = tree.heads[token], steps + 1
         if token == theirs:
             return 1
+    if tree.deps[theirs] == "acl" and tree.tags[theirs] == "VBG" and tree.heads[theirs] != mine:
+        above = _verb(tree, tree.heads[theirs])  # `struck a barge carrying food on Monday`
+        return None if above == theirs or _closeness(tree, above, mine) is None else 2
     token = theirs
     if tree.deps[token] == "xcomp" and tree.heads[token] == mine:
         return 1

@@ -134,7 +134,8 @@ class EventExtractor:
         deed, tree, dates, scene = telling.deed, telling.tree, around.dates, around.scene
         code = self._codes.types.get((deed.type, deed.mode)) or self._codes.types[deed.type, None]
         told = [(tree, deed), *telling.others]
-        date = next((d for t, one in told if (d := dates.of(t, one.head))), None)
+        done = deed.modality == "actual" and deed.type == deed.base_type
+        date = next((d for t, one in told if (d := dates.of(t, one.head, done))), None)
         modality = dates.modality(deed.modality, date, deed.type)
         cue = None if deed.cue is None else tree.chars(deed.cue, deed.cue)
         background = self._moods.background(parse.article.words(tree.span)) if cue is None else None

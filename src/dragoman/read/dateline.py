@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from dragoman.model.text import Dateline, Span
 from dragoman.read.dates import PartDate, find_day
-from dragoman.read.words import capital_names, country_names, header_words
+from dragoman.read.words import capital_names, country_names, header_words, names_outlet
 
 _LONGEST = 120
 _HEADLINE = 200
@@ -159,10 +159,5 @@ def _not_places() -> frozenset[str]:
     return frozenset(header_words("not_places", "words"))
 
 
-@lru_cache(maxsize=1)
-def _outlets() -> frozenset[str]:
-    return frozenset(name.lower() for name in header_words("outlets", "names"))
-
-
 def _is_outlet(credit: str | None) -> bool:
-    return credit is not None and any(part.strip().lower() in _outlets() for part in re.split(r"[/,;]", credit))
+    return credit is not None and names_outlet(credit)

@@ -9,7 +9,7 @@ from functools import lru_cache
 from dragoman.model.text import Dateline, Span
 from dragoman.read.dateline import Opening, find_dateline, find_opening
 from dragoman.read.dates import Dated, find_date, parse_date
-from dragoman.read.words import header_words, table
+from dragoman.read.words import header_words, names_outlet, outlet_names, table
 
 __all__ = ["Header", "find_dateline", "find_header"]
 
@@ -253,7 +253,7 @@ def _with_headlines(header: Header, head: list[Line]) -> Header:
 def _split_tail(title: str) -> tuple[str, str | None]:
     """A title and the outlet at its end, as in `Ministers meet in Lima - Xinhua`."""
     match = re.fullmatch(r"(.{8,}?)\s+(?:[-–—|]|::|»)\s+([^|]{2,40})", title)
-    if match and match[2].strip().lower() in _outlets():
+    if match and match[2].strip().lower() in outlet_names():
         return match[1], match[2].strip()
     match = re.fullmatch(r"(.{8,}?)\s*\|\s*((?:[A-Z][\w.&'’]*\s?){1,4})", title)
     return (match[1], match[2].strip()) if match else (title, None)
@@ -279,7 +279,7 @@ def _authors(line: str) -> tuple[str, ...]:
 
 
 def _is_name(words: str) -> bool:
-    if words.lower() in _outlets():
+    if words.lower() in outlet_names():
         return True
     parts = words.split()
     particle = re.compile(r"(?:al|bin|da|de|del|den|der|di|dos|du|el|ibn|la|le|ten|ter|van|von)$")
@@ -326,7 +326,7 @@ def _credits(lines: list[Line]) -> list[Line]:
 
 
 def _looks_like_outlet(words: str) -> bool:
-    if any(part.strip().lower() in _outlets() for part in re.split(r"[/,;]", words)):
+    if names_outlet(words):
         return True
     return len(words.split()) <= 4 and bool(re.fullmatch(r"(?:[^\W\d_a-z][\w&.'’/-]*\s?)+", words))
 
@@ -337,11 +337,6 @@ def _opening(text: str, body: list[Line]) -> Opening | None:
         if found:
             return found
     return None
-
-
-@lru_cache(maxsize=1)
-def _outlets() -> frozenset[str]:
-    return frozenset(name.lower() for name in header_words("outlets", "names"))
 
 
 @lru_cache(maxsize=1)

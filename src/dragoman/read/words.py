@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import tomllib
+import re
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any
+
+from dragoman.lexicon import DATA
+from dragoman.lexicon.files import Folder, cells
 
 
 @lru_cache(maxsize=8)
 def table(name: str) -> dict[str, Any]:
     """A TOML table of the lexicon, by its path in `lexicon/data`."""
-    path = files("dragoman")
-    for part in ("lexicon", "data", *name.split("/")):
-        path = path.joinpath(part)
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    return next(content for _, content in Folder(DATA).tables(name))
 
 
 def header_words(section: str, key: str) -> tuple[str, ...]:
@@ -27,19 +24,25 @@ def header_words(section: str, key: str) -> tuple[str, ...]:
 @lru_cache(maxsize=1)
 def country_names() -> frozenset[str]:
     """The names of states."""
-    return frozenset(name for row in _countries() for key in ("name", "aliases") for name in _cells(row[key]))
+    return frozenset(name for row in _countries() for key in ("name", "aliases") for name in cells(row[key]))
 
 
 @lru_cache(maxsize=1)
 def capital_names() -> frozenset[str]:
     """The names of the capitals of states."""
-    return frozenset(name for row in _countries() for name in _cells(row["capital"]))
+    return frozenset(name for row in _countries() for name in cells(row["capital"]))
+
+
+@lru_cache(maxsize=1)
+def outlet_names() -> frozenset[str]:
+    """The names of outlets and agencies, in small letters."""
+    return frozenset(name.lower() for name in header_words("outlets", "names"))
+
+
+def names_outlet(words: str) -> bool:
+    """Whether one of several names in a line is an outlet's: `Reuters/AFP`."""
+    return any(part.strip().lower() in outlet_names() for part in re.split(r"[/,;]", words))
 
 
 def _countries() -> list[dict[str, str]]:
-    path = files("dragoman").joinpath("lexicon").joinpath("data").joinpath("actors").joinpath("countries.csv")
-    return list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8"))))
-
-
-def _cells(value: str) -> list[str]:
-    return [part.strip() for part in value.split("|") if part.strip()]
+    return list(Folder(DATA).rows("actors/countries.csv"))

@@ -26,15 +26,6 @@ _LEAD = 3
 """Sentences from the top (headline included) whose events are what the report is about."""
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """Why a sentence gave no event: the nearest rule and what kept it from firing."""
-
-    sentence: Span
-    rule: str
-    why: str
-
-
 Scene = Callable[[Tree, int], Where | None]
 """Where the deed told by a token of a sentence happens."""
 
@@ -138,9 +129,9 @@ class EventExtractor:
         date = next((d for t, one in told if (d := dates.of(t, one.head, done))), None)
         modality = dates.modality(deed.modality, date, deed.type)
         cue = None if deed.cue is None else tree.chars(deed.cue, deed.cue)
-        background = self._moods.background(parse.article.words(tree.span)) if cue is None else None
-        if modality == "historical" and background is not None:
-            cue = (tree.span[0] + background[0], tree.span[0] + background[1])
+        if modality == "historical" and cue is None:
+            background = self._moods.background(parse.article.words(tree.span))
+            cue = background and (tree.span[0] + background[0], tree.span[0] + background[1])
         return Event(
             id=name,
             type=deed.type,
@@ -195,9 +186,7 @@ def _confidence(telling: Telling) -> float:
     """A rough share of how many such records are right; see docs/architecture.md."""
     deed = telling.deed
     sure = 0.55 + 0.1 * bool(telling.recipients or deed.reciprocal) + 0.05 * min(2, len(telling.others))
-    named = [
-        m.how in ("name", "role", "person") and m.country is not None for m in (*telling.actors, *telling.recipients)
-    ]
+    named = [m.how in ("name", "role", "person") and m.country is not None for m in telling.parties]
     sure += 0.15 * (sum(named) / len(named) if named else 0)
     sure -= 0.1 * (not telling.actors) + 0.05 * len(deed.operators)
     return round(max(0.2, min(0.95, sure)), 2)

@@ -43,7 +43,7 @@ class Telling:
     @property
     def weight(self) -> tuple[bool, int, int, int]:
         """How much a telling says: parties named outright, then parties at all, then earlier."""
-        named = sum(m.how not in ("pronoun", "inferred", "both") for m in (*self.actors, *self.recipients))
+        named = sum(m.how not in ("pronoun", "inferred", "both") for m in self.parties)
         return (
             not self.headline,
             bool(self.actors) + bool(self.recipients or self.deed.reciprocal),
@@ -68,7 +68,7 @@ def tellings_of(deed: Deed, tree: Tree, mentions: Mentions, headline: bool = Fal
 
 def _by_state(deed: Deed, tree: Tree, mentions: Mentions) -> Deed:
     """`was arrested in Niger`: what only a state does is done by the state of the place (R6)."""
-    sector = _STATE_ACT.get((deed.type, deed.mode or ""), "GOV" if deed.type == "COERCE" else None)
+    sector = _state_sector(deed)
     if deed.actors or sector is None:
         return deed
     for token in sorted(tree.subtree(deed.head)):
@@ -137,11 +137,11 @@ def join(tellings: list[Telling]) -> list[Telling]:
     """One event an occurrence: the same type and parties that do not contradict each other."""
     kept: list[Telling] = []
     for telling in tellings:
-        known = next((k for k in kept if _same(k, telling)), None)
-        if known is None:
+        place = next((n for n, known in enumerate(kept) if _same(known, telling)), None)
+        if place is None:
             kept.append(telling)
-            continue
-        kept[kept.index(known)] = _joined(known, telling)
+        else:
+            kept[place] = _joined(kept[place], telling)
     return kept
 
 
@@ -211,6 +211,8 @@ def _joined(a: Telling, b: Telling) -> Telling:
 
 def state_act(telling: Telling) -> str | None:
     """The sector that does what only a state can do, where nobody is named (R6)."""
-    if telling.deed.type == "COERCE":
-        return _STATE_ACT.get((telling.deed.type, telling.deed.mode or ""), "GOV")
-    return _STATE_ACT.get((telling.deed.type, telling.deed.mode or ""))
+    return _state_sector(telling.deed)
+
+
+def _state_sector(deed: Deed) -> str | None:
+    return _STATE_ACT.get((deed.type, deed.mode or ""), "GOV" if deed.type == "COERCE" else None)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Literal
 
 from dragoman.extract.statements.cues import Cues
@@ -38,7 +39,7 @@ class StatementExtractor:
         reading = _Reading(parse, mentions)
         found = [reading.statement(draft) for draft in drafts(text, cues, regions, paragraphs)]
         kept = sorted((s for s in found if s.content), key=lambda s: (s.content[0], s.cue))
-        return tuple(_numbered(kept))
+        return tuple(replace(s, id=f"s{number}") for number, s in enumerate(kept, start=1))
 
 
 def paragraph_spans(text: str, segments: Sequence[Span]) -> tuple[Span, ...]:
@@ -50,11 +51,6 @@ def paragraph_spans(text: str, segments: Sequence[Span]) -> tuple[Span, ...]:
         else:
             found.append((start, end))
     return tuple(found)
-
-
-def _numbered(statements: Iterable[Statement]) -> Iterator[Statement]:
-    for number, s in enumerate(statements, start=1):
-        yield Statement(f"s{number}", s.kind, s.act, s.speaker, s.addressee, s.cue, s.content, s.date, s.place)
 
 
 class _Reading:

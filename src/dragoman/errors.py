@@ -44,3 +44,25 @@ class DateError(DragomanError):
     """A publication date that is not a date."""
 
     code = "bad-date"
+
+
+class ArchiveError(DragomanError):
+    """An archive that cannot be opened or written; `code` names the situation."""
+
+    code = "bad-archive"
+
+    def __init__(self, message: str, code: str | None = None) -> None:
+        super().__init__(message)
+        self.code = code or type(self).code
+
+
+class QueryError(DragomanError):
+    """A question to an archive that cannot be meant."""
+
+    code = "bad-query"
+
+
+class ExportError(DragomanError):
+    """A file that cannot be written in the format asked for."""
+
+    code = "bad-export"

@@ -1,0 +1,127 @@
+"""An archive: many codings in one folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dragoman.archive import manifest as manifests
+from dragoman.archive import restore, shards, views
+from dragoman.archive.manifest import Manifest
+from dragoman.archive.rows import Row, coder_id
+from dragoman.archive.tables import CODED, TABLES
+from dragoman.archive.writer import Writer, writing
+from dragoman.errors import ArchiveError
+from dragoman.model.record import CoderInfo, Coding
+from dragoman.model.text import Article
+
+if TYPE_CHECKING:
+    import duckdb
+
+_OURS = {"manifest.json", "lock", "archive.duckdb", "shards"}
+
+
+class Archive:
+    """Many codings on disk: Parquet shards, a manifest that names them, and DuckDB views over both.
+
+    Nothing in a shard is ever changed. One process writes at a time, any number read meanwhile.
+    """
+
+    def __init__(self, folder: Path | str) -> None:
+        """Open an archive that is there. Raises ArchiveError (`no-archive`, `later-version`, `bad-manifest`)."""
+        self.folder = Path(folder)
+        self.manifest  # noqa: B018 - to find at once what is wrong
+
+    @classmethod
+    def create(cls, folder: Path | str, keep_text: bool = True) -> Archive:
+        """The archive in this folder, made where there is none.
+
+        Raises ArchiveError: `not-an-archive` for a folder with other things in it, `other-choice` where the
+        archive that is there keeps texts and this one must not, or the other way round.
+        """
+        path = Path(folder)
+        if not (path / manifests.NAME).exists():
+            _make(path, keep_text)
+        archive = cls(path)
+        if archive.manifest.keep_text != keep_text:
+            kept = "keeps" if archive.manifest.keep_text else "does not keep"
+            raise ArchiveError(f"{path}: this archive {kept} the texts; begin another one to choose anew", "other-choice")  # fmt: skip  # noqa: E501
+        return archive
+
+    @property
+    def manifest(self) -> Manifest:
+        """What the archive consists of at this moment."""
+        return manifests.load(self.folder)
+
+    def connect(self, coder: str | None = None) -> duckdb.DuckDBPyConnection:
+        """A DuckDB connection in memory with the archive's tables as views (see `archive.views.connect`).
+
+        `coder` is a coder's short name or version; without it each article shows its newest coding.
+        """
+        manifest = self.manifest
+        name = coder_id(manifest.coder(coder)) if coder else None
+        return views.connect(self.folder, manifest, name)
+
+    def writer(self, info: CoderInfo, wait: bool = False) -> AbstractContextManager[Writer]:
+        """A context with the archive's one writer, for codings by this coder.
+
+        Raises ArchiveError (`archive-busy`) where another process writes and `wait` is false.
+        """
+        return writing(self.folder, info, wait)
+
+    def add(self, codings: Iterable[Coding], wait: bool = False) -> int:
+        """Add codings and say how many were new; adding one twice changes nothing."""
+        count = 0
+        for coding in codings:
+            with self.writer(coding.coder, wait) as writer:
+                found = writer.admit(coding.article)
+                if isinstance(found, Article):
+                    writer.add(coding)
+                    count += 1
+                elif found is not None:
+                    writer.add_copy(found)
+        return count
+
+    def articles(self, coder: str | None = None) -> Iterator[Article]:
+        """The articles with their texts, as they were read. Raises ArchiveError (`no-text`)."""
+        with self.connect(coder) as base:
+            for row in _rows(base, "SELECT * FROM articles ORDER BY article_id"):
+                yield restore.article(row)
+
+    def coding(self, article_id: str, coder: str | None = None) -> Coding:
+        """The coding of one article. Raises ArchiveError (`no-such-article`, `no-text`)."""
+        with self.connect(coder) as base:
+            tables = {
+                table: list(_rows(base, f"SELECT * FROM {table} WHERE article_id = ?", [article_id]))  # noqa: S608
+                for table in CODED
+            }
+        if not tables["articles"]:
+            raise ArchiveError(f"no article {article_id!r} in {self.folder}", "no-such-article")
+        for table, rows in tables.items():
+            if table != "articles":
+                rows.sort(key=lambda row: int(row["id"].rpartition("/")[2][1:]))
+        return restore.coding(self.manifest.coder(tables["articles"][0]["coder"]), tables)
+
+
+def _make(path: Path, keep_text: bool) -> None:
+    if path.exists() and not path.is_dir():
+        raise ArchiveError(f"{path}: an archive is a folder, this is a file", "no-archive")
+    foreign = {child.name for child in path.iterdir()} - _OURS if path.exists() else set()
+    if foreign:
+        raise ArchiveError(f"{path}: the folder holds other things ({min(foreign)}) and no archive", "not-an-archive")
+    path.mkdir(parents=True, exist_ok=True)
+    # A shard without rows gives every view its columns, so that an empty archive can be asked too.
+    empty = shards.write(path, "empty", "", {table: [] for table in TABLES})
+    manifest = Manifest(keep_text=keep_text, shards=(empty,))
+    views.rebuild(path, manifest)
+    manifests.save(path, manifest)
+
+
+def _rows(base: duckdb.DuckDBPyConnection, sql: str, values: list[object] | None = None) -> Iterator[Row]:
+    found = base.execute(sql, values or [])
+    names = [column[0] for column in found.description]
+    while some := found.fetchmany(500):
+        for row in some:
+            yield dict(zip(names, row, strict=True))

@@ -1,0 +1,80 @@
+"""Writing so that a reader, a second writer or a crash never meets half a file."""
+
+from __future__ import annotations
+
+import errno
+import fcntl
+import hashlib
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from dragoman.errors import ArchiveError
+
+TEMPORARY = ".tmp-"
+"""How the names of unfinished files and folders begin; the next writer removes what a killed one left."""
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Write a file whole: under another name, synced, then renamed over the old one."""
+    with disk(path):
+        new = path.with_name(f"{TEMPORARY}{path.name}")
+        with new.open("wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        new.replace(path)
+        sync(path.parent)
+
+
+def sync(path: Path) -> None:
+    """Wait until a file, or a folder's list of names, is on the disk."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def sha256(path: Path) -> str:
+    """The hash of a file's bytes, in hexadecimal."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def clear_temporary(folder: Path) -> None:
+    """Remove what a killed writer left unfinished in a folder."""
+    for path in folder.glob(f"{TEMPORARY}*"):
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
+
+
+@contextmanager
+def disk(path: Path) -> Iterator[None]:
+    """Name what a disk may refuse. Raises ArchiveError (`disk-full`, `not-writable`)."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise ArchiveError(
+                f"{path}: the disk is full; what was written before is safe, free some space and run again", "disk-full"
+            ) from error
+        if error.errno in (errno.EACCES, errno.EROFS, errno.EPERM):
+            raise ArchiveError(f"{path}: {error.strerror}", "not-writable") from error
+        raise
+
+
+@contextmanager
+def locked(folder: Path, wait: bool) -> Iterator[None]:
+    """Be the only writer of an archive. Raises ArchiveError (`archive-busy`) where another is and `wait` is false."""
+    with disk(folder), (folder / "lock").open("a") as stream:
+        try:
+            fcntl.flock(stream, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+        except BlockingIOError:
+            message = f"{folder}: another process is writing to this archive; wait for it (--wait) or stop it"
+            raise ArchiveError(message, "archive-busy") from None
+        yield

@@ -1,0 +1,222 @@
+"""The tables of an archive and their columns, as Arrow schemas.
+
+Every record row carries `article_id` and `coder`, and its spans as `{start, end}` in code points of the article's
+text. `day` is the day that questions filter by: a record's own first day, else the day the article came out.
+"""
+
+from __future__ import annotations
+
+import pyarrow as pa
+
+SPAN = pa.struct([("start", pa.int32()), ("end", pa.int32())])
+SPANS = pa.list_(SPAN)
+WORDS = pa.list_(pa.string())
+PARTY = pa.struct(
+    [
+        ("actor", pa.string()),
+        ("name", pa.string()),
+        ("country", pa.string()),
+        ("sector", pa.string()),
+        ("secondary", WORDS),
+        ("span", SPAN),
+    ]
+)
+PARTIES = pa.list_(PARTY)
+EVIDENCE = pa.list_(pa.struct([("sentence", SPAN), ("trigger", SPAN)]))
+NOTES = pa.list_(pa.struct([("code", pa.string()), ("message", pa.string())]))
+
+_KEY = [("id", pa.string()), ("article_id", pa.string()), ("coder", pa.string())]
+_DATE = [
+    ("date_start", pa.date32()),
+    ("date_end", pa.date32()),
+    ("date_precision", pa.string()),
+    ("date_basis", pa.string()),
+    ("date_span", SPAN),
+]
+_PLACE = [
+    ("place_id", pa.string()),
+    ("place_name", pa.string()),
+    ("place_country", pa.string()),
+    ("place_admin1", pa.string()),
+    ("place_feature", pa.string()),
+    ("place_lat", pa.float64()),
+    ("place_lon", pa.float64()),
+    ("place_span", SPAN),
+]
+_WHEN = [("published", pa.date32()), ("day", pa.date32())]
+
+TABLES: dict[str, pa.Schema] = {
+    "articles": pa.schema(
+        [
+            *_KEY[1:],
+            ("text_sha256", pa.string()),
+            ("text_length", pa.int32()),
+            ("text", pa.string()),
+            ("title", pa.string()),
+            ("standfirst", pa.string()),
+            ("byline", WORDS),
+            ("outlet", pa.string()),
+            ("url", pa.string()),
+            ("language", pa.string()),
+            ("published", pa.date32()),
+            ("published_text", pa.string()),
+            ("published_precision", pa.string()),
+            ("published_basis", pa.string()),
+            ("retrieved", pa.string()),
+            ("dateline", pa.struct([("place", pa.string()), ("date", pa.string()), ("span", SPAN)])),
+            ("source", pa.string()),
+            ("extra", pa.string()),
+            ("notes", NOTES),
+            ("notes_from_reading", pa.int32()),
+            ("sentences", pa.int32()),
+        ]
+    ),
+    "actors": pa.schema(
+        [
+            *_KEY,
+            ("actor", pa.string()),
+            ("name", pa.string()),
+            ("kind", pa.string()),
+            ("country", pa.string()),
+            ("sector", pa.string()),
+            ("secondary", WORDS),
+            ("role", pa.string()),
+            ("wikidata", pa.string()),
+            ("mentions", SPANS),
+        ]
+    ),
+    "places": pa.schema(
+        [
+            *_KEY,
+            ("place", pa.string()),
+            ("name", pa.string()),
+            ("lat", pa.float64()),
+            ("lon", pa.float64()),
+            ("country", pa.string()),
+            ("admin1", pa.string()),
+            ("feature", pa.string()),
+            ("mentions", SPANS),
+        ]
+    ),
+    "times": pa.schema(
+        [
+            *_KEY,
+            ("span", SPAN),
+            ("type", pa.string()),
+            ("value", pa.string()),
+            ("start", pa.string()),
+            ("end", pa.string()),
+            ("precision", pa.string()),
+            ("mod", pa.string()),
+        ]
+    ),
+    "events": pa.schema(
+        [
+            *_KEY,
+            ("event", pa.string()),
+            ("type", pa.string()),
+            ("modes", WORDS),
+            ("contexts", WORDS),
+            ("modality", pa.string()),
+            ("modality_cue", SPAN),
+            ("base_type", pa.string()),
+            ("actors", PARTIES),
+            ("recipients", PARTIES),
+            ("actor_ids", WORDS),
+            ("actor_countries", WORDS),
+            ("recipient_ids", WORDS),
+            ("recipient_countries", WORDS),
+            ("trigger", SPAN),
+            ("sentence", SPAN),
+            *_DATE,
+            *_PLACE,
+            *_WHEN,
+            ("statement", pa.string()),
+            ("source", pa.struct([("actor", pa.string()), ("span", SPAN)])),
+            ("central", pa.bool_()),
+            ("confidence", pa.float64()),
+            ("cameo", pa.string()),
+            ("quad_class", pa.int8()),
+            ("score", pa.float64()),
+            ("evidence", EVIDENCE),
+            ("rule", pa.string()),
+        ]
+    ),
+    "statements": pa.schema(
+        [
+            *_KEY,
+            ("statement", pa.string()),
+            ("kind", pa.string()),
+            ("act", pa.string()),
+            ("speaker", PARTY),
+            ("addressee", PARTY),
+            ("cue", SPANS),
+            ("content", SPANS),
+            *_DATE,
+            *_PLACE,
+            *_WHEN,
+        ]
+    ),
+    "positions": pa.schema(
+        [
+            *_KEY,
+            ("position", pa.string()),
+            ("act", pa.string()),
+            ("holder", PARTY),
+            ("counterparts", PARTIES),
+            ("counterpart_ids", WORDS),
+            ("counterpart_countries", WORDS),
+            ("content", SPAN),
+            ("condition", SPAN),
+            ("exchange", SPAN),
+            ("deadline_start", pa.date32()),
+            ("deadline_end", pa.date32()),
+            ("deadline_precision", pa.string()),
+            ("deadline_basis", pa.string()),
+            ("deadline_span", SPAN),
+            ("statement", pa.string()),
+            ("event", pa.string()),
+            ("sentence", SPAN),
+            *_WHEN,
+        ]
+    ),
+    "copies": pa.schema(
+        [
+            ("article_id", pa.string()),
+            ("copy_id", pa.string()),
+            ("reason", pa.string()),
+            ("text_sha256", pa.string()),
+            ("url", pa.string()),
+            ("title", pa.string()),
+            ("outlet", pa.string()),
+            ("published", pa.date32()),
+            ("published_text", pa.string()),
+            ("source", pa.string()),
+        ]
+    ),
+    "problems": pa.schema(
+        [
+            ("problem_id", pa.string()),
+            ("source", pa.string()),
+            ("stage", pa.string()),
+            ("code", pa.string()),
+            ("message", pa.string()),
+            ("coder", pa.string()),
+        ]
+    ),
+}
+"""Schemas by table. `articles` to `positions` hold one coding a group of rows; `copies` are articles that were not
+coded because they are one that is there (reason `text` or `address`); `problems` what could not be read or coded."""
+
+RECORDS = ("actors", "places", "times", "events", "statements", "positions")
+CODED = ("articles", *RECORDS)
+
+ORDER: dict[str, str] = {
+    "articles": "published, article_id",
+    "events": "day, article_id",
+    "statements": "day, article_id",
+    "positions": "day, article_id",
+    "copies": "article_id",
+    "problems": "problem_id",
+} | dict.fromkeys(("actors", "places", "times"), "article_id")
+"""How the rows of a merged shard lie, so that questions about some days read few of them."""

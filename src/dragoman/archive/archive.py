@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dragoman.archive import derived, restore, shards, views
 from dragoman.archive import manifest as manifests
-from dragoman.archive import restore, shards, views
+from dragoman.archive.judgements import append
 from dragoman.archive.manifest import Manifest
 from dragoman.archive.rows import Row, coder_id
-from dragoman.archive.tables import CODED, TABLES
+from dragoman.archive.tables import CODED
 from dragoman.archive.writer import Writer, writing
 from dragoman.errors import ArchiveError
 from dragoman.model.record import CoderInfo, Coding
+from dragoman.model.story import Judgement
 from dragoman.model.text import Article
 
 if TYPE_CHECKING:
     import duckdb
+    import pyarrow as pa
 
-_OURS = {"manifest.json", "lock", "archive.duckdb", "shards"}
+_OURS = {"lock", "archive.duckdb", "shards", "judgements.jsonl", "derived"}
 
 
 class Archive:
@@ -84,6 +87,16 @@ class Archive:
                     writer.add_copy(found)
         return count
 
+    def judge(self, judgements: Iterable[Judgement]) -> None:
+        """Append judgements; each supersedes the earlier answer to its question. Safe while others read and write."""
+        append(self.folder, judgements)
+        views.rebuild(self.folder, self.manifest)
+
+    def derive(self, tables: Mapping[str, pa.Table], made_of: int) -> None:
+        """Replace derived tables (`archive.tables.DERIVED`), made from the manifest with this number."""
+        derived.write(self.folder, tables, made_of)
+        views.rebuild(self.folder, self.manifest)
+
     def articles(self, coder: str | None = None) -> Iterator[Article]:
         """The articles with their texts, as they were read. Raises ArchiveError (`no-text`)."""
         with self.connect(coder) as base:
@@ -94,8 +107,7 @@ class Archive:
         """The coding of one article. Raises ArchiveError (`no-such-article`, `no-text`)."""
         with self.connect(coder) as base:
             tables = {
-                table: list(_rows(base, f"SELECT * FROM {table} WHERE article_id = ?", [article_id]))  # noqa: S608
-                for table in CODED
+                table: list(_rows(base, f"SELECT * FROM {table} WHERE article_id = ?", [article_id])) for table in CODED
             }
         if not tables["articles"]:
             raise ArchiveError(f"no article {article_id!r} in {self.folder}", "no-such-article")
@@ -112,9 +124,8 @@ def _make(path: Path, keep_text: bool) -> None:
     if foreign:
         raise ArchiveError(f"{path}: the folder holds other things ({min(foreign)}) and no archive", "not-an-archive")
     path.mkdir(parents=True, exist_ok=True)
-    # A shard without rows gives every view its columns, so that an empty archive can be asked too.
-    empty = shards.write(path, "empty", "", {table: [] for table in TABLES})
-    manifest = Manifest(keep_text=keep_text, shards=(empty,))
+    (path / shards.FOLDER).mkdir(exist_ok=True)
+    manifest = Manifest(keep_text=keep_text)
     views.rebuild(path, manifest)
     manifests.save(path, manifest)
 

@@ -29,7 +29,7 @@ class Known:
         """What a connection to an archive shows of one coder."""
         known = cls()
         columns = "article_id, text_sha256, url, outlet, published_text, retrieved"
-        rows = base.execute(f"SELECT {columns} FROM all_articles WHERE coder = ?", [coder])  # noqa: S608
+        rows = base.execute(f"SELECT {columns} FROM all_articles WHERE coder = ?", [coder])
         while some := rows.fetchmany(10_000):
             for name, text, url, outlet, published, retrieved in some:
                 known._enter(name, text, url, outlet, published, retrieved)

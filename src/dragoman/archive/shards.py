@@ -54,7 +54,7 @@ def merge(folder: Path, name: str, shards: Sequence[Shard]) -> Shard:
 def _copy(files: list[str], table: str, to: Path) -> None:
     with duckdb.connect(config={"memory_limit": "1GB", "temp_directory": str(to.parent)}) as base:
         base.execute(
-            f"COPY (SELECT * FROM read_parquet($files) ORDER BY {ORDER[table]}) "  # noqa: S608 - our own words
+            f"COPY (SELECT * FROM read_parquet($files) ORDER BY {ORDER[table]}) "
             "TO $to (FORMAT parquet, COMPRESSION zstd)".replace("$to", _quoted(str(to))),
             {"files": files},
         )

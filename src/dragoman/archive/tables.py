@@ -211,6 +211,12 @@ coded because they are one that is there (reason `text` or `address`); `problems
 RECORDS = ("actors", "places", "times", "events", "statements", "positions")
 CODED = ("articles", *RECORDS)
 
+JUDGED = ("events", "statements", "positions")
+"""Tables whose rows a judgement can call wrong."""
+
+DERIVED: dict[str, pa.Schema] = {}
+"""Tables that are computed from all the others and can be made again."""
+
 ORDER: dict[str, str] = {
     "articles": "published, article_id",
     "events": "day, article_id",

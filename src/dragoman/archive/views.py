@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 
+from dragoman.archive import derived, judgements
 from dragoman.archive.files import TEMPORARY, disk, sync
 from dragoman.archive.manifest import Manifest, Shard
 from dragoman.archive.rows import coder_id
 from dragoman.archive.shards import file_of
-from dragoman.archive.tables import CODED, TABLES
+from dragoman.archive.tables import CODED, DERIVED, JUDGED, TABLES
 
 DATABASE = "archive.duckdb"
 MEMORY = "1500MB"
@@ -20,8 +22,8 @@ MEMORY = "1500MB"
 def connect(folder: Path, manifest: Manifest, coder: str | None = None) -> duckdb.DuckDBPyConnection:
     """A connection in memory with a view for each table.
 
-    Each article shows its newest coding; with `coder` (a coder's short name) only that coder's. The views
-    `all_articles`, `all_events` … show every coding.
+    Each article shows its newest coding, or with `coder` (a coder's short name) only that coder's, without the
+    records that were judged wrong. The views `all_articles`, `all_events` … show every row of every coder.
     """
     base = duckdb.connect(config={"memory_limit": MEMORY, "preserve_insertion_order": "false"})
     _define(base, folder, manifest, coder)
@@ -45,40 +47,63 @@ def rebuild(folder: Path, manifest: Manifest) -> None:
 
 
 def _define(base: duckdb.DuckDBPyConnection, folder: Path, manifest: Manifest, coder: str | None) -> None:
+    def view(name: str, sql: str) -> None:
+        base.execute(f"CREATE VIEW {name} AS {sql}")
+
+    view("coders", _coders(manifest))
+    view("judgements", judgements.view(folder))
+    view("verdicts", judgements.VERDICTS)
     for table in TABLES:
-        base.execute(f"CREATE VIEW all_{table} AS SELECT * FROM {_files(folder, manifest.shards, table)}")  # noqa: S608
-    ranks = ", ".join(f"('{coder_id(info)}', {rank})" for rank, info in enumerate(manifest.coders))
-    base.execute(f"CREATE VIEW coders AS {_coders(manifest)}")
+        view(f"all_{table}", _rows(folder, manifest.shards, table))
     several = len(manifest.coders) > 1 and coder is None
     if several:
-        base.execute(
-            "CREATE VIEW newest AS SELECT article_id, arg_max(coder, rank) AS coder FROM all_articles "  # noqa: S608
-            f"JOIN (VALUES {ranks}) AS ranks(coder, rank) USING (coder) GROUP BY article_id"
+        view(
+            "newest",
+            "SELECT article_id, arg_max(coder, rank) AS coder FROM all_articles JOIN coders USING (coder) "
+            "GROUP BY article_id",
         )
     for table in TABLES:
-        chosen = f"SELECT * FROM all_{table}"  # noqa: S608 - names of our own tables
+        chosen = f"SELECT * FROM all_{table}"
         if table in CODED and several:
             chosen += " SEMI JOIN newest USING (article_id, coder)"
         elif table in CODED and coder is not None:
-            shards = [shard for shard in manifest.shards if shard.coder in ("", coder)]
-            chosen = f"SELECT * FROM {_files(folder, shards, table)}"  # noqa: S608
-        base.execute(f"CREATE VIEW {table} AS {chosen}")
+            chosen = _rows(folder, [shard for shard in manifest.shards if shard.coder == coder], table)
+        view(table, _unjudged(chosen) if table in JUDGED else chosen)
+    for table, schema in DERIVED.items():
+        path = derived.file_of(folder, table)
+        view(table, f"SELECT * FROM read_parquet({_text(str(path))})" if path else _nothing(schema))
+
+
+def _unjudged(chosen: str) -> str:
+    wrong = "SELECT subject AS id FROM verdicts WHERE verdict = 'wrong' AND field IS NULL"
+    return f"SELECT * FROM ({chosen}) ANTI JOIN ({wrong}) USING (id)"
 
 
 def _coders(manifest: Manifest) -> str:
-    columns = "coder, name, version, model, rules, rank"
-    if not manifest.coders:
-        return f"SELECT * FROM (VALUES ('', '', '', '', '', 0)) AS coders({columns}) WHERE false"  # noqa: S608
+    names = "coder, name, version, model, rules, rank"
     rows = ", ".join(
         "(" + ", ".join(map(_text, (coder_id(c), c.name, c.version, c.model, c.rules))) + f", {rank})"
         for rank, c in enumerate(manifest.coders)
     )
-    return f"SELECT * FROM (VALUES {rows}) AS coders({columns})"  # noqa: S608
+    end = "" if rows else " WHERE false"
+    rows = rows or "('', '', '', '', '', 0)"
+    return f"SELECT * FROM (VALUES {rows}) AS coders({names}){end}"
 
 
-def _files(folder: Path, shards: Sequence[Shard], table: str) -> str:
-    paths = (file_of(folder, shard.name, table) for shard in shards if table in shard.rows)
-    return "read_parquet([" + ", ".join(_text(str(path)) for path in paths) + "])"
+def _rows(folder: Path, shards: Sequence[Shard], table: str) -> str:
+    paths = [file_of(folder, shard.name, table) for shard in shards if shard.rows.get(table)]
+    if not paths:
+        return _nothing(TABLES[table])
+    return "SELECT * FROM read_parquet([" + ", ".join(_text(str(path)) for path in paths) + "])"
+
+
+def _nothing(schema: pa.Schema) -> str:
+    """No rows with these columns."""
+    relation = duckdb.from_arrow(schema.empty_table())
+    columns = ", ".join(
+        f'NULL::{kind} AS "{name}"' for name, kind in zip(relation.columns, relation.types, strict=True)
+    )
+    return f"SELECT {columns} WHERE false"
 
 
 def _text(value: str) -> str:

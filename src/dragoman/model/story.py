@@ -1,0 +1,33 @@
+"""Decisions about records: what a person judged. Superseded by later ones, never edited."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Verdict = Literal["same-as", "not-same-as", "wrong", "right", "met", "missed", "withdrawn"]
+
+QUESTIONS: dict[str, str] = {
+    "same-as": "same", "not-same-as": "same", "wrong": "truth", "right": "truth", "met": "outcome",
+    "missed": "outcome",
+}  # fmt: skip
+"""Which question a verdict answers; a later answer to the same question supersedes an earlier one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A person's decision about a record.
+
+    `subject` is the id of a record (`ARTICLE/e1`) or article, `other` the second one of a pair. `wrong` may name
+    the `field` that is wrong; without it the whole record is, and no view shows it. `withdrawn` takes the answer to
+    `question` back. `at` is an ISO date-time.
+    """
+
+    subject: str
+    verdict: Verdict
+    question: str
+    other: str | None = None
+    field: str | None = None
+    reason: str | None = None
+    by: str | None = None
+    at: str | None = None

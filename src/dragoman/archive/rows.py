@@ -130,7 +130,8 @@ class _Rows:
             "actor_countries": _some(p.country for p in event.actors),
             "recipient_ids": _some(p.actor for p in event.recipients),
             "recipient_countries": _some(p.country for p in event.recipients),
-            "trigger": span(event.trigger), "sentence": span(event.sentence),
+            "trigger": span(event.trigger), "trigger_words": self._words(event.trigger),
+            "sentence": span(event.sentence), "sentence_words": self._words(event.sentence),
             "statement": event.attribution.statement,
             "source": source and {"actor": source.actor, "span": span(source.span)},
             "central": event.central, "confidence": event.confidence, "cameo": event.cameo,
@@ -142,7 +143,8 @@ class _Rows:
         return self._named(statement.id) | self._when(statement.date) | self._where(statement.place) | {
             "statement": statement.id, "kind": statement.kind, "act": statement.act,
             "speaker": self._speaker(statement.speaker), "addressee": self._speaker(statement.addressee),
-            "cue": list(map(span, statement.cue)), "content": list(map(span, statement.content)),
+            "cue": list(map(span, statement.cue)), "cue_words": self._words(*statement.cue),
+            "content": list(map(span, statement.content)), "content_words": self._words(*statement.content),
         }  # fmt: skip
 
     def _position(self, position: Position) -> Row:
@@ -152,12 +154,14 @@ class _Rows:
             "counterparts": list(map(self._party, position.counterparts)),
             "counterpart_ids": _some(p.actor for p in position.counterparts),
             "counterpart_countries": _some(p.country for p in position.counterparts),
-            "content": span(position.content), "condition": span(position.condition),
-            "exchange": span(position.exchange), "deadline_start": day(by.start) if by else None,
-            "deadline_end": day(by.end) if by else None, "deadline_precision": by and by.precision,
-            "deadline_basis": by and by.basis, "deadline_span": span(by.span) if by else None,
+            "content": span(position.content), "content_words": self._words(position.content),
+            "condition": span(position.condition), "condition_words": self._words(position.condition),
+            "exchange": span(position.exchange), "exchange_words": self._words(position.exchange),
+            "deadline_start": day(by.start) if by else None, "deadline_end": day(by.end) if by else None,
+            "deadline_precision": by and by.precision, "deadline_basis": by and by.basis,
+            "deadline_span": span(by.span) if by else None, "deadline_words": self._words(by and by.span),
             "statement": position.statement, "event": position.event, "sentence": span(position.sentence),
-            "published": self._published, "day": self._published,
+            "sentence_words": self._words(position.sentence), "published": self._published, "day": self._published,
         }  # fmt: skip
 
     def _when(self, when: DateRange | None) -> Row:
@@ -182,8 +186,16 @@ class _Rows:
         known = self._actors.get(party.actor or "")
         return {
             "actor": party.actor, "name": known.name if known else None, "country": party.country,
-            "sector": party.sector, "secondary": list(party.secondary), "span": span(party.span),
+            "sector": party.sector, "secondary": list(party.secondary), "words": self._words(party.span),
+            "span": span(party.span),
         }  # fmt: skip
+
+    def _words(self, *spans: Span | None) -> str | None:
+        """The words of the spans, on one line; an ellipsis stands between two stretches."""
+        if not self._keep:
+            return None
+        found = (self._coding.article.words(one) for one in spans if one)
+        return " … ".join(" ".join(words.split()) for words in found) or None
 
     def _speaker(self, speaker: Speaker | None) -> Row | None:
         if speaker is None:

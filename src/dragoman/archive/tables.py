@@ -1,7 +1,8 @@
 """The tables of an archive and their columns, as Arrow schemas.
 
 Every record row carries `article_id` and `coder`, and its spans as `{start, end}` in code points of the article's
-text. `day` is the day that questions filter by: a record's own first day, else the day the article came out.
+text; the words of the more telling spans stand beside them (`sentence` and `sentence_words`), null in an archive that
+keeps no text. `day` is the day that questions filter by: a record's own first day, else the day the article came out.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ PARTY = pa.struct(
         ("country", pa.string()),
         ("sector", pa.string()),
         ("secondary", WORDS),
+        ("words", pa.string()),
         ("span", SPAN),
     ]
 )
@@ -127,7 +129,9 @@ TABLES: dict[str, pa.Schema] = {
             ("recipient_ids", WORDS),
             ("recipient_countries", WORDS),
             ("trigger", SPAN),
+            ("trigger_words", pa.string()),
             ("sentence", SPAN),
+            ("sentence_words", pa.string()),
             *_DATE,
             *_PLACE,
             *_WHEN,
@@ -151,7 +155,9 @@ TABLES: dict[str, pa.Schema] = {
             ("speaker", PARTY),
             ("addressee", PARTY),
             ("cue", SPANS),
+            ("cue_words", pa.string()),
             ("content", SPANS),
+            ("content_words", pa.string()),
             *_DATE,
             *_PLACE,
             *_WHEN,
@@ -167,16 +173,21 @@ TABLES: dict[str, pa.Schema] = {
             ("counterpart_ids", WORDS),
             ("counterpart_countries", WORDS),
             ("content", SPAN),
+            ("content_words", pa.string()),
             ("condition", SPAN),
+            ("condition_words", pa.string()),
             ("exchange", SPAN),
+            ("exchange_words", pa.string()),
             ("deadline_start", pa.date32()),
             ("deadline_end", pa.date32()),
             ("deadline_precision", pa.string()),
             ("deadline_basis", pa.string()),
             ("deadline_span", SPAN),
+            ("deadline_words", pa.string()),
             ("statement", pa.string()),
             ("event", pa.string()),
             ("sentence", SPAN),
+            ("sentence_words", pa.string()),
             *_WHEN,
         ]
     ),

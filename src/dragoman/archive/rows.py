@@ -159,7 +159,7 @@ class _Rows:
             "exchange": span(position.exchange), "exchange_words": self._words(position.exchange),
             "deadline_start": day(by.start) if by else None, "deadline_end": day(by.end) if by else None,
             "deadline_precision": by and by.precision, "deadline_basis": by and by.basis,
-            "deadline_span": span(by.span) if by else None, "deadline_words": self._words(by and by.span),
+            "deadline_span": span(by.span) if by else None, "deadline_words": self._words(by.span if by else None),
             "statement": position.statement, "event": position.event, "sentence": span(position.sentence),
             "sentence_words": self._words(position.sentence), "published": self._published, "day": self._published,
         }  # fmt: skip

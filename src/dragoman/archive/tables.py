@@ -225,7 +225,11 @@ CODED = ("articles", *RECORDS)
 JUDGED = ("events", "statements", "positions")
 """Tables whose rows a judgement can call wrong."""
 
-DERIVED: dict[str, pa.Schema] = {}
+DERIVED: dict[str, pa.Schema] = {
+    "story_events": pa.schema(
+        [("story", pa.string()), ("event", pa.string()), ("score", pa.float64()), ("reasons", WORDS)]
+    ),
+}
 """Tables that are computed from all the others and can be made again."""
 
 ORDER: dict[str, str] = {

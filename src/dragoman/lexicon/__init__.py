@@ -14,12 +14,16 @@ from dragoman.errors import LexiconError
 from dragoman.lexicon.actors import ActorTables, read_actors
 from dragoman.lexicon.codes import Codes, read_codes
 from dragoman.lexicon.events import EventRules, check_rules, read_events
-from dragoman.lexicon.files import Folder
+from dragoman.lexicon.files import DATA, Folder
 from dragoman.lexicon.positions import PositionWords, read_positions
 from dragoman.lexicon.statements import StatementWords, read_statements
 from dragoman.lexicon.topics import Topics, read_topics
 
-DATA = Path(__file__).parent / "data"
+AFTER = "archive/"
+"""The folder of tables that are used on codings, not for them; they are no part of the fingerprint."""
+
+
+__all__ = ["AFTER", "DATA", "Lexicon", "load"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,8 @@ def _read(folder: Folder) -> Lexicon:
 def _fingerprint(folder: Folder) -> str:
     digest = hashlib.sha256()
     for name, content in folder.contents():
+        if name.partition("/")[2].startswith(AFTER):
+            continue  # what is done with codings does not change them
         digest.update(f"{name}\0{len(content)}\0".encode())
         digest.update(content)
     return digest.hexdigest()

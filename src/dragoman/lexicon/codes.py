@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
-from dragoman.lexicon.files import Folder
+from dragoman.lexicon.files import DATA, Folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,3 +56,9 @@ def read_codes(folder: Folder) -> Codes:
         for name, words in sorted(terms.items())
     )
     return Codes(types, contexts)
+
+
+@lru_cache(maxsize=1)
+def sector_codes() -> frozenset[str]:
+    """PLOVER's sector codes and those of international actors (codebook R8 to R23)."""
+    return frozenset(row["code"] for row in Folder(DATA).rows("codes/sectors.csv"))

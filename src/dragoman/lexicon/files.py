@@ -11,6 +11,9 @@ from typing import Any
 
 from dragoman.errors import LexiconError
 
+DATA = Path(__file__).parent / "data"
+"""Where our own tables lie."""
+
 
 class Folder:
     """A folder of tables, and optionally a user's folder of the same shape."""

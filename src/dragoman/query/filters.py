@@ -1,0 +1,100 @@
+"""What a question asks for, and the SQL conditions that it comes to."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Any
+
+from dragoman.errors import QueryError
+
+Condition = tuple[str, list[Any]]
+"""SQL with `?` for values, and the values."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which records are asked for; several values of one filter mean any of them, several filters all of them.
+
+    `actor` is who acts (speaks, holds the position, is named in the article) and `with_` the other side, each as a
+    country (`RUS`), a country with a sector (`RUSMIL`), a sector (`IGO`), an actor's id or a part of a name.
+    In a reciprocal event every party acts, and the other parties are the other side.
+    `type` is a PLOVER type, with or without a mode (`RETREAT:withdraw`), or the act of a statement or position.
+    `since` and `until` are the first and last day. `place` is a country, a place's id or a part of its name.
+    `text` holds words that must all begin a word of the sentence, content or article.
+    `one_a_day` keeps one event for a day, source, target and code, as the field's daily panels do.
+    """
+
+    actor: tuple[str, ...] = ()
+    with_: tuple[str, ...] = ()
+    type: tuple[str, ...] = ()
+    modality: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    place: tuple[str, ...] = ()
+    text: str | None = None
+    story: tuple[str, ...] = ()
+    article: tuple[str, ...] = ()
+    outlet: tuple[str, ...] = ()
+    one_a_day: bool = False
+
+    def check(self, known: frozenset[str], what: str) -> None:
+        """Raises QueryError where a filter is set that this kind of record has nothing for."""
+        for field in fields(self):
+            if getattr(self, field.name) != field.default and field.name not in known:
+                name = field.name.strip("_").replace("_", "-")
+                raise QueryError(f"{what} cannot be asked by {name}")
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """The columns of a kind of record that name its parties; `one` where a column is one party and no list."""
+
+    actor: str
+    other: str
+    ids: str | None
+    other_ids: str | None
+    countries: str | None
+    other_countries: str | None
+    one: bool = False
+
+
+def party(value: str, column: str, ids: str | None, countries: str | None, sectors: frozenset[str]) -> Condition:
+    """The condition that a list of parties has the one that `value` means."""
+    if re.fullmatch("[A-Z]{3}", value) and value not in sectors:
+        if countries:
+            return f"list_contains({countries}, ?)", [value]
+        return _any(column, "p.country = ?"), [value]
+    if value in sectors:
+        return _any(column, "(p.sector = ? OR list_contains(p.secondary, ?))"), [value, value]
+    if re.fullmatch("[A-Z]{6}", value):
+        inside = "p.country = ? AND (p.sector = ? OR list_contains(p.secondary, ?))"
+        return _any(column, inside), [value[:3], value[3:], value[3:]]
+    if ids and (":" in value or re.fullmatch("[a-z0-9-]+-[a-z0-9-]+", value)):
+        return f"list_contains({ids}, ?)", [value]
+    return _any(column, "(p.actor = ? OR contains(lower(p.name), lower(?)))"), [value, value]
+
+
+def _any(column: str, inside: str) -> str:
+    return f"len(list_filter({column}, lambda p: {inside})) > 0"
+
+
+def any_of(conditions: list[Condition]) -> Condition:
+    """One of the conditions."""
+    return "(" + " OR ".join(sql for sql, _ in conditions) + ")", [v for _, values in conditions for v in values]
+
+
+def place(value: str) -> Condition:
+    """The condition that a record's place is, or lies in, the one that `value` means."""
+    if re.fullmatch("[A-Z]{3}", value):
+        return "place_country = ?", [value]
+    if ":" in value:
+        return "place_id = ?", [value]
+    return "(contains(lower(place_name), lower(?)) OR contains(lower(place_admin1), lower(?)))", [value, value]
+
+
+def words(text: str, column: str) -> list[Condition]:
+    """The conditions that each word (or each phrase in quotation marks) begins a word of the column."""
+    found = re.findall(r'"([^"]+)"|(\S+)', text)
+    return [(f"regexp_matches({column}, ?)", [r"(?i)(?:^|\W)" + re.escape(phrase or word)]) for phrase, word in found]

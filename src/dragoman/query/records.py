@@ -1,0 +1,247 @@
+"""Questions about events, statements, positions and articles, answered in Arrow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from dragoman.archive import Archive
+from dragoman.archive.tables import TABLES
+from dragoman.errors import ArchiveError, QueryError
+from dragoman.lexicon.codes import sector_codes
+from dragoman.query import filters as conditions
+from dragoman.query.filters import Condition, Filters, Sides
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+_ARTICLE = {"title": "article.title", "outlet": "article.outlet", "url": "article.url"}
+_COMMON = frozenset({"actor", "with_", "type", "since", "until", "text", "article", "outlet"})
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of record: its table, the filters it knows, its parties, and columns made of others."""
+
+    table: str
+    filters: frozenset[str]
+    sides: Sides
+    words: tuple[str, ...]
+    made: dict[str, str]
+    type: str = "type"
+    day: str = "day"
+    key: str = "id"
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """All columns that can be asked for, in their order."""
+        own = tuple(name for name in TABLES[self.table].names)
+        return (*own, *(name for name in self.made if name not in own))
+
+
+def _codes(column: str) -> str:
+    code = "coalesce(p.country, '---') || coalesce(p.sector, '') || array_to_string(coalesce(p.secondary, []), '')"
+    return f"array_to_string(list_transform({column}, lambda p: {code}), '; ')"
+
+
+def _names(column: str) -> str:
+    return f"array_to_string(list_transform({column}, lambda p: coalesce(p.name, p.words, '')), '; ')"
+
+
+EVENTS = Kind(
+    "events", _COMMON | {"modality", "place", "story", "one_a_day"},
+    Sides("actors", "recipients", "actor_ids", "recipient_ids", "actor_countries", "recipient_countries"),
+    ("sentence_words",),
+    {
+        "actor_codes": _codes("actors"), "actor_names": _names("actors"), "recipient_codes": _codes("recipients"),
+        "recipient_names": _names("recipients"), **_ARTICLE, "story": "story.story",
+    },
+)  # fmt: skip
+_ADDRESSEE = "list_filter([addressee], lambda p: p IS NOT NULL)"
+_SPEAKER = "list_filter([speaker], lambda p: p IS NOT NULL)"
+STATEMENTS = Kind(
+    "statements", _COMMON,
+    Sides(_SPEAKER, _ADDRESSEE, None, None, None, None), ("content_words",),
+    {
+        "speaker_code": _codes(_SPEAKER), "speaker_name": _names(_SPEAKER),
+        "addressee_code": _codes(_ADDRESSEE), "addressee_name": _names(_ADDRESSEE), **_ARTICLE,
+    }, type="act",
+)  # fmt: skip
+POSITIONS = Kind(
+    "positions", _COMMON,
+    Sides("[holder]", "counterparts", None, "counterpart_ids", None, "counterpart_countries"),
+    ("content_words", "condition_words", "exchange_words"),
+    {
+        "holder_code": _codes("[holder]"), "holder_name": _names("[holder]"),
+        "counterpart_codes": _codes("counterparts"), "counterpart_names": _names("counterparts"), **_ARTICLE,
+    }, type="act",
+)  # fmt: skip
+ARTICLES = Kind(
+    "articles", frozenset({"actor", "since", "until", "text", "article", "outlet"}),
+    Sides("actors", "", None, None, None, None), ("title", "text"), {}, day="published", key="article_id",
+)  # fmt: skip
+KINDS = {kind.table: kind for kind in (EVENTS, STATEMENTS, POSITIONS, ARTICLES)}
+
+
+def events(archive: Archive, filters: Filters | None = None, **options: Any) -> pa.Table:
+    """The events asked for, oldest first; options as in `ask`."""
+    return _table(archive, EVENTS, filters, options)
+
+
+def statements(archive: Archive, filters: Filters | None = None, **options: Any) -> pa.Table:
+    """The statements asked for, oldest first; options as in `ask`."""
+    return _table(archive, STATEMENTS, filters, options)
+
+
+def positions(archive: Archive, filters: Filters | None = None, **options: Any) -> pa.Table:
+    """The positions asked for, oldest first; options as in `ask`."""
+    return _table(archive, POSITIONS, filters, options)
+
+
+def articles(archive: Archive, filters: Filters | None = None, **options: Any) -> pa.Table:
+    """The articles asked for, oldest first; options as in `ask`."""
+    return _table(archive, ARTICLES, filters, options)
+
+
+def _table(archive: Archive, kind: Kind, filters: Filters | None, options: dict[str, Any]) -> pa.Table:
+    with ask(archive, kind, filters or Filters(), **options) as reader:
+        return reader.read_all()
+
+
+@contextmanager
+def ask(
+    archive: Archive, kind: Kind, filters: Filters, columns: Sequence[str] | None = None, limit: int | None = None,
+    coder: str | None = None,
+) -> Iterator[pa.RecordBatchReader]:  # fmt: skip
+    """A stream of the records asked for, oldest first.
+
+    `columns` are names from `kind.columns` (all without it), `coder` the short name or version of a coder (each
+    article's newest coding without it). Raises QueryError for a filter or column that this kind has not, ArchiveError
+    (`damaged`) where a shard cannot be read.
+    """
+    filters.check(kind.filters, kind.table)
+    if filters.text and not archive.manifest.keep_text:
+        raise QueryError("this archive was made without texts (--keep-text none), so it cannot be asked by words")
+    sql, values = _select(kind, filters, _chosen(kind, columns), limit)
+    with archive.connect(coder) as base, named_errors(archive):
+        yield base.sql(sql, params=values).to_arrow_reader(10_000)
+
+
+@contextmanager
+def named_errors(archive: Archive) -> Iterator[None]:
+    """Name what DuckDB may say of files. Raises ArchiveError (`damaged`, `disk-full`)."""
+    import duckdb
+
+    try:
+        yield
+    except duckdb.IOException as error:
+        raise _damaged(archive, error) from error
+    except duckdb.InvalidInputException as error:
+        if "parquet" not in str(error).lower():
+            raise
+        raise _damaged(archive, error) from error
+
+
+def _damaged(archive: Archive, error: Exception) -> ArchiveError:
+    first = str(error).splitlines()[0]
+    return ArchiveError(f"{first}; `dragoman check {archive.folder}` says what is wrong", "damaged")
+
+
+def _chosen(kind: Kind, columns: Sequence[str] | None) -> list[str]:
+    unknown = sorted(set(columns or ()) - set(kind.columns))
+    if unknown:
+        raise QueryError(f"no column {unknown[0]!r} in {kind.table}: there are {', '.join(kind.columns)}")
+    return list(columns or kind.columns)
+
+
+def _select(kind: Kind, filters: Filters, columns: list[str], limit: int | None) -> Condition:
+    where, values = _where(kind, filters)
+    order = f"{kind.day}, {kind.key}"
+    hits = f"SELECT * FROM {kind.table}" + (f" WHERE {where}" if where else "")
+    if filters.one_a_day:
+        hits += f" QUALIFY row_number() OVER (PARTITION BY {ONE_A_DAY} ORDER BY published, id) = 1"
+    if limit is not None:
+        hits += f" ORDER BY {order} LIMIT {int(limit)}"
+    shown = ", ".join(f'{kind.made[name]} AS "{name}"' if name in kind.made else f'hits."{name}"' for name in columns)
+    joins = ""
+    if kind is not ARTICLES and set(columns) & set(_ARTICLE):
+        joins += " LEFT JOIN articles AS article USING (article_id, coder)"
+    if "story" in columns:
+        joins += " LEFT JOIN story_events AS story ON story.event = hits.id"
+    return (
+        f"WITH hits AS ({hits}) SELECT {shown} FROM hits{joins} ORDER BY hits.{order.replace(', ', ', hits.')}",
+        values,
+    )
+
+
+ONE_A_DAY = f"day, type, modes, {_codes('actors')}, {_codes('recipients')}"
+"""What one event a day is kept of (Phoenix: date, source, target and event code)."""
+
+
+def _where(kind: Kind, filters: Filters) -> Condition:
+    found = [
+        *_parties(kind, filters), *_types(kind, filters), *_days(kind, filters),
+        *(conditions.words(filters.text, f"concat_ws(' ', {', '.join(kind.words)})") if filters.text else ()),
+    ]  # fmt: skip
+    if filters.modality:
+        found.append(("list_contains(?, modality)", [list(filters.modality)]))
+    if filters.place:
+        found.append(conditions.any_of([conditions.place(value) for value in filters.place]))
+    if filters.article:
+        found.append(("list_contains(?, article_id)", [list(filters.article)]))
+    if filters.story:
+        found.append(("id IN (SELECT event FROM story_events WHERE list_contains(?, story))", [list(filters.story)]))
+    if filters.outlet:
+        found.append(_outlet(kind, filters.outlet))
+    return " AND ".join(sql for sql, _ in found), [value for _, values in found for value in values]
+
+
+def _outlet(kind: Kind, outlets: tuple[str, ...]) -> Condition:
+    inside = "list_contains(list_transform(?, lambda o: lower(o)), lower(outlet))"
+    if kind is ARTICLES:
+        return inside, [list(outlets)]
+    return f"article_id IN (SELECT article_id FROM articles WHERE {inside})", [list(outlets)]
+
+
+def _parties(kind: Kind, filters: Filters) -> list[Condition]:
+    sides, sectors = kind.sides, sector_codes()
+    if kind is ARTICLES:
+        return [_named(filters.actor, sectors)] if filters.actor else []
+    actor = [conditions.party(v, sides.actor, sides.ids, sides.countries, sectors) for v in filters.actor]
+    other = [conditions.party(v, sides.other, sides.other_ids, sides.other_countries, sectors) for v in filters.with_]
+    if kind is EVENTS and filters.with_:
+        among = [conditions.party(v, sides.actor, sides.ids, sides.countries, sectors) for v in filters.with_]
+        together = conditions.any_of(among)
+        # A country that acts together with another is its other side where nobody is done to.
+        other.append((f"(len(recipients) = 0 AND len(actors) > 1 AND {together[0]})", together[1]))
+    return [conditions.any_of(some) for some in (actor, other) if some]
+
+
+def _named(values: tuple[str, ...], sectors: frozenset[str]) -> Condition:
+    party = "{'actor': actor, 'name': name, 'country': country, 'sector': sector, 'secondary': secondary}"
+    some = conditions.any_of([conditions.party(value, f"[{party}]", None, None, sectors) for value in values])
+    return f"article_id IN (SELECT article_id FROM actors WHERE {some[0]})", some[1]
+
+
+def _types(kind: Kind, filters: Filters) -> list[Condition]:
+    found: list[Condition] = []
+    for value in filters.type:
+        name, _, mode = value.partition(":")
+        if mode:
+            found.append((f"({kind.type} = ? AND list_contains(modes, ?))", [name.upper(), mode]))
+        else:
+            found.append((f"{kind.type} = ?", [name if kind.type == "act" else name.upper()]))
+    if kind.type == "act" and any(":" in value for value in filters.type):
+        raise QueryError(f"{kind.table} have acts without modes")
+    return [conditions.any_of(found)] if found else []
+
+
+def _days(kind: Kind, filters: Filters) -> list[Condition]:
+    found: list[Condition] = []
+    if filters.since:
+        found.append((f"{kind.day} >= ?", [filters.since]))
+    if filters.until:
+        found.append((f"{kind.day} <= ?", [filters.until]))
+    return found

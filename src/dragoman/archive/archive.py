@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 _OURS = {"lock", "archive.duckdb", "shards", "judgements.jsonl", "derived"}
+_AT_ONCE = 200
 
 
 class Archive:
@@ -100,8 +101,15 @@ class Archive:
     def articles(self, coder: str | None = None) -> Iterator[Article]:
         """The articles with their texts, as they were read. Raises ArchiveError (`no-text`)."""
         with self.connect(coder) as base:
-            for row in _rows(base, "SELECT * FROM articles ORDER BY article_id"):
-                yield restore.article(row)
+            names = [name for (name,) in base.execute("SELECT article_id FROM articles ORDER BY article_id").fetchall()]
+        # A few at a time, each with a look at the manifest of that moment: reading them all may take hours, and
+        # shards are merged meanwhile.
+        for start in range(0, len(names), _AT_ONCE):
+            some = names[start : start + _AT_ONCE]
+            with self.connect(coder) as base:
+                sql = "SELECT * FROM articles WHERE list_contains(?, article_id) ORDER BY article_id"
+                rows = list(_rows(base, sql, [some]))
+            yield from map(restore.article, rows)
 
     def coding(self, article_id: str, coder: str | None = None) -> Coding:
         """The coding of one article. Raises ArchiveError (`no-such-article`, `no-text`)."""

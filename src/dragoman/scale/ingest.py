@@ -47,8 +47,9 @@ def ingest(
 
     An article that the archive has from this coder is passed over. After a crash at any moment the same call goes
     on, and the archive comes out as from an undisturbed run. `watch` is called with the progress again and again;
-    where it answers True, what is finished is written and `interrupted` set. Raises ArchiveError (`archive-busy` where another process writes and `wait` is false,
-    `disk-full`, …), ModelError and LexiconError.
+    where it answers True, what is finished is written and `interrupted` set.
+    Raises ArchiveError (`archive-busy` where another process writes and `wait` is false, `disk-full`, …), ModelError
+    and LexiconError.
     """
     progress = Progress()
     with engine(choice or CoderChoice(), workers) as coders, archive.writer(coders.info, wait) as writer:

@@ -1,0 +1,65 @@
+"""`dragoman events`, `statements`, `positions` and `articles`: questions to an archive."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from dragoman.archive import Archive
+from dragoman.cli import output
+from dragoman.errors import ChoiceError
+from dragoman.query.filters import Filters
+from dragoman.query.records import KINDS, ask
+from dragoman.read.dates import parse_date
+
+SHOWN = {
+    "events": ("day", "type", "modality", "actor_codes", "recipient_codes", "sentence_words", "id"),
+    "statements": ("day", "act", "speaker_name", "content_words", "id"),
+    "positions": ("day", "act", "holder_name", "counterpart_names", "content_words", "deadline_end", "id"),
+    "articles": ("published", "outlet", "title", "article_id"),
+}
+"""Columns for eyes."""
+_NESTED = {"actors", "recipients", "speaker", "addressee", "holder", "counterparts", "evidence", "source", "notes"}
+
+
+def run(
+    kind: str, archive: Path, filters: Filters, columns: str | None, limit: int | None, coder: str | None,
+    name: str, out: Path | None,
+) -> None:  # fmt: skip
+    """Print the records asked for."""
+    output.check_format(name, out)
+    chosen = tuple(part.strip() for part in columns.split(",")) if columns else _usual(kind, name)
+    with ask(Archive(archive), KINDS[kind], filters, chosen, limit, coder) as reader:
+        output.write(reader, name, out)
+
+
+def _usual(kind: str, name: str) -> Sequence[str]:
+    if name == "table":
+        return SHOWN[kind]
+    every = KINDS[kind].columns
+    return [column for column in every if column not in _NESTED] if name == "csv" else every
+
+
+def filters(
+    *, since: str | None = None, until: str | None = None, text: str | None = None, one_a_day: bool = False,
+    **values: list[str] | None,
+) -> Filters:  # fmt: skip
+    """The filters that options come to. Raises ChoiceError for a date that is none."""
+    lists = {name: tuple(some) for name, some in values.items() if some}
+    return Filters(since=day(since), until=day(until, last=True), text=text, one_a_day=one_a_day, **lists)  # type: ignore[arg-type]
+
+
+def day(value: str | None, last: bool = False) -> date | None:
+    """The day that is meant; of a month or year the first, or the last."""
+    if value is None:
+        return None
+    found = parse_date(value)
+    if found is None:
+        raise ChoiceError(f"not a date: {value!r}; write it as 2019-04-25, 2019-04 or 2019")
+    year, month, number = (*map(int, found.value[:10].split("-")), 0, 0)[:3]
+    if not last:
+        return date(year, month or 1, number or 1)
+    month = month or 12
+    return date(year, month, number or calendar.monthrange(year, month)[1])

@@ -1,0 +1,49 @@
+"""Options that several commands have."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+MODEL = "en_core_web_md"
+
+Lexicon = Annotated[Path | None, typer.Option("--lexicon", metavar="DIR", help="A folder of tables laid over ours.")]
+Model = Annotated[str, typer.Option("--model", metavar="NAME", help="The spaCy pipeline that parses.")]
+Dir = Annotated[Path, typer.Argument(metavar="DIR", help="The archive's folder.")]
+Workers = Annotated[int, typer.Option("--workers", min=1, metavar="N", help="How many processes code.")]
+Wait = Annotated[bool, typer.Option("--wait", help="Wait where another process is writing to the archive.")]
+
+Actor = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--actor", metavar="WHO", help="Who acts or speaks: a country (RUS), with a sector (RUSMIL), an id or a name."
+    ),
+]
+With = Annotated[list[str] | None, typer.Option("--with", metavar="WHO", help="The other side, in the same forms.")]
+Type = Annotated[
+    list[str] | None,
+    typer.Option("--type", metavar="TYPE", help="A PLOVER type (RETREAT, RETREAT:withdraw), or an act (pledge)."),
+]
+Modality = Annotated[
+    list[str] | None,
+    typer.Option("--modality", metavar="M", help="actual, historical, future, hypothetical or negated."),
+]
+Since = Annotated[str | None, typer.Option("--since", metavar="DATE", help="The first day, month or year.")]
+Until = Annotated[str | None, typer.Option("--until", metavar="DATE", help="The last day, month or year.")]
+Place = Annotated[list[str] | None, typer.Option("--place", metavar="PLACE", help="A country, an id or a name.")]
+Text = Annotated[str | None, typer.Option("--text", metavar="WORDS", help="Words that its words begin with.")]
+Story = Annotated[list[str] | None, typer.Option("--story", metavar="ID", help="A story's id.")]
+Outlet = Annotated[list[str] | None, typer.Option("--outlet", metavar="NAME", help="Who published it.")]
+ArticleId = Annotated[list[str] | None, typer.Option("--article", metavar="ID", help="An article's id.")]
+OneADay = Annotated[
+    bool, typer.Option("--one-a-day", help="Keep one event for a day, source, target and code, as daily panels do.")
+]
+Coder = Annotated[
+    str | None, typer.Option("--coder", metavar="ID", help="A coder's id or version; the newest without it.")
+]
+Columns = Annotated[str | None, typer.Option("--columns", metavar="A,B,…", help="Columns to show.")]
+Limit = Annotated[int | None, typer.Option("--limit", min=1, metavar="N", help="At most so many rows.")]
+Format = Annotated[str, typer.Option("--format", metavar="FORMAT", help="table, csv, jsonl, parquet or arrow.")]
+Out = Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write to a file.")]

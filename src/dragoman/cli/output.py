@@ -1,0 +1,154 @@
+"""Arrow tables for people and programs: a table on the terminal, CSV, JSON lines, Parquet or an Arrow stream."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from dragoman.archive.files import TEMPORARY, disk
+from dragoman.cli.tables import printable
+from dragoman.errors import ChoiceError
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+Painter = Callable[["pa.RecordBatchReader"], None]
+FORMATS = ("table", "csv", "jsonl", "parquet", "arrow")
+
+
+def check_format(name: str, out: Path | None) -> None:
+    """Raises ChoiceError for a format that is none, or that a terminal cannot show."""
+    if name not in FORMATS:
+        raise ChoiceError(f"--format is one of {', '.join(FORMATS)}, not {name!r}")
+    if name in ("parquet", "arrow") and out is None and sys.stdout.isatty():
+        raise ChoiceError(f"--format {name} is for programs: name a file with --out")
+
+
+def write(reader: pa.RecordBatchReader, name: str, out: Path | None, paint: Painter | None = None) -> int:
+    """Write the rows in a format, to a file or standard output, and say how many there were.
+
+    A file is written under another name and renamed, so that it is whole or not there. `paint` draws the table.
+    """
+    rows = _Counted(reader)
+    if name == "table" and out is None:
+        (paint or _paint)(rows.reader())
+    elif out is None:
+        _WRITERS[name](rows.reader(), sys.stdout.buffer)
+        sys.stdout.buffer.flush()
+    else:
+        with _new(out) as stream:
+            _WRITERS[name](rows.reader(), stream)
+    return rows.count
+
+
+@contextmanager
+def _new(out: Path) -> Iterator[BinaryIO]:
+    place = out.with_name(f"{TEMPORARY}{out.name}")
+    with disk(out):
+        try:
+            with place.open("wb") as stream:
+                yield stream
+            place.replace(out)
+        finally:
+            place.unlink(missing_ok=True)
+
+
+class _Counted:
+    def __init__(self, reader: pa.RecordBatchReader) -> None:
+        self._reader = reader
+        self.count = 0
+
+    def reader(self) -> pa.RecordBatchReader:
+        import pyarrow as pa
+
+        return pa.RecordBatchReader.from_batches(self._reader.schema, self._batches())
+
+    def _batches(self) -> Iterator[pa.RecordBatch]:
+        for batch in self._reader:
+            self.count += batch.num_rows
+            yield batch
+
+
+def _rows(reader: pa.RecordBatchReader) -> Iterator[dict[str, Any]]:
+    for batch in reader:
+        yield from batch.to_pylist()
+
+
+def _csv(reader: pa.RecordBatchReader, stream: BinaryIO) -> None:
+    text = io.TextIOWrapper(stream, encoding="utf-8", newline="", write_through=True)
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(reader.schema.names)
+    for row in _rows(reader):
+        writer.writerow([cell(value) for value in row.values()])
+    text.detach()
+
+
+def _jsonl(reader: pa.RecordBatchReader, stream: BinaryIO) -> None:
+    for row in _rows(reader):
+        stream.write(json.dumps(row, ensure_ascii=False, default=str).encode() + b"\n")
+
+
+def _parquet(reader: pa.RecordBatchReader, stream: BinaryIO) -> None:
+    import pyarrow.parquet as pq
+
+    with pq.ParquetWriter(stream, reader.schema, compression="zstd") as writer:
+        for batch in reader:
+            writer.write_batch(batch)
+
+
+def _arrow(reader: pa.RecordBatchReader, stream: BinaryIO) -> None:
+    import pyarrow as pa
+
+    with pa.ipc.new_stream(stream, reader.schema) as writer:
+        for batch in reader:
+            writer.write_batch(batch)
+
+
+def _table(reader: pa.RecordBatchReader, stream: BinaryIO) -> None:
+    text = io.TextIOWrapper(stream, encoding="utf-8", write_through=True)
+    _draw(reader, Console(file=text, width=200, highlight=False))
+    text.detach()
+
+
+_WRITERS = {"table": _table, "csv": _csv, "jsonl": _jsonl, "parquet": _parquet, "arrow": _arrow}
+
+
+def _paint(reader: pa.RecordBatchReader) -> None:
+    _draw(reader, Console(highlight=False))
+
+
+def _draw(reader: pa.RecordBatchReader, console: Console) -> None:
+    grid = Table(box=None, header_style="bold", pad_edge=False)
+    for name in reader.schema.names:
+        grid.add_column(name.removesuffix("_words"), overflow="fold", no_wrap=name in _NARROW)
+    for row in _rows(reader):
+        grid.add_row(*(Text(printable(cell(value))) for value in row.values()))
+    console.print(grid)
+
+
+_NARROW = ("day", "published", "type", "act", "modality", "quad_class", "score", "count")
+
+
+def cell(value: Any) -> str:
+    """A value in one cell: lists joined by `; `, spans as `start-end`, records as JSON, nothing where there is none."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "1" if value else "0"
+    if isinstance(value, list):
+        return "; ".join(map(cell, value))
+    if isinstance(value, Mapping):
+        if set(value) == {"start", "end"}:
+            return f"{value['start']}-{value['end']}"
+        return json.dumps(value, ensure_ascii=False, default=str)
+    return f"{value:g}" if isinstance(value, float) else str(value)

@@ -125,9 +125,7 @@ def test_microstates_stand_apart_in_the_list_of_gleditsch_and_ward_alone() -> No
 
 
 def test_countries_join_their_forerunners_and_keep_their_gaps() -> None:
-    spells = {
-        iso3: [(str(s.start), str(s.end or "")) for s in states("iso3") if s.code == iso3] for iso3 in COUNTRIES
-    }
+    spells = {iso3: [(str(s.start), str(s.end or "")) for s in states("iso3") if s.code == iso3] for iso3 in COUNTRIES}
     assert spells["RUS"] == [("1816-01-01", "")]
     assert spells["CZE"] == [("1918-11-11", "")]
     assert spells["DEU"] == [("1816-01-01", "1945-05-07"), ("1949-09-21", "")]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -81,16 +81,14 @@ class Peers:
 
         A primary sector and a secondary one that ICEWS has one name for give that name alone: a party in opposition.
         """
-        found = dict.fromkeys(name for key in self._keys(sectors) for name in self.sectors[key].icews)
-        return tuple(found)
-
-    def _keys(self, sectors: Sequence[str]) -> Iterator[str]:
-        primary, *secondary = sectors or ("",)
+        if not sectors:
+            return ()
+        primary, *secondary = sectors
         pairs = {code: f"{primary} {code}" for code in secondary}
-        if primary in self.sectors and not any(pair in self.sectors for pair in pairs.values()):
-            yield primary
-        for code, pair in pairs.items():
-            yield from (key for key in (pair, code) if key in self.sectors and (key == pair or pair not in self.sectors))
+        keys = [pair if pair in self.sectors else code for code, pair in pairs.items()]
+        if not any(pair in self.sectors for pair in pairs.values()):
+            keys.insert(0, primary)
+        return tuple(dict.fromkeys(name for key in keys if key in self.sectors for name in self.sectors[key].icews))
 
 
 @lru_cache(maxsize=1)

@@ -64,7 +64,7 @@ def code_on(iso3: str, day: date, system: System) -> str | None:
 def read_states(folder: Folder) -> Mapping[System, tuple[Spell, ...]]:
     """The three systems from a folder's tables.
 
-    Raises LexiconError for a date that is none, an end before its start, or a country that `actors/countries.csv` lacks.
+    Raises LexiconError for a date that is none, an end before its start, or a country not in `actors/countries.csv`.
     """
     names = {row["iso3"]: row["name"] for row in folder.rows("actors/countries.csv")}
     cow, gw = (

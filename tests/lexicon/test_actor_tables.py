@@ -117,21 +117,6 @@ def test_every_country_has_a_capital_and_a_demonym() -> None:
     assert {row["iso3"] for row in COUNTRIES if not row["demonyms"]} == {"ATA"}
 
 
-@pytest.mark.parametrize("column", ["cow", "gw"])
-def test_numbers_of_states_are_unique_and_in_range(column: str) -> None:
-    numbers = [int(row[column]) for row in COUNTRIES if row[column]]
-    assert max(Counter(numbers).values()) == 1
-    assert all(2 <= number <= 990 for number in numbers)
-    assert len(numbers) >= 193
-
-
-def test_years_of_states_are_sane() -> None:
-    for row in COUNTRIES:
-        assert not row["start"] or 1800 <= int(row["start"]) <= 2011, row["iso3"]
-        assert not row["end"] or int(row["start"]) <= int(row["end"]), row["iso3"]
-        assert row["start"] or not row["cow"], row["iso3"]
-
-
 def test_regions_lie_in_known_countries() -> None:
     assert {row["country"] for row in REGIONS} - CODES - {""} == set()
 

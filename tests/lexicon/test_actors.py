@@ -11,9 +11,9 @@ from dragoman.errors import LexiconError
 from dragoman.lexicon.actors import ActorTables, Entry, read_actors, slug
 from dragoman.lexicon.files import Folder
 
-COUNTRIES = """iso3,iso2,name,aliases,demonyms,capital,cow,gw,start,end
-FJI,FJ,Fiji,Republic of Fiji,Fijian|Fijians,Suva,950,950,1970,
-TON,TO,Tonga,,Tongan|Tongans,Nukuʻalofa|Nuku'alofa,955,955,1970,
+COUNTRIES = """iso3,iso2,name,aliases,demonyms,capital
+FJI,FJ,Fiji,Republic of Fiji,Fijian|Fijians,Suva
+TON,TO,Tonga,,Tongan|Tongans,Nukuʻalofa|Nuku'alofa
 """
 TABLES = {
     "countries": COUNTRIES,

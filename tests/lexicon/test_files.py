@@ -114,8 +114,8 @@ def test_the_fingerprint_tells_whose_words_were_used(tmp_path: Path) -> None:
 
 
 def test_a_users_country_name_replaces_the_row_of_that_country(tmp_path: Path) -> None:
-    header = "iso3,iso2,name,aliases,demonyms,capital,cow,gw,start,end\n"
-    write(tmp_path, "actors/countries.csv", header + "FJI,FJ,Viti,,Vitian,Suva,950,950,1970,\n")
+    header = "iso3,iso2,name,aliases,demonyms,capital\n"
+    write(tmp_path, "actors/countries.csv", header + "FJI,FJ,Viti,,Vitian,Suva\n")
     actors = lexicon.load(tmp_path).actors
     assert [entry.country for entry in actors.names["Viti"]] == ["FJI"]
     assert not any(entry.country == "FJI" for entry in actors.names.get("Fijian", ()))

@@ -147,8 +147,8 @@ def test_bodies_are_known_groups_of_gdelt() -> None:
 
 
 def test_a_number_that_is_none_is_named(tmp_path: Path) -> None:
-    (tmp_path / "codes").mkdir()
+    (tmp_path / "archive").mkdir()
     header = "code,label,quad_class,goldstein,intensity\n"
-    (tmp_path / "codes/cameo.csv").write_text(header + "040,Consult,1,high,1.0\n", encoding="utf-8")
+    (tmp_path / "archive/cameo.csv").write_text(header + "040,Consult,1,high,1.0\n", encoding="utf-8")
     with pytest.raises(LexiconError, match="high"):
         read_peers(Folder(DATA, tmp_path))

@@ -149,8 +149,8 @@ def test_a_period_counts_both_of_its_ends() -> None:
 def read(folder: Path, cow: str) -> None:
     for name, content in {
         "actors/countries.csv": COUNTRY_HEADER + "FJI,FJ,Fiji,,Fijian,Suva\n",
-        "codes/states_gw.csv": HEADER,
-        "codes/states_cow.csv": HEADER + cow,
+        "archive/states_gw.csv": HEADER,
+        "archive/states_cow.csv": HEADER + cow,
     }.items():
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text(content, encoding="utf-8")
@@ -172,8 +172,8 @@ def test_an_impossible_row_is_named(tmp_path: Path, row: str, words: str) -> Non
 
 
 def test_a_users_rows_replace_those_of_the_same_state(tmp_path: Path) -> None:
-    (tmp_path / "codes").mkdir()
-    (tmp_path / "codes/states_cow.csv").write_text(HEADER + "713,TAW,Taiwan,TWN,1949-12-08,1971-10-25\n", "utf-8")
+    (tmp_path / "archive").mkdir()
+    (tmp_path / "archive/states_cow.csv").write_text(HEADER + "713,TAW,Taiwan,TWN,1949-12-08,1971-10-25\n", "utf-8")
     changed = read_states(Folder(DATA, tmp_path))["cow"]
     assert [str(spell.end) for spell in changed if spell.code == "713"] == ["1971-10-25"]
     assert len(changed) == len(states("cow"))

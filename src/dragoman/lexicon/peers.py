@@ -98,21 +98,21 @@ def peers() -> Peers:
 
 
 def read_peers(folder: Folder) -> Peers:
-    """`codes/cameo.csv`, `codes/countries.csv` and `codes/sector_codes.csv`.
+    """`archive/cameo.csv`, `archive/countries.csv` and `archive/sector_codes.csv`.
 
     Raises LexiconError for a number that is none.
     """
     try:
         return Peers(
-            {row["code"]: _event(row) for row in folder.rows("codes/cameo.csv")},
+            {row["code"]: _event(row) for row in folder.rows("archive/cameo.csv")},
             {
                 row["iso3"]: Country(row["fips"] or None, row["cameo"], row["icews"])
-                for row in folder.rows("codes/countries.csv")
+                for row in folder.rows("archive/countries.csv")
             },
-            {row["sectors"]: _sector(row) for row in folder.rows("codes/sector_codes.csv")},
+            {row["sectors"]: _sector(row) for row in folder.rows("archive/sector_codes.csv")},
         )
     except ValueError as error:
-        raise LexiconError(f"codes/cameo.csv or codes/sector_codes.csv: {error}") from error
+        raise LexiconError(f"archive/cameo.csv or archive/sector_codes.csv: {error}") from error
 
 
 def _event(row: Mapping[str, str]) -> CameoCode:

@@ -1,4 +1,4 @@
-"""Which states there were when, under their codes: `codes/states_cow.csv` and `codes/states_gw.csv`.
+"""Which states there were when, under their codes: `archive/states_cow.csv` and `archive/states_gw.csv`.
 
 `cow` is the State System Membership list of the Correlates of War project (v2016), `gw` the list of independent states
 of Gleditsch and Ward (2017) with their microstates marked. Dates are those of the lists; a state that is a member on a
@@ -68,7 +68,7 @@ def read_states(folder: Folder) -> Mapping[System, tuple[Spell, ...]]:
     """
     names = {row["iso3"]: row["name"] for row in folder.rows("actors/countries.csv")}
     cow, gw = (
-        tuple(sorted(_spells(folder, f"codes/states_{system}.csv", names), key=lambda s: (int(s.code), s.start)))
+        tuple(sorted(_spells(folder, f"archive/states_{system}.csv", names), key=lambda s: (int(s.code), s.start)))
         for system in ("cow", "gw")
     )
     return dict(zip(get_args(System), (tuple(_countries(gw, names)), cow, gw), strict=True))

@@ -66,3 +66,9 @@ class ExportError(DragomanError):
     """A file that cannot be written in the format asked for."""
 
     code = "bad-export"
+
+
+class ChoiceError(DragomanError):
+    """A value that an option does not know."""
+
+    code = "bad-choice"

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     import duckdb
     import pyarrow as pa
 
-_OURS = {"lock", "archive.duckdb", "shards", "judgements.jsonl", "derived"}
+OURS = {"manifest.json", "lock", "archive.duckdb", "shards", "judgements.jsonl", "derived", "damaged"}
+"""What an archive's folder may hold."""
+
 _AT_ONCE = 200
 
 
@@ -128,7 +130,7 @@ class Archive:
 def _make(path: Path, keep_text: bool) -> None:
     if path.exists() and not path.is_dir():
         raise ArchiveError(f"{path}: an archive is a folder, this is a file", "no-archive")
-    foreign = {child.name for child in path.iterdir()} - _OURS if path.exists() else set()
+    foreign = {child.name for child in path.iterdir()} - OURS if path.exists() else set()
     if foreign:
         raise ArchiveError(f"{path}: the folder holds other things ({min(foreign)}) and no archive", "not-an-archive")
     path.mkdir(parents=True, exist_ok=True)

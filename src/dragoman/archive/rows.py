@@ -191,11 +191,9 @@ class _Rows:
         }  # fmt: skip
 
     def _words(self, *spans: Span | None) -> str | None:
-        """The words of the spans, on one line; an ellipsis stands between two stretches."""
         if not self._keep:
             return None
-        found = (self._coding.article.words(one) for one in spans if one)
-        return " … ".join(" ".join(words.split()) for words in found) or None
+        return joined_words(self._coding.article.text, [one for one in spans if one])
 
     def _speaker(self, speaker: Speaker | None) -> Row | None:
         if speaker is None:
@@ -203,6 +201,11 @@ class _Rows:
         known = self._actors.get(speaker.actor or "")
         sectors = (known.country, known.sector, known.secondary) if known else (None, None, ())
         return self._party(Party(speaker.actor, speaker.span, *sectors))
+
+
+def joined_words(text: str, spans: Iterable[Span]) -> str | None:
+    """The words of some spans on one line, with an ellipsis between two stretches; None where there are none."""
+    return " … ".join(" ".join(text[start:end].split()) for start, end in spans) or None
 
 
 def span(value: Span | None) -> Row | None:

@@ -10,6 +10,8 @@ from typing import Annotated
 import typer
 
 from dragoman import __version__
+from dragoman.cli import archives
+from dragoman.cli.options import MODEL, Lexicon, Model
 from dragoman.errors import DragomanError
 
 app = typer.Typer(
@@ -20,10 +22,6 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-
-Lexicon = Annotated[Path | None, typer.Option("--lexicon", metavar="DIR", help="A folder of tables laid over ours.")]
-Model = Annotated[str, typer.Option("--model", metavar="NAME", help="The spaCy pipeline that parses.")]
-MODEL = "en_core_web_md"
 
 
 def _version(asked: bool) -> None:
@@ -92,6 +90,8 @@ def evaluate(
 
     raise typer.Exit(evaluating.run(gold, misses, lexicon, model))
 
+
+archives.register(app)
 
 _UsageError: type[Exception] = typer.BadParameter.__mro__[1]
 

@@ -15,12 +15,12 @@ from dragoman.query.records import KINDS, ask
 from dragoman.read.dates import parse_date
 
 SHOWN = {
-    "events": ("day", "type", "modality", "actor_codes", "recipient_codes", "sentence_words", "id"),
-    "statements": ("day", "act", "speaker_name", "content_words", "id"),
-    "positions": ("day", "act", "holder_name", "counterpart_names", "content_words", "deadline_end", "id"),
-    "articles": ("published", "outlet", "title", "article_id"),
+    "events": ("day", "type", "modes", "modality", "actor_names", "recipient_names", "id", "sentence_words"),
+    "statements": ("day", "act", "speaker_name", "addressee_name", "id", "content_words"),
+    "positions": ("day", "act", "holder_name", "counterpart_names", "deadline_end", "id", "content_words"),
+    "articles": ("published", "outlet", "article_id", "title"),
 }
-"""Columns for eyes."""
+"""Columns for eyes; the last two, id and words, stand in a line of their own."""
 _NESTED = {"actors", "recipients", "speaker", "addressee", "holder", "counterparts", "evidence", "source", "notes"}
 
 
@@ -32,7 +32,7 @@ def run(
     output.check_format(name, out)
     chosen = tuple(part.strip() for part in columns.split(",")) if columns else _usual(kind, name)
     with ask(Archive(archive), KINDS[kind], filters, chosen, limit, coder) as reader:
-        output.write(reader, name, out)
+        output.write(reader, name, out, None if columns else output.cards(*SHOWN[kind][-2:]))
 
 
 def _usual(kind: str, name: str) -> Sequence[str]:
@@ -48,7 +48,7 @@ def filters(
 ) -> Filters:  # fmt: skip
     """The filters that options come to. Raises ChoiceError for a date that is none."""
     lists = {name: tuple(some) for name, some in values.items() if some}
-    return Filters(since=day(since), until=day(until, last=True), text=text, one_a_day=one_a_day, **lists)  # type: ignore[arg-type]
+    return Filters(since=day(since), until=day(until, last=True), text=text, one_a_day=one_a_day, **lists)
 
 
 def day(value: str | None, last: bool = False) -> date | None:
@@ -63,3 +63,12 @@ def day(value: str | None, last: bool = False) -> date | None:
         return date(year, month or 1, number or 1)
     month = month or 12
     return date(year, month, number or calendar.monthrange(year, month)[1])
+
+
+def problems(archive: Path, name: str, out: Path | None) -> None:
+    """Print what could not be read or coded."""
+    output.check_format(name, out)
+    columns = "source, stage, code, message" if name == "table" else "*"
+    with Archive(archive).connect() as base:
+        rows = base.sql(f"SELECT {columns} FROM problems ORDER BY source, problem_id")  # noqa: S608 - our own names
+        output.write(rows.to_arrow_reader(10_000), name, out)

@@ -9,8 +9,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
+from rich import progress as bars
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+from rich.text import Text
 
 from dragoman import scale
 from dragoman.archive import Archive
@@ -87,19 +88,20 @@ def _done(progress: scale.Progress) -> int:
     return progress.coded + progress.known + progress.copies + progress.problems
 
 
-def _bar(known: bool) -> Progress:
+def _bar(known: bool) -> bars.Progress:
     console = Console(stderr=True)
-    columns = [TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), _Rate(), TimeElapsedColumn()]
+    columns = [
+        bars.TextColumn("{task.description}"),
+        bars.BarColumn(),
+        bars.MofNCompleteColumn(),
+        _Rate(),
+        bars.TimeElapsedColumn(),
+    ]
     if known:
-        columns.append(TimeRemainingColumn())
-    return Progress(*columns, console=console, disable=not console.is_terminal, transient=True)
+        columns.append(bars.TimeRemainingColumn())
+    return bars.Progress(*columns, console=console, disable=not console.is_terminal, transient=True)
 
 
-class _Rate(TextColumn):
-    def __init__(self) -> None:
-        super().__init__("{task.speed}")
-
-    def render(self, task):  # type: ignore[no-untyped-def]  # noqa: ANN201
-        from rich.text import Text
-
+class _Rate(bars.ProgressColumn):
+    def render(self, task: bars.Task) -> Text:
         return Text(f"{task.speed:.1f}/s" if task.speed else "")

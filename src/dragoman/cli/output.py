@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -134,6 +135,28 @@ def _draw(reader: pa.RecordBatchReader, console: Console) -> None:
     for row in _rows(reader):
         grid.add_row(*(Text(printable(cell(value))) for value in row.values()))
     console.print(grid)
+
+
+def cards(key: str, words: str, wide: int = 28) -> Painter:
+    """A painter that gives each row a line of short cells, and below it, indented, its words and its id."""
+
+    def paint(reader: pa.RecordBatchReader) -> None:
+        console = Console(highlight=False)
+        for batch in reader:
+            rows = [{name: printable(cell(value)) for name, value in row.items()} for row in batch.to_pylist()]
+            heads = [name for name in reader.schema.names if name not in (key, words)]
+            widths = {name: min(wide, max(len(row[name]) for row in rows)) for name in heads}
+            for row in rows:
+                line = "  ".join(_fit(row[name], widths[name]) for name in heads).rstrip()
+                console.print(Text(line, style="bold"), no_wrap=True, overflow="ellipsis")
+                below = Text.assemble(row[words], "  " if row[words] else "", (row[key], "dim"))
+                console.print(Padding(below, (0, 0, 0, 4)))
+
+    return paint
+
+
+def _fit(text: str, width: int) -> str:
+    return text.ljust(width) if len(text) <= width else f"{text[: width - 1]}…"
 
 
 _NARROW = ("day", "published", "type", "act", "modality", "quad_class", "score", "count")

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from dragoman.cli import tables, view
-from dragoman.errors import DragomanError
+from dragoman.errors import ChoiceError
 from dragoman.model.record import Coding
 from dragoman.model.text import Article, Problem
 from dragoman.pipeline import Coder
@@ -35,12 +35,6 @@ def run(
     writer(counts.watch(results))
     counts.report()
     return 1 if counts.problems else 0
-
-
-class ChoiceError(DragomanError):
-    """A value that an option does not know."""
-
-    code = "bad-choice"
 
 
 def _coded(articles: Iterable[Article | Problem], model: str, lexicon: Path | None) -> Iterator[Coding | Problem]:

@@ -6,7 +6,7 @@ import os
 import re
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -56,6 +56,35 @@ def files_under(folder: Path) -> Iterator[Path]:
         for name in sorted(names):
             if not name.startswith(".") and name.lower().endswith(NAMES):
                 yield Path(place) / name
+
+
+def count(sources: Iterable[str]) -> int | None:
+    """About how many articles some sources hold: lines of JSONL files, one for another file or page.
+
+    None where that cannot be told without reading them: standard input, web archives, feeds.
+    """
+    total = 0
+    for source in sources:
+        path = Path(source)
+        if source == STANDARD_INPUT:
+            return None
+        if is_url(source) or not path.exists():
+            total += 1
+            continue
+        for file in files_under(path) if path.is_dir() else (path,):
+            name = file.name.lower()
+            if name.endswith((".warc", ".warc.gz", ".wacz", ".xml", ".rss", ".atom")):
+                return None
+            total += _lines(file) if name.endswith((".jsonl", ".ndjson")) else 1
+    return total
+
+
+def _lines(path: Path) -> int:
+    try:
+        with path.open("rb") as stream:
+            return sum(1 for line in stream if line.strip())
+    except OSError:
+        return 1
 
 
 @contextmanager

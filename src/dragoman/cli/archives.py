@@ -1,0 +1,137 @@
+"""The commands that make, check and ask an archive."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dragoman.cli import options as o
+
+
+def register(app: typer.Typer) -> None:
+    """Give these commands to the program."""
+    for command in (ingest, recode, check, diff, problems, events, statements, positions, articles):
+        app.command()(command)
+
+
+def ingest(
+    sources: Annotated[list[str], typer.Argument(metavar="SOURCE…", help="As for read.")],
+    archive: Annotated[Path, typer.Option("--archive", metavar="DIR", help="The folder; made if need be.")],
+    input_format: Annotated[str, typer.Option(help="auto, text, html, jsonl, warc or feed.")] = "auto",
+    published: Annotated[str | None, typer.Option(metavar="DATE", help="Publication date of plain text.")] = None,
+    keep_text: Annotated[str, typer.Option(metavar="all|none", help="none: offsets and hashes only.")] = "all",
+    workers: o.Workers = 1,
+    wait: o.Wait = False,
+    lexicon: o.Lexicon = None,
+    model: o.Model = o.MODEL,
+) -> None:
+    """Code news reports into an archive; what is there already is passed over."""
+    from dragoman.cli import ingesting
+    from dragoman.errors import ChoiceError
+    from dragoman.scale import CoderChoice
+
+    if keep_text not in ("all", "none"):
+        raise ChoiceError(f"--keep-text is all or none, not {keep_text!r}")
+    choice = CoderChoice(model, lexicon)
+    code = ingesting.run(sources, archive, input_format, published, keep_text == "all", workers, wait, choice)
+    raise typer.Exit(code)
+
+
+def recode(
+    archive: o.Dir, workers: o.Workers = 1, wait: o.Wait = False, lexicon: o.Lexicon = None, model: o.Model = o.MODEL
+) -> None:
+    """Code an archive's articles again from their stored texts; the old codings stay beside the new."""
+    from dragoman.cli import ingesting
+    from dragoman.scale import CoderChoice
+
+    raise typer.Exit(ingesting.again(archive, workers, wait, CoderChoice(model, lexicon)))
+
+
+def check(
+    archive: o.Dir,
+    mend: Annotated[bool, typer.Option("--mend", help="Put damaged shards aside and make the views anew.")] = False,
+) -> None:
+    """Verify hashes, counts and spans, and say what is wrong and how to mend it."""
+    from dragoman.cli import checking
+
+    raise typer.Exit(checking.run(archive, mend))
+
+
+def diff(
+    archive: o.Dir,
+    old: Annotated[str | None, typer.Option("--from", metavar="CODER", help="The older coder.")] = None,
+    new: Annotated[str | None, typer.Option("--to", metavar="CODER", help="The newer coder.")] = None,
+    output: o.Format = "table",
+    out: o.Out = None,
+) -> None:
+    """Show events gained, lost and changed between two coders, with their sentences."""
+    from dragoman.cli import differing
+
+    differing.run(archive, old, new, output, out)
+
+
+def problems(archive: o.Dir, output: o.Format = "table", out: o.Out = None) -> None:
+    """Show what could not be read or coded, and why."""
+    from dragoman.cli import asking
+
+    asking.problems(archive, output, out)
+
+
+def events(
+    archive: o.Dir, actor: o.Actor = None, with_: o.With = None, type_: o.Type = None, modality: o.Modality = None,
+    since: o.Since = None, until: o.Until = None, place: o.Place = None, text: o.Text = None, story: o.Story = None,
+    article: o.ArticleId = None, outlet: o.Outlet = None, one_a_day: o.OneADay = False, coder: o.Coder = None,
+    columns: o.Columns = None, limit: o.Limit = None, output: o.Format = "table", out: o.Out = None,
+) -> None:  # fmt: skip
+    """Show the events of an archive: who did what to whom."""
+    from dragoman.cli import asking
+
+    asked = asking.filters(
+        actor=actor, with_=with_, type=type_, modality=modality, since=since, until=until, place=place, text=text,
+        story=story, article=article, outlet=outlet, one_a_day=one_a_day,
+    )  # fmt: skip
+    asking.run("events", archive, asked, columns, limit, coder, output, out)
+
+
+def statements(
+    archive: o.Dir, actor: o.Actor = None, with_: o.With = None, type_: o.Type = None, since: o.Since = None,
+    until: o.Until = None, text: o.Text = None, article: o.ArticleId = None, outlet: o.Outlet = None,
+    coder: o.Coder = None, columns: o.Columns = None, limit: o.Limit = None, output: o.Format = "table",
+    out: o.Out = None,
+) -> None:  # fmt: skip
+    """Show the statements of an archive: who said what."""
+    from dragoman.cli import asking
+
+    asked = asking.filters(
+        actor=actor, with_=with_, type=type_, since=since, until=until, text=text, article=article, outlet=outlet
+    )
+    asking.run("statements", archive, asked, columns, limit, coder, output, out)
+
+
+def positions(
+    archive: o.Dir, actor: o.Actor = None, with_: o.With = None, type_: o.Type = None, since: o.Since = None,
+    until: o.Until = None, text: o.Text = None, article: o.ArticleId = None, outlet: o.Outlet = None,
+    coder: o.Coder = None, columns: o.Columns = None, limit: o.Limit = None, output: o.Format = "table",
+    out: o.Out = None,
+) -> None:  # fmt: skip
+    """Show the positions of an archive: who demands, offers, pledges, refuses, denies or threatens what."""
+    from dragoman.cli import asking
+
+    asked = asking.filters(
+        actor=actor, with_=with_, type=type_, since=since, until=until, text=text, article=article, outlet=outlet
+    )
+    asking.run("positions", archive, asked, columns, limit, coder, output, out)
+
+
+def articles(
+    archive: o.Dir, actor: o.Actor = None, since: o.Since = None, until: o.Until = None, text: o.Text = None,
+    article: o.ArticleId = None, outlet: o.Outlet = None, coder: o.Coder = None, columns: o.Columns = None,
+    limit: o.Limit = None, output: o.Format = "table", out: o.Out = None,
+) -> None:  # fmt: skip
+    """Show the articles of an archive."""
+    from dragoman.cli import asking
+
+    asked = asking.filters(actor=actor, since=since, until=until, text=text, article=article, outlet=outlet)
+    asking.run("articles", archive, asked, columns, limit, coder, output, out)

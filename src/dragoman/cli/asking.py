@@ -32,7 +32,7 @@ def run(
     output.check_format(name, out)
     chosen = tuple(part.strip() for part in columns.split(",")) if columns else _usual(kind, name)
     with ask(Archive(archive), KINDS[kind], filters, chosen, limit, coder) as reader:
-        output.write(reader, name, out, None if columns else output.cards(*SHOWN[kind][-2:]))
+        output.write(reader, name, out, None if columns else output.cards(SHOWN[kind][-2], SHOWN[kind][-1]))
 
 
 def _usual(kind: str, name: str) -> Sequence[str]:

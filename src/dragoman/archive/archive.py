@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
+from dataclasses import replace
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -80,14 +83,15 @@ class Archive:
     def add(self, codings: Iterable[Coding], wait: bool = False) -> int:
         """Add codings and say how many were new; adding one twice changes nothing."""
         count = 0
-        for coding in codings:
-            with self.writer(coding.coder, wait) as writer:
-                found = writer.admit(coding.article)
-                if isinstance(found, Article):
-                    writer.add(coding)
-                    count += 1
-                elif found is not None:
-                    writer.add_copy(found)
+        for info, some in groupby(codings, key=attrgetter("coder")):
+            with self.writer(info, wait) as writer:
+                for coding in some:
+                    found = writer.admit(coding.article)
+                    if isinstance(found, Article):
+                        writer.add(replace(coding, article=found))
+                        count += 1
+                    elif found is not None:
+                        writer.add_copy(found)
         return count
 
     def judge(self, judgements: Iterable[Judgement]) -> None:

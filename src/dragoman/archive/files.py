@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import duckdb
+
 from dragoman.errors import ArchiveError
 
 TEMPORARY = ".tmp-"
@@ -55,17 +57,24 @@ def clear_temporary(folder: Path) -> None:
 
 @contextmanager
 def disk(path: Path) -> Iterator[None]:
-    """Name what a disk may refuse. Raises ArchiveError (`disk-full`, `not-writable`)."""
+    """Name what a disk may refuse, to us or to DuckDB. Raises ArchiveError (`disk-full`, `not-writable`)."""
     try:
         yield
+    except duckdb.Error as error:
+        if os.strerror(errno.ENOSPC) not in str(error):
+            raise
+        raise _full(path) from error
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise ArchiveError(
-                f"{path}: the disk is full; what was written before is safe, free some space and run again", "disk-full"
-            ) from error
+            raise _full(path) from error
         if error.errno in (errno.EACCES, errno.EROFS, errno.EPERM):
             raise ArchiveError(f"{path}: {error.strerror}", "not-writable") from error
         raise
+
+
+def _full(path: Path) -> ArchiveError:
+    message = f"{path}: the disk is full; what was written before is safe, free some space and run again"
+    return ArchiveError(message, "disk-full")
 
 
 @contextmanager

@@ -40,7 +40,9 @@ def rebuild(folder: Path, manifest: Manifest) -> None:
     with disk(path):
         new.unlink(missing_ok=True)
         with duckdb.connect(str(new)) as base:
+            base.begin()
             _define(base, folder.resolve(), manifest, None)
+            base.commit()
         sync(new)
         new.replace(path)
         sync(folder)

@@ -51,9 +51,18 @@ def ingest(
     Raises ArchiveError (`archive-busy` where another process writes and `wait` is false, `disk-full`, …), ModelError
     and LexiconError.
     """
+    with engine(choice or CoderChoice(), workers) as coders:
+        return ingest_with(coders, archive, items, wait=wait, watch=watch)
+
+
+def ingest_with(
+    coders: Engine, archive: Archive, items: Iterable[Article | Problem], *, wait: bool = False,
+    watch: Watch | None = None, shard: int = SHARD,
+) -> Progress:  # fmt: skip
+    """The same with an engine of one's own; a shard is written after `shard` articles."""
     progress = Progress()
-    with engine(choice or CoderChoice(), workers) as coders, archive.writer(coders.info, wait) as writer:
-        _Run(coders, writer, progress, watch or (lambda _: None)).run(items)
+    with archive.writer(coders.info, wait) as writer:
+        _Run(coders, writer, progress, watch or (lambda _: None), shard).run(items)
     return progress
 
 
@@ -71,8 +80,9 @@ def recode(
 class _Run:
     """Items in their order through the engine into the writer."""
 
-    def __init__(self, coders: Engine, writer: Writer, progress: Progress, watch: Watch) -> None:
+    def __init__(self, coders: Engine, writer: Writer, progress: Progress, watch: Watch, shard: int) -> None:
         self._watch = watch
+        self._shard = shard
         self._engine = coders
         self._writer = writer
         self._progress = progress
@@ -108,7 +118,7 @@ class _Run:
         self._waiting.popleft()
         self._store(lot, coded)
         late = time.monotonic() - self._written > PATIENCE
-        if self._writer.waiting >= SHARD or (late and self._writer.waiting):
+        if self._writer.waiting >= self._shard or (late and self._writer.waiting):
             self._writer.flush()
             self._written = time.monotonic()
         self._tell()

@@ -72,6 +72,18 @@ def disk(path: Path) -> Iterator[None]:
         raise
 
 
+@contextmanager
+def sound(folder: Path) -> Iterator[None]:
+    """Name what DuckDB says of files that are cut off or gone. Raises ArchiveError (`damaged`)."""
+    try:
+        yield
+    except (duckdb.IOException, duckdb.InvalidInputException) as error:
+        if ".parquet" not in str(error):
+            raise
+        message = f"{str(error).splitlines()[0]}; `dragoman check {folder}` says what is wrong"
+        raise ArchiveError(message, "damaged") from error
+
+
 def _full(path: Path) -> ArchiveError:
     message = f"{path}: the disk is full; what was written before is safe, free some space and run again"
     return ArchiveError(message, "disk-full")

@@ -9,7 +9,7 @@ import duckdb
 import pyarrow as pa
 
 from dragoman.archive import derived, judgements
-from dragoman.archive.files import TEMPORARY, disk, sync
+from dragoman.archive.files import TEMPORARY, disk, sound, sync
 from dragoman.archive.manifest import Manifest, Shard
 from dragoman.archive.rows import coder_id
 from dragoman.archive.shards import file_of
@@ -24,9 +24,11 @@ def connect(folder: Path, manifest: Manifest, coder: str | None = None) -> duckd
 
     Each article shows its newest coding, or with `coder` (a coder's short name) only that coder's, without the
     records that were judged wrong. The views `all_articles`, `all_events` … show every row of every coder.
+    Raises ArchiveError (`damaged`) where a file is cut off or gone.
     """
     base = duckdb.connect(config={"memory_limit": MEMORY, "preserve_insertion_order": "false"})
-    _define(base, folder, manifest, coder)
+    with sound(folder):
+        _define(base, folder, manifest, coder)
     return base
 
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from dragoman.archive import Archive
+from dragoman.archive.files import sound
 from dragoman.archive.tables import TABLES
-from dragoman.errors import ArchiveError, QueryError
+from dragoman.errors import QueryError
 from dragoman.lexicon.codes import sector_codes
 from dragoman.query import filters as conditions
 from dragoman.query.filters import Condition, Filters, Sides
@@ -125,28 +126,8 @@ def ask(
     if filters.text and not archive.manifest.keep_text:
         raise QueryError("this archive was made without texts (--keep-text none), so it cannot be asked by words")
     sql, values = _select(kind, filters, _chosen(kind, columns), limit)
-    with archive.connect(coder) as base, named_errors(archive):
+    with archive.connect(coder) as base, sound(archive.folder):
         yield base.sql(sql, params=values).to_arrow_reader(10_000)
-
-
-@contextmanager
-def named_errors(archive: Archive) -> Iterator[None]:
-    """Name what DuckDB may say of files. Raises ArchiveError (`damaged`, `disk-full`)."""
-    import duckdb
-
-    try:
-        yield
-    except duckdb.IOException as error:
-        raise _damaged(archive, error) from error
-    except duckdb.InvalidInputException as error:
-        if "parquet" not in str(error).lower():
-            raise
-        raise _damaged(archive, error) from error
-
-
-def _damaged(archive: Archive, error: Exception) -> ArchiveError:
-    first = str(error).splitlines()[0]
-    return ArchiveError(f"{first}; `dragoman check {archive.folder}` says what is wrong", "damaged")
 
 
 def _chosen(kind: Kind, columns: Sequence[str] | None) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -26,7 +27,9 @@ def connect(folder: Path, manifest: Manifest, coder: str | None = None) -> duckd
     records that were judged wrong. The views `all_articles`, `all_events` … show every row of every coder.
     Raises ArchiveError (`damaged`) where a file is cut off or gone.
     """
-    base = duckdb.connect(config={"memory_limit": MEMORY, "preserve_insertion_order": "false"})
+    # Large sorts go to the disk, and not to the folder that somebody happens to stand in.
+    spill = {"temp_directory": str(Path(tempfile.gettempdir()) / "dragoman-spill")}
+    base = duckdb.connect(config={"memory_limit": MEMORY, "preserve_insertion_order": "false", **spill})
     with sound(folder):
         _define(base, folder, manifest, coder)
     return base

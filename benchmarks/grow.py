@@ -43,6 +43,7 @@ def grow(small: Archive, folder: Path, articles: int) -> Archive:
     coder = state.shards[-1].coder
     made = []
     with small.connect() as base:
+        base.execute("SET memory_limit = '8GB'")
         _ring(base)
         bounds = [turns * number // SHARDS for number in range(SHARDS + 1)]
         for number, (first, last) in enumerate(pairwise(bounds), 1):
@@ -73,7 +74,7 @@ def _shard(base: duckdb.DuckDBPyConnection, folder: Path, name: str, coder: str,
         path = place / f"{table}.parquet"
         columns = ", ".join(_column(table, column) for column in TABLES[table].names)
         base.execute(
-            f"COPY (SELECT {columns} FROM {table}, range({first}, {last}) AS turns(k) ORDER BY {ORDER[table]}) "  # noqa: S608
+            f"COPY (SELECT {columns} FROM {table}, range({first}, {last}) AS turns(k) {ORDER[table]}) "  # noqa: S608
             f"TO '{path}' (FORMAT parquet, COMPRESSION zstd)"
         )
         rows[table] = _count(base, path)

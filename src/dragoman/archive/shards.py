@@ -52,9 +52,9 @@ def merge(folder: Path, name: str, shards: Sequence[Shard]) -> Shard:
 
 
 def _copy(files: list[str], table: str, to: Path) -> None:
-    with duckdb.connect(config={"memory_limit": "1GB", "temp_directory": str(to.parent)}) as base:
+    with duckdb.connect(config={"memory_limit": "1GB", "threads": 1, "temp_directory": str(to.parent)}) as base:
         base.execute(
-            f"COPY (SELECT * FROM read_parquet($files) ORDER BY {ORDER[table]}) "
+            f"COPY (SELECT * FROM read_parquet($files) {ORDER[table]}) "
             "TO $to (FORMAT parquet, COMPRESSION zstd)".replace("$to", _quoted(str(to))),
             {"files": files},
         )

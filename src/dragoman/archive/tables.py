@@ -232,12 +232,5 @@ DERIVED: dict[str, pa.Schema] = {
 }
 """Tables that are computed from all the others and can be made again."""
 
-ORDER: dict[str, str] = {
-    "articles": "published, article_id",
-    "events": "day, article_id",
-    "statements": "day, article_id",
-    "positions": "day, article_id",
-    "copies": "article_id",
-    "problems": "problem_id",
-} | dict.fromkeys(("actors", "places", "times"), "article_id")
-"""How the rows of a merged shard lie, so that questions about some days read few of them."""
+ORDER: dict[str, str] = dict.fromkeys(TABLES, "") | dict.fromkeys(JUDGED, "ORDER BY day, article_id")
+"""How the rows of a merged shard lie: by day, so that questions about some days read few of them."""

@@ -28,9 +28,11 @@ NAMES = (
     ".json",
     ".warc",
     ".warc.gz",
+    ".wacz",
     ".xml",
     ".rss",
     ".atom",
+    ".rdf",
 )
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://|(data|javascript|file|mailto):", re.I)
 

@@ -98,7 +98,7 @@ def read_feed(
     feed = parse_feed(text, source, base)
     for number, entry in enumerate(feed.entries, start=1):
         place = f"{source}#{entry.url or number}"
-        yield article_of(entry, feed, place, notes, fallback)
+        yield article_of(entry, feed.title, place, notes, fallback)
     if feed.damage:
         yield damage_of(feed, source)
 
@@ -110,7 +110,7 @@ def damage_of(feed: Feed, source: str) -> Problem:
 
 
 def article_of(
-    entry: Entry, feed: Feed, place: str, notes: tuple[Note, ...] = (), fallback: Dated | None = None
+    entry: Entry, outlet: str | None, place: str, notes: tuple[Note, ...] = (), fallback: Dated | None = None
 ) -> Article | Problem:
     """The article that one entry gives by itself."""
     text = entry.text or entry.summary or entry.title
@@ -120,7 +120,7 @@ def article_of(
     known = Known(
         title=entry.title,
         byline=entry.byline,
-        outlet=entry.outlet or feed.title,
+        outlet=entry.outlet or outlet,
         url=entry.url,
         published=entry.published,
         basis="feed" if entry.published else None,

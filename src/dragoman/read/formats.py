@@ -7,6 +7,8 @@ import re
 import zlib
 from typing import Literal
 
+from dragoman.read.markup import PROLOG
+
 Format = Literal["text", "html", "jsonl", "json", "feed"]
 
 _TRIED = 20
@@ -14,8 +16,7 @@ _ZIP = b"PK\x03\x04"
 _PAGE = re.compile(r"<!doctype\s+html|<(?:html|head|body)[\s>]", re.I)
 _BLOCK = re.compile(r"<(?:p|div|article|section|main|h[1-6]|table|meta|title|span|br)[\s/>]", re.I)
 _CLOSING = re.compile(r"</(?:p|div|span|a|li|h[1-6]|article|section)>", re.I)
-# The outermost element, behind declaration, comments and DOCTYPE; `(?>` never goes back over them.
-_OUTERMOST = re.compile(r"(?>(?:\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\])?\s*>)*)<([\w:]+)", re.S | re.I)
+_OUTERMOST = re.compile(rf"{PROLOG.pattern}<([\w:]+)", re.S | re.I)
 _FEEDS = ("rss", "feed", "rdf:rdf")
 
 

@@ -7,12 +7,13 @@ from html import escape, unescape
 from html.entities import html5
 from typing import Any
 
-_DECLARATION = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
-_DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>", re.S | re.I)
+# Declaration, comments and DOCTYPE; `(?>` never goes back over them, so that the time stays that of one pass.
+PROLOG = re.compile(r"(?>(?:\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\])?\s*>)*)", re.S | re.I)
 _HEAD = 65_536
 # An open section runs to the end, so that a text full of openings is still read in one pass.
 _CDATA = re.compile(r"(<!\[CDATA\[.*?(?:\]\]>|\Z))", re.S)
-_REFERENCE = re.compile(r"&(?:#(?P<decimal>\d{1,7});|#[xX](?P<hex>[0-9a-fA-F]{1,6});|(?P<name>\w{1,31});)?")
+_REFERENCE = re.compile(r"&(?:#(?P<decimal>[0-9]{1,7})|#[xX](?P<hex>[0-9a-fA-F]{1,6})|(?P<name>\w{1,31}));")
+_BARE = re.compile(r"&(?!(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|\w{1,31});)")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _XML_NAMES = ("amp", "lt", "gt", "quot", "apos")
 
@@ -41,17 +42,16 @@ def safe_parser() -> Any:
 
 
 def safe_xml(text: str) -> bytes:
-    """The same document in UTF-8 without a DOCTYPE, so that no entity is declared, and mended.
+    """The same document in UTF-8 without prolog, so that no entity is declared, and mended.
 
     What feeds often get wrong and what loses nothing when it is put right: HTML's names of characters, single
     `&`, characters that XML forbids, and words in front of the document.
     """
     start = re.search(r"<[?!a-zA-Z]", text[:_HEAD])
-    text = _DECLARATION.sub("", text[start.start() if start else 0 :], count=1)
-    text = _DOCTYPE.sub("", text[:_HEAD], count=1) + text[_HEAD:]
-    text = _FORBIDDEN.sub("", text)
+    prolog = PROLOG.match(text, start.start() if start else 0)
+    text = _FORBIDDEN.sub("", text[prolog.end() if prolog else 0 :])
     parts = _CDATA.split(text)
-    parts[::2] = [_REFERENCE.sub(_reference, part) for part in parts[::2]]
+    parts[::2] = [_REFERENCE.sub(_reference, _BARE.sub("&amp;", part)) for part in parts[::2]]
     return "".join(parts).encode("utf-8")
 
 
@@ -60,10 +60,9 @@ def _reference(match: re.Match[str]) -> str:
     if number is not None:
         fits = number in (9, 10, 13) or (32 <= number <= 0x10FFFF and not _FORBIDDEN.match(chr(number)))
         return match[0] if fits else ""
-    name = match["name"]
-    if name in _XML_NAMES:
+    if match["name"] in _XML_NAMES:
         return match[0]
-    known = html5.get(f"{name};") if name else None
+    known = html5.get(f"{match['name']};")
     return escape(known) if known else f"&amp;{match[0][1:]}"
 
 

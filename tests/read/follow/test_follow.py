@@ -271,9 +271,15 @@ def test_what_is_no_feed_is_a_problem_and_the_other_feeds_are_read(world: World,
     assert items[0].source == "https://delta.example/atom"
 
 
-def test_a_damaged_feed_gives_the_entries_before_the_damage(world: World, tmp_path: Path) -> None:
-    world.pages[FEED] = rss(entry("/one"), entry("/two"))[:-90]
-    assert sorted(map(str, titles(world.follower(tmp_path).round()))) == ["Talks in one", "bad-feed"]
+def test_a_damaged_feed_gives_the_entries_before_the_damage_and_the_others_when_it_is_whole(
+    world: World, tmp_path: Path
+) -> None:
+    whole = rss(entry("/one"), entry("/two"))
+    answers = [httpx.Response(200, headers={"ETag": '"v1"'}, text=text) for text in (whole[:-90], whole)]
+    world.pages[FEED] = lambda request: httpx.Response(304) if "If-None-Match" in request.headers else answers.pop(0)
+    follower = world.follower(tmp_path)
+    assert sorted(map(str, titles(follower.round()))) == ["Talks in one", "bad-feed"]
+    assert [titles(follower.round()) for _ in range(2)] == [["Talks in two"], []]
 
 
 def test_a_feed_of_many_pages_is_spread_over_rounds(world: World, tmp_path: Path) -> None:
@@ -314,6 +320,7 @@ def test_redirects_come_to_an_end(world: World, tmp_path: Path) -> None:
 )
 def test_a_feed_from_elsewhere_leads_to_no_private_address(world: World, tmp_path: Path, link: str) -> None:
     world.pages["https://reef.example/away"] = httpx.Response(302, headers={"Location": link})
+    world.pages["https://reef.example/robots.txt"] = httpx.Response(301, headers={"Location": link})
     for number, listed in enumerate((link, "/away")):
         world.pages[FEED] = rss(entry(listed))
         assert titles(world.follower(tmp_path / str(number)).round()) == ["private-address"]

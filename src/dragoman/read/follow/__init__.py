@@ -150,7 +150,8 @@ class Follower:
         entries = {key: entry for entry in feed.entries if (key := _key(entry))}
         self._state.listed(visit.feed, set(entries), self._today(), self._settings.remember_days)
         new = [key for key in entries if key not in self._queued and not self._state.has_seen(key)]
-        visit.whole = len(new) <= self._settings.max_new
+        # A feed that broke off on its way may have the same marks as the whole one.
+        visit.whole = len(new) <= self._settings.max_new and not feed.damage
         return {key: entries[key] for key in new[: self._settings.max_new]}
 
     def _page(self, task: Task, entry: Entry, answer: Fetched) -> Iterator[Article | Problem]:

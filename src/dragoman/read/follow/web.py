@@ -73,14 +73,23 @@ class Web:
         _check_private(url, home)
         try:
             with _busy_told(now):
-                # Its redirects are followed at once; they seldom leave the host.
-                answer = fetch(f"{origin}/robots.txt", self._settings, transport=self._transport)
-            lines = answer.data[:_LONGEST_RULES].decode("utf-8-sig", errors="replace").splitlines()
+                lines = self._lines(f"{origin}/robots.txt", home)
         except SourceError:
             # There is none that could be read: everything is allowed.
             pass
         parser.parse(lines)
         self._rules[origin] = _Rules(parser, now + _DAY)
+
+    def _lines(self, url: str, home: str) -> list[str]:
+        """What a robots.txt says; its redirects, which seldom leave the host, are followed at once."""
+        for _ in range(self._settings.max_redirects + 1):
+            _check_private(url, home)
+            answer = fetch(url, self._settings, redirects=False, transport=self._transport)
+            target = redirected(answer)
+            if target is None:
+                return answer.data[:_LONGEST_RULES].decode("utf-8-sig", errors="replace").splitlines()
+            url = target
+        return []
 
     def check_rules(self, url: str) -> None:
         """Raise SourceError (`robots`) where robots.txt keeps us from an address."""

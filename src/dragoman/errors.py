@@ -22,6 +22,15 @@ class SourceError(DragomanError):
         self.code = code
 
 
+class AnswerError(SourceError):
+    """A server's answer that is no page: `status` is its number, `retry_after` what it says of another try."""
+
+    def __init__(self, message: str, status: int, retry_after: str | None = None) -> None:
+        super().__init__("http-status", message)
+        self.status = status
+        self.retry_after = retry_after
+
+
 class LexiconError(DragomanError):
     """A table or rule file, ours or a user's, that says something impossible."""
 
@@ -44,6 +53,18 @@ class DateError(DragomanError):
     """A publication date that is not a date."""
 
     code = "bad-date"
+
+
+class IntervalError(DragomanError):
+    """A stretch of time that cannot be read."""
+
+    code = "bad-interval"
+
+
+class StateError(DragomanError):
+    """What was remembered of followed feeds cannot be read or written."""
+
+    code = "bad-state"
 
 
 class ArchiveError(DragomanError):

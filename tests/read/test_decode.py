@@ -72,7 +72,8 @@ def test_what_is_no_text_is_none(data: bytes) -> None:
         ("{sic} he said.", "a.txt", "text"),
         ('<?xml version="1.0"?><rss version="2.0"></rss>', "news.xml", "feed"),
         ('<?xml version="1.0"?><!DOCTYPE html><html></html>', "news.xhtml", "html"),
-        ("WARC/1.0\r\n", "sweep", "warc"),
+        ("<!-- of the house --><feed xmlns='x'><entry><html><body>", "news.xml", "feed"),
+        ("<!-- <rss> --><html><body>", "news.xml", "html"),
     ],
 )
 def test_the_content_tells_the_format(head: str, name: str, kind: str) -> None:

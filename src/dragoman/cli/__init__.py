@@ -45,7 +45,7 @@ def read(
         list[str], typer.Argument(metavar="SOURCE…", help="Files, folders, URLs, or - for standard input.")
     ],
     output: Annotated[str, typer.Option("--format", metavar="FORMAT", help="text, jsonl, table or csv.")] = "text",
-    input_format: Annotated[str, typer.Option(help="auto, text, html or jsonl.")] = "auto",
+    input_format: Annotated[str, typer.Option(help="auto, text, html, jsonl, warc or feed.")] = "auto",
     published: Annotated[str | None, typer.Option(metavar="DATE", help="Publication date of plain text.")] = None,
     lexicon: Lexicon = None,
     model: Model = MODEL,

@@ -17,15 +17,17 @@ from dragoman.model.text import Article, Problem
 from dragoman.read.article import Known, build
 from dragoman.read.dates import Dated, parse_date
 from dragoman.read.decode import Decoded, decode
-from dragoman.read.formats import by_name, guess
-from dragoman.read.jsonl import read_lines, read_whole
+from dragoman.read.feed import read_feed
+from dragoman.read.formats import archive_kind, guess
+from dragoman.read.jsonl import lines_of, read_lines, read_whole
 from dragoman.read.page import read_page
 from dragoman.read.sources import STANDARD_INPUT, fetch, files_under, is_url, opened
+from dragoman.read.warc import is_wacz, read_wacz, read_warc
 from dragoman.settings import Settings
 
 __all__ = ["FORMATS", "read", "read_text"]
 
-FORMATS = ("auto", "text", "html", "jsonl")
+FORMATS = ("auto", "text", "html", "jsonl", "warc", "feed")
 _HEAD = 65_536
 
 
@@ -99,20 +101,20 @@ class _Reader:
             raise SourceError("empty", f"{folder}: the folder holds no file that is read")
 
     def _file(self, source: str) -> Iterator[Article | Problem]:
-        later = by_name(source) if self._format == "auto" else None
         with opened(source) as stream:
-            if later == "warc":
-                raise _unsupported(source, later)
             yield from self._stream(stream, source)
 
     def _stream(
         self, stream: BinaryIO, source: str, charset: str | None = None, url: str | None = None
     ) -> Iterator[Article | Problem]:
         head = stream.read(_HEAD)
+        if self._format in ("auto", "warc"):
+            archive = self._archive(stream, head, source)
+            if archive:
+                yield from self._some(archive, source)
+                return
         decoded = self._decoded(head[: _whole_characters(head)], source, charset)
         kind = self._format if self._format != "auto" else guess(decoded.text, source)
-        if kind in ("feed", "warc"):
-            raise _unsupported(source, kind)
         if kind == "jsonl" and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
             yield from self._lines(stream, head, source)
             return
@@ -122,11 +124,27 @@ class _Reader:
         whole = self._decoded(data, source, charset)
         yield from self._text(whole, kind, source, url)
 
+    def _archive(self, stream: BinaryIO, head: bytes, source: str) -> Iterator[Article | Problem] | None:
+        """The pages of a web archive, or None where the bytes are none."""
+        kind = archive_kind(head, source)
+        longest = self._settings.max_bytes
+        if kind in ("zip", "wacz"):
+            if not stream.seekable():
+                raise SourceError("unsupported-format", f"{source}: a WACZ is read from a file only: name the file")
+            if kind == "wacz" or self._format == "warc" or is_wacz(stream):
+                return read_wacz(stream, source, longest, self._given)
+            raise SourceError("binary", f"{source}: not text")
+        if kind == "warc" or (self._format == "warc" and head):
+            return read_warc(stream, source, longest, self._given, head)
+        return None
+
     def _text(self, decoded: Decoded, kind: str, source: str, url: str | None) -> Iterator[Article | Problem]:
         if not decoded.text.strip():
             raise SourceError("empty", f"{source}: there is nothing in it")
         if kind == "html":
             yield read_page(decoded.text, source, url, decoded.notes, self._given)
+        elif kind == "feed":
+            yield from self._some(read_feed(decoded.text, source, url, decoded.notes, self._given), source)
         elif kind == "json":
             yield from read_whole(decoded.text, source, self._given)
         elif kind == "jsonl":
@@ -137,7 +155,7 @@ class _Reader:
             yield build(decoded.text, source, known)
 
     def _lines(self, stream: BinaryIO, head: bytes, source: str) -> Iterator[Article | Problem]:
-        lines = _split(stream, head, self._settings.max_bytes)
+        lines = lines_of(stream, head, self._settings.max_bytes)
         yield from self._some(read_lines(lines, source, self._given), source)
 
     def _some(self, found: Iterator[Article | Problem], source: str) -> Iterator[Article | Problem]:
@@ -163,10 +181,6 @@ def _is_folder(source: str) -> bool:
         return False
 
 
-def _unsupported(source: str, kind: str) -> SourceError:
-    return SourceError("unsupported-format", f"{source}: {kind} files are not read yet")
-
-
 def _whole_characters(data: bytes) -> int:
     """Where to cut a stretch of bytes so that no character of UTF-8 or UTF-16 is cut."""
     if len(data) < _HEAD:
@@ -177,22 +191,3 @@ def _whole_characters(data: bytes) -> int:
     while end > len(data) - 8 and data[end - 1] >= 0x80:
         end -= 1
     return end
-
-
-def _split(stream: BinaryIO, head: bytes, longest: int) -> Iterator[bytes | None]:
-    """The lines of a stream whose beginning has been read, None for one that is too long."""
-    rest = head
-    skipping = False
-    while True:
-        *lines, rest = rest.split(b"\n")
-        for line in lines:
-            yield None if skipping or len(line) > longest else line
-            skipping = False
-        if len(rest) > longest:
-            skipping, rest = True, b""
-        chunk = stream.read(_HEAD)
-        if not chunk:
-            break
-        rest += chunk
-    if rest or skipping:
-        yield None if skipping else rest

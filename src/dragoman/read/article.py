@@ -27,6 +27,7 @@ class Known:
     language: str | None = None
     published: Dated | None = None
     basis: str | None = None
+    retrieved: str | None = None
     extra: Mapping[str, Any] = field(default_factory=dict)
     notes: tuple[Note, ...] = ()
 
@@ -54,7 +55,7 @@ def build(text: str, source: str, known: Known, fallback: Dated | None = None) -
         published=published.value if published else None,
         published_precision=published.precision if published else None,
         published_basis=basis,
-        retrieved=header.retrieved,
+        retrieved=known.retrieved or header.retrieved,
         dateline=header.dateline,
         extra=_extra(header, known, published),
         source=source,

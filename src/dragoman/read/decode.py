@@ -25,7 +25,9 @@ _MAGIC = (
     b"\xd0\xcf\x11\xe0",
     b"{\\rtf",
 )
-_META = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.I)
+_META = re.compile(
+    rb"<(?:meta[^>]{0,200}charset|\?xml[^>]{0,100}encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.I
+)
 # Only these: a page may name any codec that Python has, and some of them run far or hide markup.
 _ALLOWED = re.compile(
     r"(windows-125\d|cp125\d|iso-?8859-\d{1,2}|latin-?1|koi8-[ru]|gb2312|gbk|gb18030|big5|shift_jis|euc-jp|euc-kr|macintosh)",

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import json
 import re
+import zlib
 from typing import Literal
 
-Format = Literal["text", "html", "jsonl", "json", "feed", "warc"]
+from dragoman.read.markup import PROLOG
+
+Format = Literal["text", "html", "jsonl", "json", "feed"]
 
 _TRIED = 20
+_ZIP = b"PK\x03\x04"
 _PAGE = re.compile(r"<!doctype\s+html|<(?:html|head|body)[\s>]", re.I)
 _BLOCK = re.compile(r"<(?:p|div|article|section|main|h[1-6]|table|meta|title|span|br)[\s/>]", re.I)
 _CLOSING = re.compile(r"</(?:p|div|span|a|li|h[1-6]|article|section)>", re.I)
-_FEED = re.compile(r"<(?:rss|feed|rdf:rdf)[\s>]", re.I)
+_OUTERMOST = re.compile(rf"{PROLOG.pattern}<([\w:]+)", re.S | re.I)
+_FEEDS = ("rss", "feed", "rdf:rdf")
 
 
 def guess(head: str, name: str) -> Format:
     """The format of a text by its beginning; the name decides only between JSON's two forms."""
     start = head.lstrip()
-    if start.startswith("WARC/"):
-        return "warc"
     if start[:1] in ("{", "["):
         return _json_kind(start, name.lower())
     if start.startswith("<"):
@@ -52,16 +55,30 @@ def _parsed(line: str) -> object:
 
 
 def _markup_kind(start: str) -> Format:
+    outermost = _OUTERMOST.match(start)
+    # Told before a page, which an entry of the feed may hold whole.
+    if outermost and outermost[1].lower() in _FEEDS:
+        return "feed"
     if _PAGE.search(start[:4000]):
         return "html"
-    if start.startswith("<?xml") or _FEED.search(start[:1000]):
+    if start.startswith("<?xml"):
         return "feed"
     return "html" if _BLOCK.match(start) or len(_CLOSING.findall(start)) >= 3 else "text"
 
 
-def by_name(name: str) -> Format | None:
-    """The format of a file that cannot be read by content yet."""
-    lower = name.lower()
-    if lower.endswith((".warc", ".warc.gz")):
+def archive_kind(head: bytes, name: str) -> Literal["warc", "wacz", "zip"] | None:
+    """Whether bytes begin a web archive; the name decides only where the content does not."""
+    if head.startswith(_ZIP):
+        return "wacz" if name.lower().endswith(".wacz") else "zip"
+    if head.startswith(b"WARC/") or _unzipped(head).startswith(b"WARC/"):
         return "warc"
-    return "feed" if lower.endswith((".xml", ".rss", ".atom")) else None
+    return "warc" if head and name.lower().endswith((".warc", ".warc.gz")) else None
+
+
+def _unzipped(head: bytes) -> bytes:
+    if not head.startswith(b"\x1f\x8b"):
+        return b""
+    try:
+        return zlib.decompressobj(16 + zlib.MAX_WBITS).decompress(head, 5)
+    except zlib.error:
+        return b""

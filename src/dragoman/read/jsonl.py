@@ -4,14 +4,34 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, BinaryIO
 
 from dragoman.model.text import Article, Note, Problem
 from dragoman.read.article import Known, build
 from dragoman.read.dates import Dated, parse_date
 from dragoman.read.decode import decode
 
+_CHUNK = 65_536
 KEYS = ("text", "id", "title", "published", "url", "outlet", "language")
+
+
+def lines_of(stream: BinaryIO, head: bytes, longest: int) -> Iterator[bytes | None]:
+    """The lines of a stream whose beginning has been read, None for one that is too long."""
+    rest = head
+    skipping = False
+    while True:
+        *lines, rest = rest.split(b"\n")
+        for line in lines:
+            yield None if skipping or len(line) > longest else line
+            skipping = False
+        if len(rest) > longest:
+            skipping, rest = True, b""
+        chunk = stream.read(_CHUNK)
+        if not chunk:
+            break
+        rest += chunk
+    if rest or skipping:
+        yield None if skipping else rest
 
 
 def read_lines(

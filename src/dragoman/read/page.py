@@ -6,6 +6,7 @@ import json
 import logging
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from dragoman.model.text import Article, Note, Problem
@@ -28,8 +29,12 @@ def read_page(
     url: str | None = None,
     notes: tuple[Note, ...] = (),
     fallback: Dated | None = None,
+    retrieved: str | None = None,
 ) -> Article | Problem:
-    """The article of a page, or the problem that it has none. What scripts and styles hold never is text."""
+    """The article of a page, or the problem that it has none. What scripts and styles hold never is text.
+
+    `retrieved` is the day on which the page was looked at, in ISO form.
+    """
     # Imported here: it takes half a second, and text and JSON do without it.
     import trafilatura
     from lxml import etree
@@ -45,7 +50,8 @@ def read_page(
     if not found or not body.strip():
         return Problem(source, source, "no-article", f"{source}: no article was found on the page")
     text, cut = _once(body)
-    return build(text, source, _known(found, dates, url, (*notes, *cut)), fallback)
+    known = replace(_known(found, dates, url, (*notes, *cut)), retrieved=retrieved)
+    return build(text, source, known, fallback)
 
 
 def _extract(tree: Any, url: str | None) -> dict[str, Any] | None:

@@ -6,14 +6,19 @@ import os
 import re
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import metadata
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
-from dragoman.errors import SourceError
+from dragoman.errors import AnswerError, SourceError
 from dragoman.settings import Settings
+
+if TYPE_CHECKING:
+    import httpx
 
 STANDARD_INPUT = "-"
 # A folder of saved pages also holds pictures and scripts; only these names are taken to be texts.
@@ -28,20 +33,24 @@ NAMES = (
     ".json",
     ".warc",
     ".warc.gz",
+    ".wacz",
     ".xml",
     ".rss",
     ".atom",
+    ".rdf",
 )
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://|(data|javascript|file|mailto):", re.I)
 
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """A page as a server gave it, after redirects."""
+    """A page as a server gave it, after redirects; the names of `headers` are looked up in any case."""
 
     data: bytes
     charset: str | None
     url: str
+    status: int = 200
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 def is_url(source: str) -> bool:
@@ -103,35 +112,62 @@ def opened(source: str) -> Iterator[BinaryIO]:
         yield stream
 
 
-def fetch(url: str, settings: Settings) -> Fetched:
-    """What stands at an address of the web. Raises SourceError where no page can be had."""
+def fetch(
+    url: str,
+    settings: Settings,
+    *,
+    headers: Mapping[str, str] | None = None,
+    redirects: bool = True,
+    transport: httpx.BaseTransport | None = None,
+) -> Fetched:
+    """What stands at an address of the web. Raises SourceError where no page can be had.
+
+    `headers` are sent besides the usual ones. Without `redirects` an answer that leads elsewhere is given as it
+    is. `transport` takes the place of the network.
+    """
     if not re.match(r"https?://", url, re.I):
         raise SourceError("unsupported-url", f"{url}: only http and https addresses are read")
     # Imported here: it takes a quarter of a second, and files do without it.
     import httpx
 
+    client = httpx.Client(
+        timeout=settings.timeout,
+        follow_redirects=redirects,
+        max_redirects=settings.max_redirects,
+        headers=_headers(headers or {}),
+        transport=transport,
+    )
     try:
-        return _fetch(url, settings)
+        with client:
+            return _fetch(client, url, settings)
     except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, UnicodeError, ValueError) as error:
         raise SourceError("no-answer", f"{url}: {str(error) or type(error).__name__}") from error
 
 
-def _fetch(url: str, settings: Settings) -> Fetched:
-    import httpx
-
-    stop = time.monotonic() + settings.timeout
+def _headers(more: Mapping[str, str]) -> dict[str, str]:
     # Asked for unpacked, so that a small answer cannot unfold into a large one.
-    headers = {
-        "User-Agent": "dragoman",
+    return {
+        "User-Agent": _agent(),
         "Accept": "text/html,text/plain,*/*;q=0.5",
         "Accept-Encoding": "identity",
+        **more,
     }
-    client = httpx.Client(
-        timeout=settings.timeout, follow_redirects=True, max_redirects=settings.max_redirects, headers=headers
-    )
-    with client, client.stream("GET", url) as answer:
+
+
+@cache
+def _agent() -> str:
+    try:
+        return f"dragoman/{metadata.version('dragoman')}"
+    except metadata.PackageNotFoundError:
+        return "dragoman"
+
+
+def _fetch(client: httpx.Client, url: str, settings: Settings) -> Fetched:
+    stop = time.monotonic() + settings.timeout
+    with client.stream("GET", url) as answer:
         if answer.status_code >= 400:
-            raise SourceError("http-status", f"{url}: the server answered {answer.status_code}")
+            message = f"{url}: the server answered {answer.status_code}"
+            raise AnswerError(message, answer.status_code, answer.headers.get("Retry-After"))
         data = bytearray()
         for chunk in answer.iter_bytes(65536):
             data += chunk
@@ -139,4 +175,4 @@ def _fetch(url: str, settings: Settings) -> Fetched:
                 raise SourceError("too-large", f"{url}: more than {settings.max_download:,} bytes")
             if time.monotonic() > stop:
                 raise SourceError("no-answer", f"{url}: the answer took more than {settings.timeout:g} seconds")
-        return Fetched(bytes(data), answer.charset_encoding, str(answer.url))
+        return Fetched(bytes(data), answer.charset_encoding, str(answer.url), answer.status_code, answer.headers)

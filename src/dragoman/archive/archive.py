@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     import duckdb
     import pyarrow as pa
 
-OURS = {"manifest.json", "lock", "archive.duckdb", "shards", "judgements.jsonl", "derived", "damaged"}
+OURS = {"manifest.json", "lock", "archive.duckdb", "shards", "judgements.jsonl", "derived", "damaged", "follow.json"}
 """What an archive's folder may hold."""
 
 _AT_ONCE = 200

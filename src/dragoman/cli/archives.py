@@ -12,7 +12,7 @@ from dragoman.cli import options as o
 
 def register(app: typer.Typer) -> None:
     """Give these commands to the program."""
-    for command in (ingest, recode, check, diff, problems, events, statements, positions, articles):
+    for command in (ingest, follow, recode, check, diff, problems, events, statements, positions, articles):
         app.command()(command)
 
 
@@ -29,14 +29,35 @@ def ingest(
 ) -> None:
     """Code news reports into an archive; what is there already is passed over."""
     from dragoman.cli import ingesting
-    from dragoman.errors import ChoiceError
     from dragoman.scale import CoderChoice
 
-    if keep_text not in ("all", "none"):
-        raise ChoiceError(f"--keep-text is all or none, not {keep_text!r}")
     choice = CoderChoice(model, lexicon)
-    code = ingesting.run(sources, archive, input_format, published, keep_text == "all", workers, wait, choice)
+    code = ingesting.run(sources, archive, input_format, published, _keeps(keep_text), workers, wait, choice)
     raise typer.Exit(code)
+
+
+def follow(
+    feeds: Annotated[str, typer.Argument(metavar="FEEDS", help="An OPML file, a list of addresses, or one address.")],
+    archive: Annotated[Path, typer.Option("--archive", metavar="DIR", help="The folder; made if need be.")],
+    every: Annotated[str | None, typer.Option(metavar="TIME", help="How often, as 15m or 2h; once without it.")] = None,
+    keep_text: Annotated[str, typer.Option(metavar="all|none", help="none: offsets and hashes only.")] = "all",
+    lexicon: o.Lexicon = None,
+    model: o.Model = o.MODEL,
+) -> None:
+    """Code what is new in RSS and Atom feeds into an archive, politely, until Ctrl-C."""
+    from dragoman.cli import ingesting
+    from dragoman.scale import CoderChoice
+
+    choice = CoderChoice(model, lexicon)
+    raise typer.Exit(ingesting.follow(feeds, archive, every, _keeps(keep_text), choice))
+
+
+def _keeps(value: str) -> bool:
+    from dragoman.errors import ChoiceError
+
+    if value not in ("all", "none"):
+        raise ChoiceError(f"--keep-text is all or none, not {value!r}")
+    return value == "all"
 
 
 def recode(

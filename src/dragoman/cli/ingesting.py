@@ -16,6 +16,7 @@ from rich.text import Text
 from dragoman import scale
 from dragoman.archive import Archive
 from dragoman.read import read
+from dragoman.read.follow import Follower, feeds_in, parse_interval
 from dragoman.read.sources import count
 from dragoman.scale import CoderChoice
 
@@ -40,6 +41,17 @@ def again(archive: Path, workers: int, wait: bool, choice: CoderChoice) -> int:
     with watching(row[0] if row else None) as watch:
         progress = scale.recode(kept, choice, workers=workers, wait=wait, watch=watch)
     return report(progress, archive)
+
+
+def follow(feeds: str, archive: Path, every: str | None, keep_text: bool, choice: CoderChoice) -> int:
+    """Code what is new in feeds into an archive, again and again; as `run`, but 0 after Ctrl-C."""
+    interval = parse_interval(every) if every else None
+    kept = Archive.create(archive, keep_text)
+    follower = Follower(feeds_in(feeds), archive / scale.STATE)
+    with watching(None) as watch:
+        progress = scale.follow(kept, follower, choice, every=interval, watch=watch)
+    code = report(progress, archive)
+    return 0 if progress.interrupted else code
 
 
 def report(progress: scale.Progress, archive: Path) -> int:

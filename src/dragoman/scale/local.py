@@ -35,6 +35,11 @@ class Progress:
     problems: int = 0
     interrupted: bool = False
 
+    def add(self, other: Progress) -> None:
+        """Count what another run did as well."""
+        for name in ("read", "coded", "known", "copies", "events", "problems"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+
 
 Watch = Callable[[Progress], bool | None]
 

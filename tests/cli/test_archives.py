@@ -1,0 +1,134 @@
+"""The archive's commands, from their arguments to what they print and their exit status."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from dragoman import cli
+from dragoman.archive import Archive
+from dragoman.pipeline import Coder
+from tests.archive.records import LATER, article, coding
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def command(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Run:
+    """A function that runs `dragoman ARGUMENTS…`: status, output and what stands on standard error."""
+    monkeypatch.setenv("COLUMNS", "100")
+
+    def run(*arguments: object) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["dragoman", *map(str, arguments)])
+        with pytest.raises(SystemExit) as left:
+            cli.main()
+        out, err = capfd.readouterr()
+        return int(left.value.code or 0), out, err
+
+    return run
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Archive:
+    archive = Archive.create(tmp_path / "archive")
+    archive.add([coding(article(title="=1+1 \x1b[31mred"))])
+    return archive
+
+
+def test_ingest_again_and_ask(command: Run, tmp_path: Path, coder: Coder, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dragoman.pipeline.Parser", lambda *_: coder.parser)
+    lines = [{"id": "x1", "text": "Ghana expelled the ambassador of Togo.", "published": "2011-05-04"}, {"id": "x2"}]
+    (tmp_path / "in.jsonl").write_text("\n".join(map(json.dumps, lines)))
+    folder = tmp_path / "archive"
+    status, _, err = command("ingest", tmp_path / "in.jsonl", "--archive", folder)
+    assert (status, "1 articles coded, 1 events, 1 problems" in err) == (1, True)
+    status, _, err = command("ingest", tmp_path / "in.jsonl", "--archive", folder)
+    assert "0 articles coded, 0 events, 1 already there" in err
+    status, out, _ = command(
+        "events", folder, "--actor", "GHA", "--columns", "type,recipient_names,id", "--format", "csv"
+    )
+    assert (status, list(csv.reader(io.StringIO(out)))[1][0]) == (0, "SANCTION")
+    assert "bad-record" in command("problems", folder)[1]
+    status, _, err = command("recode", folder)
+    assert (status, "1 already there" in err) == (0, True)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (("events", "{tmp}/nowhere"), "no-archive"),
+        (("events", "{dir}", "--columns", "nope"), "bad-query"),
+        (("events", "{dir}", "--since", "soon"), "bad-choice"),
+        (("events", "{dir}", "--format", "xls"), "bad-choice"),
+        (("events", "{dir}", "--coder", "9.9"), "no-such-coder"),
+        (("diff", "{dir}"), "one-coder"),
+        (("ingest", "x.txt", "--archive", "{dir}", "--keep-text", "some"), "bad-choice"),
+        (("ingest", "x.txt", "--archive", "{dir}", "--keep-text", "none"), "other-choice"),
+        (("follow", "{tmp}/no.opml", "--archive", "{dir}"), "not-found"),
+        (("follow", "{tmp}/no.opml", "--archive", "{dir}", "--every", "often"), "bad-interval"),
+    ],
+)
+def test_what_cannot_be_done_is_one_line(
+    command: Run, archive: Archive, tmp_path: Path, arguments: tuple[str, ...], code: str
+) -> None:
+    status, _, err = command(*(part.format(dir=archive.folder, tmp=tmp_path) for part in arguments))
+    assert status == 2
+    assert err.startswith(f"dragoman: {code}: ")
+    assert err.count("\n") == 1
+
+
+def test_formats_hold_the_same_rows(command: Run, archive: Archive, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert command("events", archive.folder, "--format", "parquet", "--out", out)[0] == 0
+    rows = pq.read_table(out).to_pylist()
+    command("events", archive.folder, "--format", "arrow", "--out", out)
+    assert pa.ipc.open_stream(out.read_bytes()).read_all().to_pylist() == rows
+    lines = command("events", archive.folder, "--format", "jsonl")[1].splitlines()
+    assert [json.loads(line)["actors"] for line in lines] == [row["actors"] for row in rows]
+    cells = list(csv.DictReader(io.StringIO(command("events", archive.folder, "--format", "csv")[1])))
+    assert [row["sentence_words"] for row in cells] == [row["sentence_words"] for row in rows]
+    assert not list(tmp_path.glob(".tmp-*"))
+
+
+def test_a_table_for_eyes_steers_no_terminal(command: Run, archive: Archive) -> None:
+    out = command("articles", archive.folder)[1]
+    assert "red" in out
+    assert "\x1b" not in out
+    assert "Ghana; Togo" in command("events", archive.folder)[1]
+    assert "2011-06-30" in command("positions", archive.folder)[1]
+    assert "We accept" in command("statements", archive.folder, "--actor", "TGO")[1]
+
+
+def test_months_and_years_are_days_at_either_end(command: Run, archive: Archive) -> None:
+    def count(*arguments: str) -> int:
+        return len(command("events", archive.folder, "--format", "jsonl", *arguments)[1].splitlines())
+
+    assert count("--since", "2011-05", "--until", "2011-05") == 2
+    assert count("--until", "2010") == 0
+    assert count("--since", "2011-05-04") == 1
+    assert count("--until", "2011") == 2
+    assert count("--since", "2012") == 0
+
+
+def test_check_says_what_is_wrong_and_mends(command: Run, archive: Archive) -> None:
+    assert command("check", archive.folder)[0] == 0
+    path = archive.folder / "shards" / archive.manifest.shards[0].name / "events.parquet"
+    path.write_bytes(b"PAR1")
+    status, out, _ = command("check", archive.folder)
+    assert (status, "damaged-file" in out, "--mend" in out) == (1, True, True)
+    assert command("events", archive.folder)[2].startswith("dragoman: damaged: ")
+    status, out, _ = command("check", archive.folder, "--mend")
+    assert (status, "put aside" in out) == (0, True)
+
+
+def test_diff_shows_sentences(command: Run, archive: Archive) -> None:
+    archive.add([coding(article(title="=1+1 \x1b[31mred"), LATER)])
+    assert command("diff", archive.folder)[2] == "dragoman: no difference\n"

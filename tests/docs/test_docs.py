@@ -69,10 +69,11 @@ def _run(line: str, monkeypatch: pytest.MonkeyPatch) -> str:
     given = Path(source.strip()).read_bytes() if source else b""
     monkeypatch.setattr(sys, "argv", ["dragoman", *arguments])
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(given), encoding="utf-8"))
-    printed = io.StringIO()
+    raw = io.BytesIO()
+    printed = io.TextIOWrapper(raw, encoding="utf-8", write_through=True)
     with redirect_stdout(printed), redirect_stderr(printed), pytest.raises(SystemExit):
         cli.main()
-    return printed.getvalue()
+    return raw.getvalue().decode()
 
 
 def _compare(line: str, printed: str, below: str) -> None:

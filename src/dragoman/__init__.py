@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from dragoman.archive import Archive
     from dragoman.errors import DragomanError
     from dragoman.model.record import Coding, Event, Position, Statement
     from dragoman.model.text import Article
@@ -17,11 +18,12 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
-    "Article": "model.text", "Coder": "pipeline", "Coding": "model.record", "DragomanError": "errors",
-    "Event": "model.record", "Position": "model.record", "Statement": "model.record", "code": "pipeline",
+    "Archive": "archive", "Article": "model.text", "Coder": "pipeline", "Coding": "model.record",
+    "DragomanError": "errors", "Event": "model.record", "Position": "model.record", "Statement": "model.record", "code": "pipeline",
 }  # fmt: skip
 
 __all__ = [
+    "Archive",
     "Article",
     "Coder",
     "Coding",

@@ -19,7 +19,8 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "Archive": "archive", "Article": "model.text", "Coder": "pipeline", "Coding": "model.record",
-    "DragomanError": "errors", "Event": "model.record", "Position": "model.record", "Statement": "model.record", "code": "pipeline",
+    "DragomanError": "errors", "Event": "model.record", "Position": "model.record", "Statement": "model.record",
+    "code": "pipeline",
 }  # fmt: skip
 
 __all__ = [

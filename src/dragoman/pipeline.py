@@ -69,7 +69,7 @@ class Coder:
             overlay=self._overlay,
         )  # fmt: skip
         places = resolve_places(parse, self.lexicon.actors, self.gazetteer, mentions)
-        statements = self.statements.extract(parse, mentions)
+        statements = self.statements.extract(parse, mentions, times, partial(_stage, places))
         events = self.events.extract(parse, mentions, times, statements, partial(_scene, places))
         positions = self.positions.extract(parse, mentions, times, events, statements)
         notes = list(parse.article.notes)
@@ -88,6 +88,11 @@ def _scene(places: tuple[Place, ...], tree: Tree, head: int) -> Where | None:
     if found is None or found[2] == "nearest":
         return None  # a place elsewhere in the sentence is too weak a reason
     return Where(found[0].id, found[1])
+
+
+def _stage(places: tuple[Place, ...], tree: Tree, head: int) -> Where | None:
+    found = event_place(tree, head, places)
+    return Where(found[0].id, found[1]) if found and found[2] == "phrase" else None
 
 
 def _once(parse: Parse) -> Parse:

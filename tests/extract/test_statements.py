@@ -276,3 +276,31 @@ def test_a_users_verb_is_laid_over_ours(tmp_path: Path) -> None:
     )
     assert read_statements(Folder(DATA, tmp_path)).verbs["say"].act == "pledge"
     assert read_statements(Folder(DATA)).verbs["say"].act == "assert"
+
+
+@pytest.mark.parametrize(
+    ("text", "when", "where"),
+    [
+        ("Tonga will not yield, President Joko Widodo said on Thursday in Suva.", ("2019-04-25", "text"), "Suva"),
+        ("“We will leave Apia on Monday,” the minister told reporters in Suva.", ("2019-04-26", "published"), "Suva"),
+        ("In 1994 the king of Tonga said that Fiji had lied.", ("1994-01-01", "text"), None),
+        ("Speaking in Geneva, the minister urged Mali to hold a vote by May.", ("2019-04-26", "published"), "Geneva"),
+        (
+            "The minister said in a speech in Suva that Tonga shelled Apia in March.",
+            ("2019-04-26", "published"),
+            "Suva",
+        ),
+        ("The minister said that Tonga attacked Apia on Tuesday.", ("2019-04-26", "published"), None),
+    ],
+)
+def test_when_and_where_it_was_said(coder: Coder, text: str, when: tuple[str, str], where: str | None) -> None:
+    coding = coder.code(Article("a", text, published="2019-04-26", published_precision="day"))
+    first = coding.statements[0]
+    assert first.date
+    assert (first.date.start, first.date.basis) == when
+    assert (coding.article.words(first.place.span) if first.place and first.place.span else None) == where
+
+
+def test_without_a_publication_day_nothing_is_assumed(coder: Coder) -> None:
+    coding = coder.code(Article("a", "The minister of Fiji said that Tonga attacked Apia."))
+    assert coding.statements[0].date is None

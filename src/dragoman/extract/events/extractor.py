@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from dragoman.extract.events.dating import Dates
+from dragoman.extract.dating import Dates
 from dragoman.extract.events.deed import Deed
 from dragoman.extract.events.sentence import Sentence
 from dragoman.extract.events.tellings import Telling, join, state_act, tellings_of

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Literal
 
+from dragoman.extract.dating import Dates, is_alongside
 from dragoman.extract.statements.cues import Cues
 from dragoman.extract.statements.phrase import bare, joined, noun_phrase
 from dragoman.extract.statements.quoted import drafts
 from dragoman.extract.statements.regions import Draft, Regions
 from dragoman.lexicon.statements import StatementWords
-from dragoman.model.mention import Mentions
-from dragoman.model.record import Speaker, Statement
+from dragoman.model.mention import Mentions, Moment
+from dragoman.model.record import Speaker, Statement, Where
 from dragoman.model.text import Span
 from dragoman.parse.clauses import Clauses
 from dragoman.parse.nlp import Parse
 from dragoman.parse.quotations import quotations
 from dragoman.parse.tree import Tree
+
+Scene = Callable[[Tree, int], Where | None]
 
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 
@@ -29,14 +32,19 @@ class StatementExtractor:
     def __init__(self, words: StatementWords) -> None:
         self._words = words
 
-    def extract(self, parse: Parse, mentions: Mentions) -> tuple[Statement, ...]:
-        """All statements of an article in the order in which their words begin."""
+    def extract(
+        self, parse: Parse, mentions: Mentions, times: Sequence[Moment] = (), scene: Scene = lambda *_: None
+    ) -> tuple[Statement, ...]:
+        """All statements of an article in the order in which their words begin.
+
+        `scene` tells where the deed of a token happened, as far as its own phrases say.
+        """
         text = parse.article.text
         paragraphs = paragraph_spans(text, parse.segments)
         regions = Regions(quotations(text, paragraphs))
         cues = [cue for tree in parse.trees for cue in Cues(tree, self._words).find()]
         cues.sort(key=lambda cue: cue.at)
-        reading = _Reading(parse, mentions)
+        reading = _Reading(parse, mentions, Dates(parse.article, times), scene)
         found = [reading.statement(draft) for draft in drafts(text, cues, regions, paragraphs)]
         kept = sorted((s for s in found if s.content), key=lambda s: (s.content[0], s.cue))
         return tuple(replace(s, id=f"s{number}") for number, s in enumerate(kept, start=1))
@@ -56,7 +64,9 @@ def paragraph_spans(text: str, segments: Sequence[Span]) -> tuple[Span, ...]:
 class _Reading:
     """Turns drafts into records."""
 
-    def __init__(self, parse: Parse, mentions: Mentions) -> None:
+    def __init__(self, parse: Parse, mentions: Mentions, dates: Dates, scene: Scene) -> None:
+        self._dates = dates
+        self._scene = scene
         self._text = parse.article.text
         self._trees = parse.trees
         self._starts = [tree.starts[0] for tree in parse.trees]
@@ -68,7 +78,8 @@ class _Reading:
         cue = draft.cue
         kind = self._kind(draft, content)
         if cue is None:
-            return Statement("", kind, "assert", self._introducer(draft.before), None, (), content)
+            speaker = self._introducer(draft.before)
+            return Statement("", kind, "assert", speaker, None, (), content, self._dates.assumed("actual"))
         tree = cue.tree
         words = tuple(joined(tree.chars(word, word) for word in cue.words))
         return Statement(
@@ -79,7 +90,17 @@ class _Reading:
             self._party(tree, cue.addressee, cue.head),
             words,
             content,
+            self._dates.said(tree, cue.head, content),
+            self._place(tree, cue.head, content),
         )
+
+    def _place(self, tree: Tree, cue: int, content: Sequence[Span]) -> Where | None:
+        """Where it was said; a place in the words that were said is about something else."""
+        for token in (cue, *_occasions(tree, cue)):
+            where = self._scene(tree, token)
+            if where and where.span and not any(s <= where.span[0] < e for s, e in content):
+                return where
+        return None
 
     def _party(self, tree: Tree, token: int | None, cue: int | None = None) -> Speaker | None:
         if token is None:
@@ -136,3 +157,13 @@ class StatementIndex:
             if end >= span[1] and (best is None or end - start < best[0]):
                 best = end - start, statement
         return None if best is None else best[1]
+
+
+def _occasions(tree: Tree, cue: int) -> Iterator[int]:
+    """What stands for the occasion of saying something: `in a speech in Suva`, `Speaking in Geneva, …`."""
+    for token in range(len(tree)):
+        if tree.deps[token] == "pobj" and tree.deps[tree.heads[token]] == "prep":
+            if tree.heads[tree.heads[token]] == cue:
+                yield token
+        elif is_alongside(tree, token, cue):
+            yield token

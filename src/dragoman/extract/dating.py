@@ -1,4 +1,4 @@
-"""When an event happened: the time expression that belongs to it, and what that says of its modality."""
+"""When something happened or was said: the time expression that belongs to it, and what that says of modality."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from dragoman.model.mention import Moment
 from dragoman.model.record import DateRange, Modality
-from dragoman.model.text import Article
+from dragoman.model.text import Article, Span
 from dragoman.parse.tree import Tree
 
 _NEWS = timedelta(days=7)
@@ -44,6 +44,24 @@ class Dates:
         best = min(ranked, key=lambda item: item[:2])[2]
         return DateRange(best.start or "", best.end or "", best.precision or "day", "text", best.span)
 
+    def said(self, tree: Tree, cue: int, content: Sequence[Span]) -> DateRange | None:
+        """When something was said: the time expression of the reporting word itself, else the publication day.
+
+        Times in the words that were said are about something else.
+        """
+        low, high = tree.span
+        mine = _verb(tree, cue)
+        for moment in self._times:
+            start = moment.span[0]
+            quoted = any(first <= start < last for first, last in content)
+            if not low <= start < high or quoted or self._to_come(moment):
+                continue
+            verb = _verb(tree, _token(tree, start))
+            if verb == mine or is_alongside(tree, verb, mine):
+                precision = moment.precision or "day"
+                return DateRange(moment.start or "", moment.end or "", precision, "text", moment.span)
+        return self.assumed("actual")
+
     def _to_come(self, moment: Moment) -> bool:
         start = _day(moment.start)
         return start is not None and self._day is not None and start > self._day
@@ -74,6 +92,11 @@ class Dates:
             if end is not None and end < self._day - _BACKGROUND:
                 return "historical"
         return modality  # type: ignore[return-value]
+
+
+def is_alongside(tree: Tree, token: int, verb: int) -> bool:
+    """Whether a token is what somebody does while he does what a verb says: `Speaking in Geneva, he said`."""
+    return tree.heads[token] == verb and tree.deps[token] == "advcl" and tree.tags[token] == "VBG"
 
 
 def _token(tree: Tree, start: int) -> int:

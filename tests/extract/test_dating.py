@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dragoman.extract.events.dating import Dates
+from dragoman.extract.dating import Dates
 from dragoman.model.mention import Moment
 from dragoman.model.record import DateRange
 from dragoman.model.text import Article

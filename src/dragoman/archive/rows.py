@@ -161,7 +161,7 @@ class _Rows:
             "deadline_precision": by and by.precision, "deadline_basis": by and by.basis,
             "deadline_span": span(by.span) if by else None, "deadline_words": self._words(by.span if by else None),
             "statement": position.statement, "event": position.event, "sentence": span(position.sentence),
-            "sentence_words": self._words(position.sentence), "published": self._published, "day": self._published,
+            "sentence_words": self._words(position.sentence), **self._from(self._published),
         }  # fmt: skip
 
     def _when(self, when: DateRange | None) -> Row:
@@ -169,8 +169,14 @@ class _Rows:
         return {
             "date_start": start, "date_end": day(when.end) if when else None,
             "date_precision": when and when.precision, "date_basis": when and when.basis,
-            "date_span": span(when.span) if when else None, "published": self._published,
-            "day": start or self._published,
+            "date_span": span(when.span) if when else None, **self._from(start or self._published),
+        }  # fmt: skip
+
+    def _from(self, when: date | None) -> Row:
+        article = self._coding.article
+        return {
+            "published": self._published, "day": when, "title": article.title, "outlet": article.outlet,
+            "url": article.url,
         }  # fmt: skip
 
     def _where(self, where: Where | None) -> Row:

@@ -45,7 +45,14 @@ _PLACE = [
     ("place_lon", pa.float64()),
     ("place_span", SPAN),
 ]
-_WHEN = [("published", pa.date32()), ("day", pa.date32())]
+# Beside each record although they are the article's: a question about few records must not read all articles.
+_FROM = [
+    ("published", pa.date32()),
+    ("day", pa.date32()),
+    ("title", pa.string()),
+    ("outlet", pa.string()),
+    ("url", pa.string()),
+]
 
 TABLES: dict[str, pa.Schema] = {
     "articles": pa.schema(
@@ -134,7 +141,7 @@ TABLES: dict[str, pa.Schema] = {
             ("sentence_words", pa.string()),
             *_DATE,
             *_PLACE,
-            *_WHEN,
+            *_FROM,
             ("statement", pa.string()),
             ("source", pa.struct([("actor", pa.string()), ("span", SPAN)])),
             ("central", pa.bool_()),
@@ -160,7 +167,7 @@ TABLES: dict[str, pa.Schema] = {
             ("content_words", pa.string()),
             *_DATE,
             *_PLACE,
-            *_WHEN,
+            *_FROM,
         ]
     ),
     "positions": pa.schema(
@@ -188,7 +195,7 @@ TABLES: dict[str, pa.Schema] = {
             ("event", pa.string()),
             ("sentence", SPAN),
             ("sentence_words", pa.string()),
-            *_WHEN,
+            *_FROM,
         ]
     ),
     "copies": pa.schema(

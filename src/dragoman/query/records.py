@@ -18,7 +18,6 @@ from dragoman.query.filters import Condition, Filters, Sides
 if TYPE_CHECKING:
     import pyarrow as pa
 
-_ARTICLE = {"title": "article.title", "outlet": "article.outlet", "url": "article.url"}
 _COMMON = frozenset({"actor", "with_", "type", "since", "until", "text", "article", "outlet"})
 
 
@@ -57,7 +56,7 @@ EVENTS = Kind(
     ("sentence_words",),
     {
         "actor_codes": _codes("actors"), "actor_names": _names("actors"), "recipient_codes": _codes("recipients"),
-        "recipient_names": _names("recipients"), **_ARTICLE, "story": "story.story",
+        "recipient_names": _names("recipients"), "story": "story.story",
     },
 )  # fmt: skip
 _ADDRESSEE = "list_filter([addressee], lambda p: p IS NOT NULL)"
@@ -67,7 +66,7 @@ STATEMENTS = Kind(
     Sides(_SPEAKER, _ADDRESSEE, None, None, None, None), ("content_words",),
     {
         "speaker_code": _codes(_SPEAKER), "speaker_name": _names(_SPEAKER),
-        "addressee_code": _codes(_ADDRESSEE), "addressee_name": _names(_ADDRESSEE), **_ARTICLE,
+        "addressee_code": _codes(_ADDRESSEE), "addressee_name": _names(_ADDRESSEE),
     }, type="act",
 )  # fmt: skip
 POSITIONS = Kind(
@@ -76,7 +75,7 @@ POSITIONS = Kind(
     ("content_words", "condition_words", "exchange_words"),
     {
         "holder_code": _codes("[holder]"), "holder_name": _names("[holder]"),
-        "counterpart_codes": _codes("counterparts"), "counterpart_names": _names("counterparts"), **_ARTICLE,
+        "counterpart_codes": _codes("counterparts"), "counterpart_names": _names("counterparts"),
     }, type="act",
 )  # fmt: skip
 ARTICLES = Kind(
@@ -147,8 +146,6 @@ def _select(kind: Kind, filters: Filters, columns: list[str], limit: int | None)
         hits += f" ORDER BY {order} LIMIT {int(limit)}"
     shown = ", ".join(f'{kind.made[name]} AS "{name}"' if name in kind.made else f'hits."{name}"' for name in columns)
     joins = ""
-    if kind is not ARTICLES and set(columns) & set(_ARTICLE):
-        joins += " LEFT JOIN articles AS article USING (article_id, coder)"
     if "story" in columns:
         joins += " LEFT JOIN story_events AS story ON story.event = hits.id"
     return (
@@ -175,15 +172,8 @@ def _where(kind: Kind, filters: Filters) -> Condition:
     if filters.story:
         found.append(("id IN (SELECT event FROM story_events WHERE list_contains(?, story))", [list(filters.story)]))
     if filters.outlet:
-        found.append(_outlet(kind, filters.outlet))
+        found.append(("list_contains(list_transform(?, lambda o: lower(o)), lower(outlet))", [list(filters.outlet)]))
     return " AND ".join(sql for sql, _ in found), [value for _, values in found for value in values]
-
-
-def _outlet(kind: Kind, outlets: tuple[str, ...]) -> Condition:
-    inside = "list_contains(list_transform(?, lambda o: lower(o)), lower(outlet))"
-    if kind is ARTICLES:
-        return inside, [list(outlets)]
-    return f"article_id IN (SELECT article_id FROM articles WHERE {inside})", [list(outlets)]
 
 
 def _parties(kind: Kind, filters: Filters) -> list[Condition]:

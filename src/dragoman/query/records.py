@@ -121,12 +121,16 @@ def ask(
     article's newest coding without it). Raises QueryError for a filter or column that this kind has not, ArchiveError
     (`damaged`) where a shard cannot be read.
     """
-    filters.check(kind.filters, kind.table)
-    if filters.text and not archive.manifest.keep_text:
-        raise QueryError("this archive was made without texts (--keep-text none), so it cannot be asked by words")
+    check_text(archive, filters)
     sql, values = _select(kind, filters, _chosen(kind, columns), limit)
     with archive.connect(coder) as base, sound(archive.folder):
         yield base.sql(sql, params=values).to_arrow_reader(10_000)
+
+
+def check_text(archive: Archive, filters: Filters) -> None:
+    """Raises QueryError where words are asked for and the archive has none."""
+    if filters.text and not archive.manifest.keep_text:
+        raise QueryError("this archive was made without texts (--keep-text none), so it cannot be asked by words")
 
 
 def _chosen(kind: Kind, columns: Sequence[str] | None) -> list[str]:
@@ -136,12 +140,19 @@ def _chosen(kind: Kind, columns: Sequence[str] | None) -> list[str]:
     return list(columns or kind.columns)
 
 
-def _select(kind: Kind, filters: Filters, columns: list[str], limit: int | None) -> Condition:
+def asked(kind: Kind, filters: Filters) -> Condition:
+    """SQL for the rows of a kind that are asked for, in no order. Raises QueryError for a filter it has not."""
+    filters.check(kind.filters, kind.table)
     where, values = _where(kind, filters)
-    order = f"{kind.day}, {kind.key}"
-    hits = f"SELECT * FROM {kind.table}" + (f" WHERE {where}" if where else "")
+    sql = f"SELECT * FROM {kind.table}" + (f" WHERE {where}" if where else "")
     if filters.one_a_day:
-        hits += f" QUALIFY row_number() OVER (PARTITION BY {ONE_A_DAY} ORDER BY published, id) = 1"
+        sql += f" QUALIFY row_number() OVER (PARTITION BY {ONE_A_DAY} ORDER BY published, id) = 1"
+    return sql, values
+
+
+def _select(kind: Kind, filters: Filters, columns: list[str], limit: int | None) -> Condition:
+    hits, values = asked(kind, filters)
+    order = f"{kind.day}, {kind.key}"
     if limit is not None:
         hits += f" ORDER BY {order} LIMIT {int(limit)}"
     shown = ", ".join(f'{kind.made[name]} AS "{name}"' if name in kind.made else f'hits."{name}"' for name in columns)

@@ -1,0 +1,145 @@
+"""Panels: events counted by state or pair of states and by period, with zeros where nothing was reported.
+
+Every state or pair that exists on a day of a period has a row for it. An event counts in the period of its first day,
+for the states that its countries are on that day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import date
+from itertools import chain
+from typing import TYPE_CHECKING, Literal, get_args
+
+from dragoman.archive import Archive
+from dragoman.archive.derived import made_of_all
+from dragoman.archive.files import sound
+from dragoman.errors import QueryError
+from dragoman.lexicon.states import System
+from dragoman.query.cells import Cells
+from dragoman.query.filters import Filters
+from dragoman.query.frame import SIZES, Frame, Shape, end_of, floor
+from dragoman.query.records import check_text
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+Role = Literal["actor", "recipient", "any"]
+UNITS = tuple(f"{unit}-{size}" for unit in ("dyad", "country") for size in SIZES)
+
+
+@dataclass(frozen=True, slots=True)
+class PanelOptions:
+    """What a panel counts.
+
+    `unit` is one of `UNITS`, `codes` the state system that makes the frame. `directed` tells who acts from who is
+    acted on in a dyad; `role` whether a country's events are those that it does (`actor`), meets with (`recipient`),
+    or either (`any`). `filters` choose the events; its days are widened to whole periods.
+    Raises QueryError for a value that there is not.
+    """
+
+    unit: str = "dyad-month"
+    codes: System = "iso3"
+    directed: bool = True
+    role: Role = "actor"
+    filters: Filters = field(default=Filters(modality=("actual",)))
+
+    def __post_init__(self) -> None:
+        known = {"unit": UNITS, "codes": get_args(System), "role": get_args(Role)}
+        for name, values in known.items():
+            if getattr(self, name) not in values:
+                raise QueryError(f"{name} is one of {', '.join(values)}, not {getattr(self, name)!r}")
+
+    @property
+    def shape(self) -> Shape:
+        """What a unit of the panel is."""
+        if self.unit.startswith("country"):
+            return "country"
+        return "directed" if self.directed else "undirected"
+
+    @property
+    def size(self) -> str:
+        """Day, week, month or year."""
+        return self.unit.partition("-")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A panel that can be read: the days from `first` through `last`, in `rows` rows, made of so many `events`.
+
+    `left_out` counts the other events that were asked for, by reason; `notes` say what else its user should know.
+    """
+
+    first: date
+    last: date
+    rows: int
+    events: int
+    left_out: Mapping[str, int]
+    notes: tuple[str, ...]
+    reader: pa.RecordBatchReader
+
+
+def panel(archive: Archive, options: PanelOptions | None = None, coder: str | None = None) -> pa.Table:
+    """A panel as one table, by period and unit; see `opened` for its errors and docs/panel.md for its columns."""
+    with opened(archive, options, coder) as found:
+        return found.reader.read_all()
+
+
+@contextmanager
+def opened(archive: Archive, options: PanelOptions | None = None, coder: str | None = None) -> Iterator[Panel]:
+    """A panel whose rows are made while they are read.
+
+    `coder` is the short name or version of a coder (each article's newest coding without it). Raises QueryError where
+    no event gives the panel a first and last day, ArchiveError (`damaged`) where a shard cannot be read.
+    """
+    wanted = options or PanelOptions()
+    check_text(archive, wanted.filters)
+    with archive.connect(coder) as base, sound(archive.folder):
+        made_of = made_of_all(archive.folder).get("story_events")
+        cells = Cells(base, wanted.codes, wanted.size, wanted.shape, wanted.role, stories=made_of is not None)
+        first, last = _days(cells, wanted)
+        frame = Frame(wanted.codes, wanted.size, wanted.shape, first, last)
+        told = cells.fill(replace(wanted.filters, since=frame.first, until=frame.last))
+        reader = _reader(frame, cells)
+        notes = _notes(archive, made_of)
+        yield Panel(frame.first, frame.last, frame.rows, told.counted, told.left_out, notes, reader)
+
+
+def _days(cells: Cells, options: PanelOptions) -> tuple[date, date]:
+    since, until = options.filters.since, options.filters.until
+    if since is None or until is None:
+        # The first and last period that are asked for in part are there as a whole.
+        wide = replace(
+            options.filters,
+            since=since and floor(since, options.size),
+            until=until and end_of(until, options.size),
+        )
+        low, high = cells.days(wide)
+        since, until = since or low, until or high
+    if since is None or until is None:
+        raise QueryError("no event gives the panel its first and last day: say them with --since and --until")
+    if until < since:
+        raise QueryError(f"the last day, {until}, is before the first, {since}")
+    return since, until
+
+
+def _notes(archive: Archive, made_of: int | None) -> tuple[str, ...]:
+    if made_of is None:
+        return (f"n_stories is empty; `dragoman reconcile {archive.folder}` finds the stories",)
+    if made_of != archive.manifest.number:
+        return (f"stories are out of date; `dragoman reconcile {archive.folder}` brings them up to date",)
+    return ()
+
+
+def _reader(frame: Frame, cells: Cells) -> pa.RecordBatchReader:
+    import pyarrow as pa
+
+    def batches() -> Iterator[pa.RecordBatch]:
+        for low, high in frame.chunks():
+            yield pa.record_batch(frame.units(low, high) | cells.columns(frame, low, high))
+
+    found = batches()
+    first = next(found)
+    return pa.RecordBatchReader.from_batches(first.schema, chain([first], found))

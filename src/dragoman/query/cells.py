@@ -23,6 +23,8 @@ from dragoman.query.records import EVENTS, asked
 
 if TYPE_CHECKING:
     import duckdb
+    from numpy.typing import NDArray
+
 PRECISIONS = {
     "day": ("minute", "day"), "week": ("week", "weekend"), "month": ("month",),
     "year": ("quarter", "season", "half", "year"),
@@ -85,20 +87,23 @@ class Cells:
 
     def columns(self, frame: Frame, low: int, high: int) -> dict[str, pa.Array]:
         """The columns of some periods of the frame: zeros, and no mean, where there are no events."""
-        rows, days = frame.rows_of(low, high), list(frame.days(low, high))
-        sql = f"SELECT * FROM pairs WHERE {self._known} AND period BETWEEN ? AND ?"
-        pairs = self._base.sql(sql, params=days).to_arrow_table()
+        rows = frame.rows_of(low, high)
+        here = f"FROM pairs WHERE {self._known} AND period BETWEEN ? AND ?"
+        pairs = self._table(f"SELECT period, {self._key}, kind, quad_class, score, goldstein {here}", frame, low, high)
         columns = _counted(pairs, self._places(frame, low, pairs), rows, self._types)
-        stories = {"stories": "count(DISTINCT coalesce(story, id))", "joined": "LEFT JOIN story_events ON event = id"}
-        sql = _text("panel_reports").format(
-            key=self._key, known=self._known, **(stories if self._stories else {"stories": "NULL", "joined": ""})
-        )
-        reports = self._base.sql(sql, params=days).to_arrow_table()
+        # An event in no story is the only report of its matter.
+        reports = self._table(
+            f"SELECT period, {self._key}, count(DISTINCT article) AS n_articles, count(DISTINCT story) AS n_stories "
+            f"{here} GROUP BY ALL", frame, low, high,
+        )  # fmt: skip
         places = self._places(frame, low, reports)
         for name in ("n_articles", "n_stories"):
             told = name == "n_articles" or self._stories
             columns[name] = _spread(reports[name], places, rows) if told else pa.nulls(rows, pa.int32())
         return columns
+
+    def _table(self, sql: str, frame: Frame, low: int, high: int) -> pa.Table:
+        return self._base.sql(sql, params=list(frame.days(low, high))).to_arrow_table()
 
     def _places(self, frame: Frame, low: int, table: pa.Table) -> NDArray[np.int64]:
         states = (table[side].to_numpy() for side in self._key.split(", "))
@@ -112,14 +117,22 @@ class Cells:
             single, numbers = "len(those) = 1", "t.number AS a"
         else:
             units = "SELECT * FROM (SELECT *, unnest(others) AS y FROM (SELECT *, unnest(doers) AS x FROM told)) WHERE x <> y"  # noqa: E501
-            single, numbers, sides = "len(doers) * len(others) = 1", "t.number AS a, u.number AS b", {"x": "t", "y": "u"}
+            single, numbers, sides = (
+                "len(doers) * len(others) = 1",
+                "t.number AS a, u.number AS b",
+                {"x": "t", "y": "u"},
+            )
         if self._shape == "undirected":
             # Of an event that goes both ways the pair is kept once; it stands in the order of the states' codes.
             units += " AND (x < y OR NOT (list_contains(doers, y) AND list_contains(others, x)))"
-            numbers = "if(t.number < u.number, t.number, u.number) AS a, if(t.number < u.number, u.number, t.number) AS b"
-        turns = " ".join(_TURN.format(column=column, name=name) for column, name in sides.items())
-        id_ = "id" if self._stories else f"if({single}, NULL, id)"
-        return {"units": units, "numbers": numbers, "turns": turns, "id": id_}
+            numbers = (
+                "if(t.number < u.number, t.number, u.number) AS a, if(t.number < u.number, u.number, t.number) AS b"
+            )
+        joined = [_TURN.format(column=column, name=name) for column, name in sides.items()]
+        if self._stories:
+            joined.append("LEFT JOIN story_events ON event = id")
+        story = "coalesce(story, id)" if self._stories else "1"
+        return {"units": units, "single": single, "numbers": numbers, "joined": " ".join(joined), "story": story}
 
     def _run(self, name: str, values: list[Any] | None = None, **parts: str) -> None:
         self._base.execute(_text(name).format(**parts), values or []).fetchall()

@@ -138,7 +138,9 @@ class Frame:
         import pyarrow as pa
 
         kinds = self._kind[low:high]
-        columns = {name: pa.concat_arrays([self._named[kind][name] for kind in kinds]) for name in self._named[kinds[0]]}
+        columns = {
+            name: pa.concat_arrays([self._named[kind][name] for kind in kinds]) for name in self._named[kinds[0]]
+        }
         return columns | {"period": pa.array(np.repeat(self._starts[low:high], self._rows[low:high]), pa.date32())}
 
     def places(self, low: int, periods: NDArray[Any], *states: NDArray[Any]) -> NDArray[np.int64]:
@@ -146,15 +148,16 @@ class Frame:
         period = np.searchsorted(self._starts, periods)
         kind = self._kind[period]
         rank = np.cumsum(self._kinds, axis=1) - 1
-        count = rank[kind, -1].astype(np.int64) + 1
-        i, *others = (rank[kind, state].astype(np.int64) for state in states)
-        start: NDArray[np.int64] = self._offsets[period] - self._offsets[low]
+        count = rank[kind, -1] + 1
+        i, *others = (rank[kind, state] for state in states)
         if not others:
-            return start + i
-        (j,) = others
-        if self._shape == "directed":
-            return start + i * (count - 1) + j - (j > i)
-        return start + i * (2 * count - i - 1) // 2 + j - i - 1
+            within = i
+        elif self._shape == "directed":
+            within = i * (count - 1) + others[0] - (others[0] > i)
+        else:
+            within = i * (2 * count - i - 1) // 2 + others[0] - i - 1
+        places: NDArray[np.int64] = self._offsets[period] - self._offsets[low] + within
+        return places
 
     @cached_property
     def _named(self) -> list[dict[str, pa.Array]]:
@@ -169,7 +172,9 @@ class Frame:
         found = []
         for there in self._kinds:
             sides = _sides(np.flatnonzero(there), self._shape)
-            found.append({name + side: some.take(pa.array(n)) for name, some in names.items() for side, n in sides.items()})
+            found.append(
+                {name + side: some.take(pa.array(n)) for name, some in names.items() for side, n in sides.items()}
+            )
         return found
 
 

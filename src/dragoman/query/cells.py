@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -53,7 +54,7 @@ class Cells:
             self._key, self._known = "a, b", "a IS NOT NULL AND b IS NOT NULL"
         names = [name for one in SIZES[: SIZES.index(size) + 1] for name in PRECISIONS[one]]
         self._fine = "[" + ", ".join(f"'{name}'" for name in names) + "]"
-        self._types = sorted(name for name, mode in read_codes(Folder(DATA)).types if mode is None)
+        self._types = _types()
         self._stories = stories
         _register(base, system, self._types)
 
@@ -130,7 +131,7 @@ class Cells:
             )
         joined = [_TURN.format(column=column, name=name) for column, name in sides.items()]
         if self._stories:
-            joined.append("LEFT JOIN story_events ON event = id")
+            joined.append("LEFT JOIN (SELECT event, story FROM story_events) AS stories ON event = id")
         story = "coalesce(story, id)" if self._stories else "1"
         return {"units": units, "single": single, "numbers": numbers, "joined": " ".join(joined), "story": story}
 
@@ -185,13 +186,24 @@ def _text(name: str) -> str:
 
 
 def _register(base: duckdb.DuckDBPyConnection, system: System, types: Sequence[str]) -> None:
-    """What the SQL joins of the lexicon: `turns` of countries, scores in `cameo`, and which `rules` are mutual."""
-    rules: dict[str, bool] = {}
-    for rule in read_events(Folder(DATA)).all_rules():
-        rules[rule.id] = rules.get(rule.id, False) or rule.reciprocal
-    events = peers().events.values()
+    """What the SQL joins of the lexicon: `turns` of countries, scores in `cameo`, types, which `rules` are mutual."""
+    events, rules = peers().events.values(), _mutual()
+    kinds = pa.array(range(len(types)), pa.int8())
     base.register("turns", turn_table(system))
     base.register("cameo", pa.table({"cameo": [e.code for e in events], "goldstein": [e.goldstein for e in events]}))
-    base.register("rules", pa.table({"rule": list(rules), "mutual": list(rules.values())}))
-    kinds = pa.array(range(len(types)), pa.int8())
     base.register("kinds", pa.table({"type": pa.array(types), "kind": kinds}))
+    base.register("rules", pa.table({"rule": list(rules), "mutual": list(rules.values())}))
+
+
+@lru_cache(maxsize=1)
+def _types() -> tuple[str, ...]:
+    return tuple(sorted(name for name, mode in read_codes(Folder(DATA)).types if mode is None))
+
+
+@lru_cache(maxsize=1)
+def _mutual() -> Mapping[str, bool]:
+    """Our rules, and whether what they find is done by all parties to each other."""
+    found: dict[str, bool] = {}
+    for rule in read_events(Folder(DATA)).all_rules():
+        found[rule.id] = found.get(rule.id, False) or rule.reciprocal
+    return found

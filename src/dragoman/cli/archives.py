@@ -12,7 +12,7 @@ from dragoman.cli import options as o
 
 def register(app: typer.Typer) -> None:
     """Give these commands to the program."""
-    for command in (ingest, follow, recode, check, diff, problems, events, statements, positions, articles):
+    for command in (ingest, follow, recode, check, diff, problems, events, statements, positions, articles, panel):
         app.command()(command)
 
 
@@ -156,3 +156,25 @@ def articles(
 
     asked = asking.filters(actor=actor, since=since, until=until, text=text, article=article, outlet=outlet)
     asking.run("articles", archive, asked, columns, limit, coder, output, out)
+
+
+def panel(
+    archive: o.Dir,
+    unit: Annotated[str, typer.Option(help="dyad- or country-, then day, week, month or year.")] = "dyad-month",
+    directed: Annotated[bool, typer.Option("--directed/--undirected", help="Whether it matters who acts.")] = True,
+    codes: Annotated[str, typer.Option(help="The states that there are: iso3, cow or gw.")] = "iso3",
+    role: Annotated[str, typer.Option(help="A country's events: as actor, recipient or any.")] = "actor",
+    actor: o.Actor = None, with_: o.With = None, type_: o.Type = None, modality: o.Modality = None,
+    since: o.Since = None, until: o.Until = None, place: o.Place = None, text: o.Text = None,
+    outlet: o.Outlet = None, one_a_day: o.OneADay = False, coder: o.Coder = None,
+    output: Annotated[str, typer.Option("--format", help="table, csv, jsonl, parquet, arrow or dta.")] = "table",
+    out: o.Out = None,
+) -> None:  # fmt: skip
+    """Count events by state or pair of states and by period, with zeros."""
+    from dragoman.cli import asking, paneling
+
+    filters = asking.filters(
+        actor=actor, with_=with_, type=type_, modality=modality or ["actual"], since=since, until=until, place=place,
+        text=text, outlet=outlet, one_a_day=one_a_day,
+    )  # fmt: skip
+    paneling.run(archive, paneling.options(unit, codes, directed, role, filters), coder, output, out)

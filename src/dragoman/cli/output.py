@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -24,31 +24,38 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 Painter = Callable[["pa.RecordBatchReader"], None]
+Writer = Callable[["pa.RecordBatchReader", BinaryIO], None]
 FORMATS = ("table", "csv", "jsonl", "parquet", "arrow")
 
 
-def check_format(name: str, out: Path | None) -> None:
-    """Raises ChoiceError for a format that is none, or that a terminal cannot show."""
-    if name not in FORMATS:
-        raise ChoiceError(f"--format is one of {', '.join(FORMATS)}, not {name!r}")
-    if name in ("parquet", "arrow") and out is None and sys.stdout.isatty():
+def check_format(name: str, out: Path | None, more: Collection[str] = ()) -> None:
+    """Raises ChoiceError for a format that is neither one of ours nor of `more`, or that a terminal cannot show."""
+    known = dict.fromkeys((*FORMATS, *more))
+    if name not in known:
+        raise ChoiceError(f"--format is one of {', '.join(known)}, not {name!r}")
+    if name in ("parquet", "arrow", "dta") and out is None and sys.stdout.isatty():
         raise ChoiceError(f"--format {name} is for programs: name a file with --out")
 
 
-def write(reader: pa.RecordBatchReader, name: str, out: Path | None, paint: Painter | None = None) -> int:
+def write(
+    reader: pa.RecordBatchReader, name: str, out: Path | None, paint: Painter | None = None,
+    more: Mapping[str, Writer] | None = None,
+) -> int:  # fmt: skip
     """Write the rows in a format, to a file or standard output, and say how many there were.
 
-    A file is written under another name and renamed, so that it is whole or not there. `paint` draws the table.
+    A file is written under another name and renamed, so that it is whole or not there. `paint` draws the table;
+    `more` has writers of further formats, or other ones than ours.
     """
     rows = _Counted(reader)
+    writers = {**_WRITERS, **(more or {})}
     if name == "table" and out is None:
         (paint or _paint)(rows.reader())
     elif out is None:
-        _WRITERS[name](rows.reader(), sys.stdout.buffer)
+        writers[name](rows.reader(), sys.stdout.buffer)
         sys.stdout.buffer.flush()
     else:
         with _new(out) as stream:
-            _WRITERS[name](rows.reader(), stream)
+            writers[name](rows.reader(), stream)
     return rows.count
 
 

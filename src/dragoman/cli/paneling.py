@@ -1,0 +1,90 @@
+"""`dragoman panel`: events by state or pair of states and by period."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from rich.console import Console
+from rich.table import Table
+
+from dragoman.archive import Archive
+from dragoman.cli import output
+from dragoman.query.filters import Filters
+from dragoman.query.panel import Panel, PanelOptions, opened
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+SHOWN = ("n_events", "quad_1", "quad_2", "quad_3", "quad_4", "score_mean", "n_articles")
+"""Columns for eyes, behind those that name the unit and the period."""
+
+
+def run(archive: Path, options: PanelOptions, coder: str | None, name: str, out: Path | None) -> None:
+    """Print the panel, and on standard error what is in it and what is not."""
+    output.check_format(name, out, _WRITERS)
+    with opened(Archive(archive), options, coder) as panel:
+        report(panel)
+        reader = _of_events(panel.reader) if name == "table" else panel.reader
+        output.write(reader, name, out, _paint, _WRITERS)
+
+
+def options(unit: str, codes: str, directed: bool, role: str, filters: Filters) -> PanelOptions:
+    """What these words ask for. Raises QueryError for a word that is none."""
+    return PanelOptions(unit, codes, directed, role, filters)  # type: ignore[arg-type]  # it looks itself
+
+
+def report(panel: Panel) -> None:
+    """Say how large the panel is, which events are not in it, and why."""
+    lines = [f"{panel.events:,} events in {panel.rows:,} rows, {panel.first} to {panel.last}"]
+    lines += [f"left out: {count:,} {reason}" for reason, count in panel.left_out.items()]
+    for line in (*lines, *panel.notes):
+        print(f"dragoman: {line}", file=sys.stderr)
+
+
+def _of_events(reader: pa.RecordBatchReader) -> pa.RecordBatchReader:
+    """The rows that have events, in few columns."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    units = [name for name in reader.schema.names if name.startswith(("country", "period"))]
+    columns = [*units, *SHOWN]
+    schema = pa.schema([reader.schema.field(name) for name in columns])
+    batches = (batch.filter(pc.greater(batch["n_events"], 0)).select(columns) for batch in reader)
+    return pa.RecordBatchReader.from_batches(schema, batches)
+
+
+def _paint(reader: pa.RecordBatchReader) -> None:
+    grid = Table(box=None, header_style="bold", pad_edge=False)
+    for name in reader.schema.names:
+        right = name in SHOWN
+        grid.add_column(name.removeprefix("n_").replace("_", " "), no_wrap=True, justify="right" if right else "left")
+    for batch in reader:
+        for row in batch.to_pylist():
+            grid.add_row(*(f"{value:.2f}" if isinstance(value, float) else str(value) for value in row.values()))
+    Console(highlight=False).print(grid)
+
+
+def _csv(reader: pa.RecordBatchReader, stream: BinaryIO) -> None:
+    """Numbers as they are and nothing where there is none; a panel has too many rows to write them one by one."""
+    from pyarrow import csv
+
+    options = csv.WriteOptions(quoting_style="none", quoting_header="none")
+    with csv.CSVWriter(stream, reader.schema, write_options=options) as writer:
+        for batch in reader:
+            writer.write_batch(batch)
+
+
+def _dta(reader: pa.RecordBatchReader, stream: BinaryIO) -> None:
+    """A Stata file (version 118) with daily dates; it is made in memory, as Stata itself holds it."""
+    frame = reader.read_all().to_pandas(date_as_object=False)
+    for name in frame.columns:
+        if name.startswith("iso3"):
+            frame[name] = frame[name].fillna("")
+        elif frame[name].isna().all():  # what is null throughout has no type of its own
+            frame[name] = frame[name].astype("float64")
+    frame.to_stata(stream, write_index=False, version=118, convert_dates={"period": "td"})
+
+
+_WRITERS = {"csv": _csv, "dta": _dta}

@@ -67,9 +67,9 @@ class _Audit:
             word = _read()
             if word is None:
                 return "q"
-            if word[:1].lower() in tuple("ynwsbq"):
-                self._rest = word[1:].strip()
-                return word[0].lower()
+            key, _, self._rest = word.lower().partition(" ")
+            if key in tuple("ynwsbq"):
+                return key
             self._console.print(Text(f"no such key: {printable(word)}", style="red"))
 
     def _answer(self, event: Sampled, key: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -18,7 +18,7 @@ from dragoman.lexicon.events import read_events
 from dragoman.lexicon.files import Folder
 from dragoman.lexicon.peers import peers
 from dragoman.lexicon.states import System
-from dragoman.query.filters import Filters
+from dragoman.query.filters import Condition, Filters
 from dragoman.query.frame import SIZES, Frame, Shape, turn_table
 from dragoman.query.records import EVENTS, asked
 
@@ -55,19 +55,19 @@ class Cells:
         names = [name for one in SIZES[: SIZES.index(size) + 1] for name in PRECISIONS[one]]
         self._fine = "[" + ", ".join(f"'{name}'" for name in names) + "]"
         self._types = _types()
-        self._stories = stories
+        self._stories, self._once = stories, False
         _register(base, system, self._types)
 
     def days(self, filters: Filters) -> tuple[date | None, date | None]:
         """The first and last day of the events asked for that a panel can place."""
-        hits, values = asked(EVENTS, filters)
+        hits, values = self._asked(filters)
         sql = f"SELECT min(date_start), max(date_start) FROM ({hits}) WHERE list_contains({self._fine}, date_precision)"
         first, last = self._one(sql, values)
         return first, last
 
     def fill(self, filters: Filters) -> Told:
         """Take the events asked for."""
-        hits, values = asked(EVENTS, filters)
+        hits, values = self._asked(filters)
         known = self._known
         self._run("panel_pairs", values, hits=hits, size=self._size, fine=self._fine, **self._units())
         total, dated, fine = self._one(
@@ -85,6 +85,17 @@ class Cells:
             "of a country that was no state then": placed - counted,
         }
         return Told(counted, {reason: count for reason, count in reasons.items() if count})
+
+    def _asked(self, filters: Filters) -> Condition:
+        """SQL for the events asked for; which one is kept of a day is found out once, as that takes long."""
+        if not filters.one_a_day:
+            return asked(EVENTS, filters)
+        if not self._once:
+            sql, values = asked(EVENTS, filters)
+            self._base.execute(f"CREATE TEMP TABLE once AS SELECT id FROM ({sql})", values).fetchall()
+            self._once = True
+        sql, values = asked(EVENTS, replace(filters, one_a_day=False))
+        return f"SELECT * FROM ({sql}) SEMI JOIN once USING (id)", values
 
     def columns(self, frame: Frame, low: int, high: int) -> dict[str, pa.Array]:
         """The columns of some periods of the frame: zeros, and no mean, where there are no events."""
@@ -113,7 +124,11 @@ class Cells:
     def _units(self) -> dict[str, str]:
         """The parts of `panel_pairs.sql` that differ by the kind of unit."""
         if self._shape == "country":
-            lists = {"actor": "doers", "recipient": "others", "any": "list_distinct(doers || others)"}
+            lists = {
+                "actor": "doers",
+                "recipient": "others",
+                "any": "if(len(others) = 0, doers, list_distinct(doers || others))",
+            }
             units, sides = f"SELECT *, {lists[self._role]} AS those, unnest(those) AS x FROM told", {"x": "t"}
             single, numbers = "len(those) = 1", "t.number AS a"
         else:

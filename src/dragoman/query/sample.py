@@ -77,7 +77,7 @@ verdict AS (
   SELECT subject AS id, list(struct_pack(field := field, verdict := verdict)) AS before
   FROM verdicts WHERE question = 'truth' GROUP BY ALL
 )
-SELECT events.*, title, outlet, articles.published AS day_published, before,
+SELECT events.*, before,
   substring(text, sentence."start" + 1, sentence."end" - sentence."start") AS words
 FROM drawn JOIN events USING (id) JOIN articles USING (article_id, coder) LEFT JOIN verdict USING (id)
 ORDER BY lot
@@ -95,7 +95,7 @@ def _sampled(row: Mapping[str, Any]) -> Sampled:
         actors=_named(row["actors"]), recipients=_named(row["recipients"]),
         when=when and f"{when} ({row['date_precision']}, {row['date_basis']})", place=row["place_name"],
         sentence=row["words"], trigger=(row["trigger"]["start"] - start, row["trigger"]["end"] - start),
-        title=row["title"], outlet=row["outlet"], published=row["day_published"],
+        title=row["title"], outlet=row["outlet"], published=row["published"],
         before={one["field"]: one["verdict"] for one in row["before"] or ()},
     )  # fmt: skip
 

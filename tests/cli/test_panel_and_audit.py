@@ -1,0 +1,153 @@
+"""`dragoman panel` and `dragoman audit`, from their arguments to what they print."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from dragoman import cli, query
+from dragoman.archive import Archive
+from dragoman.archive.judgements import load
+from tests.archive.records import TEXT, article, coding
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def command(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Run:
+    """A function that runs `dragoman ARGUMENTS…` with some standard input: status, output, standard error."""
+    monkeypatch.setenv("COLUMNS", "100")
+
+    def run(*arguments: object, stdin: str = "") -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["dragoman", *map(str, arguments)])
+        monkeypatch.setattr(sys, "stdin", io.StringIO(stdin))
+        with pytest.raises(SystemExit) as left:
+            cli.main()
+        out, err = capfd.readouterr()
+        return int(left.value.code or 0), out, err
+
+    return run
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Archive:
+    archive = Archive.create(tmp_path / "archive")
+    archive.add([coding(), coding(article("a2", TEXT + " Later.", title="=1+1 \x1b[31mred"))])
+    return archive
+
+
+def test_a_panel_reads_back_alike_from_every_format(command: Run, archive: Archive, tmp_path: Path) -> None:
+    truth = query.panel(archive, query.PanelOptions("country-month", "gw"))
+    files = {name: tmp_path / f"panel.{name}" for name in ("csv", "parquet", "arrow", "jsonl", "dta")}
+    for name, path in files.items():
+        status, out, err = command(
+            "panel", archive.folder, "--unit", "country-month", "--codes", "gw", "--format", name, "--out", path
+        )
+        assert (status, out) == (0, "")
+        assert f"2 events in {truth.num_rows} rows, 2011-05-01 to 2011-05-31" in err
+    assert pq.read_table(files["parquet"]).equals(truth)
+    assert pa.ipc.open_stream(files["arrow"]).read_all().equals(truth)
+    rows = truth.to_pylist()
+    plain = [{key: "" if value is None else value for key, value in row.items()} for row in rows]
+    with files["csv"].open(encoding="utf-8") as stream:
+        read = list(csv.DictReader(stream))
+    assert [list(row) for row in read] == [list(row) for row in rows]
+    assert [float(row["score_sum"]) for row in read] == [row["score_sum"] for row in plain]
+    names = ("country", "period", "iso3", "n_events", "n_stories", "n_consult")
+    assert [[row[name] for name in names] for row in read] == [[str(row[name]) for name in names] for row in plain]
+    assert [json.loads(line)["country"] for line in files["jsonl"].read_text().splitlines()] == [
+        row["country"] for row in rows
+    ]
+    stata = pd.read_stata(files["dta"])
+    assert stata["period"].dt.date.tolist() == [date(2011, 5, 1)] * len(rows)
+    assert stata["iso3"].tolist() == [row["iso3"] or "" for row in rows]
+    assert stata["n_events"].tolist() == [row["n_events"] for row in rows]
+    assert stata["score_mean"].isna().tolist() == [row["score_mean"] is None for row in rows]
+    assert max(map(len, stata.columns)) <= 32
+    with pd.read_stata(files["dta"], iterator=True) as reader:
+        assert reader.variable_labels()["period"] == ""
+    assert files["dta"].read_bytes()[:60].count(b"<release>118</release>") == 1
+
+
+def test_a_table_shows_the_rows_that_have_events(command: Run, archive: Archive) -> None:
+    status, out, err = command("panel", archive.folder, "--undirected")
+    heading, *rows = out.splitlines()
+    assert (status, heading.split()[:4]) == (0, ["country", "a", "country", "b"])
+    assert [row.split() for row in rows] == [
+        ["GHA", "TGO", "2011-05-01", "2", "2", "0", "0", "0", "4.00", "2"]
+    ]  # fmt: skip
+    assert "reconcile" in err
+    _, out, err = command("panel", archive.folder, "--modality", "future", "--modality", "actual", "--one-a-day",
+                          "--since", "2011")  # fmt: skip
+    assert len(out.splitlines()) == 3
+    assert "left out: 1 without a date" in err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("--unit", "dyad-hour"), "bad-query: unit is one of dyad-day"),
+        (("--codes", "fips"), "iso3, cow, gw"),
+        (("--role", "victim"), "recipient"),
+        (("--format", "xls"), "dta"),
+        (("--type", "AID"), "--since"),
+    ],
+)
+def test_what_cannot_be_a_panel_is_one_line(
+    command: Run, archive: Archive, arguments: tuple[str, ...], words: str
+) -> None:
+    status, out, err = command("panel", archive.folder, *arguments)
+    assert (status, out, err.count("\n")) == (2, "", 1)
+    assert words in err
+
+
+def test_answers_are_kept_at_once_and_not_asked_again(command: Run, archive: Archive) -> None:
+    status, out, _ = command("audit", archive.folder, "--by", "ann", stdin="y\nwhat\nw td\n")
+    assert status == 0
+    assert re.findall(r"(\d) of 4 ─", out) == ["1", "2", "3"]
+    assert "no such key: what" in out
+    assert "2 of 4 judged, 2 left; drawn from 4 events" in out
+    kept = [(one.verdict, one.field, one.by) for one in load(archive.folder)]
+    assert kept == [("right", None, "ann"), ("wrong", "type", "ann"), ("wrong", "date", "ann")]
+    assert all((one.at or "").endswith("+00:00") for one in load(archive.folder))
+
+    _, out, _ = command("audit", archive.folder, "--by", "ann", stdin="n\nw\nhue\nplace\n")
+    assert re.findall(r"(\d) of 4 ─", out) == ["3", "4"]
+    assert "no such field: hue" in out
+    assert "wrong fields: type 1, date 1, place 1" in out
+    # An event judged wrong leaves the views, and stays in the sample.
+    assert query.events(archive).num_rows == 3
+    _, out, _ = command("audit", archive.folder, "--report")
+    assert "─" not in out
+    last = next(line for line in out.splitlines() if line.startswith("all"))
+    assert last.split()[1:4] == ["4", "1", "0.25"]
+    assert "4 of 4 judged, 0 left" in out
+
+
+def test_one_can_go_back_and_think_again(command: Run, archive: Archive) -> None:
+    _, out, _ = command("audit", archive.folder, "--type", "CONSULT", stdin="w type\nb\ny\nb\nb\nn\ns\nq\n")
+    assert re.findall(r"(\d) of 2 ─", out) == ["1", "2", "1", "2", "1", "1", "2"]
+    assert [one.verdict for one in load(archive.folder)] == ["wrong", "withdrawn", "right", "wrong"]
+    assert "judged: wrong: type" in out
+    assert "1 of 2 judged, 1 left" in out
+
+
+def test_a_sentence_shows_its_trigger_and_no_control_characters(command: Run, archive: Archive) -> None:
+    _, out, _ = command("audit", archive.folder, "--by-type", "--sample", "4", stdin="s\ns\ns\ns\n")
+    assert "\x1b" not in out
+    assert "=1+1  [31mred" in out
+    assert re.search(r"trigger +met", out)
+    assert re.search(r"date +2011-05-03 \(day, text\)", out)
+    assert re.search(r"place +Lomé", out)
+    assert "recipients    –" in out

@@ -13,6 +13,7 @@ from dragoman.archive.tables import TABLES
 from dragoman.errors import QueryError
 from dragoman.lexicon.codes import sector_codes
 from dragoman.query import filters as conditions
+from dragoman.query.beside import beside
 from dragoman.query.filters import Condition, Filters, Sides
 
 if TYPE_CHECKING:
@@ -117,9 +118,9 @@ def ask(
 ) -> Iterator[pa.RecordBatchReader]:  # fmt: skip
     """A stream of the records asked for, oldest first.
 
-    `columns` are names from `kind.columns` (all without it), `coder` the short name or version of a coder (each
-    article's newest coding without it). Raises QueryError for a filter or column that this kind has not, ArchiveError
-    (`damaged`) where a shard cannot be read.
+    `columns` are names from `kind.columns` (all without it) or `beside`, `coder` the short name or version of a coder
+    (each article's newest coding without it). Raises QueryError for a filter or column that this kind has not,
+    ArchiveError (`damaged`) where a shard cannot be read.
     """
     filters.check(kind.filters, kind.table)
     if filters.text and not archive.manifest.keep_text:
@@ -130,7 +131,7 @@ def ask(
 
 
 def _chosen(kind: Kind, columns: Sequence[str] | None) -> list[str]:
-    unknown = sorted(set(columns or ()) - set(kind.columns))
+    unknown = sorted(set(columns or ()) - set(kind.columns) - set(beside(kind.table)))
     if unknown:
         raise QueryError(f"no column {unknown[0]!r} in {kind.table}: there are {', '.join(kind.columns)}")
     return list(columns or kind.columns)
@@ -144,8 +145,11 @@ def _select(kind: Kind, filters: Filters, columns: list[str], limit: int | None)
         hits += f" QUALIFY row_number() OVER (PARTITION BY {ONE_A_DAY} ORDER BY published, id) = 1"
     if limit is not None:
         hits += f" ORDER BY {order} LIMIT {int(limit)}"
-    shown = ", ".join(f'{kind.made[name]} AS "{name}"' if name in kind.made else f'hits."{name}"' for name in columns)
+    made = beside(kind.table) | kind.made
+    shown = ", ".join(f'{made[name]} AS "{name}"' if name in made else f'hits."{name}"' for name in columns)
     joins = ""
+    if any("article." in made.get(name, "") for name in columns):
+        joins += " LEFT JOIN articles AS article USING (article_id, coder)"
     if "story" in columns:
         joins += " LEFT JOIN story_events AS story ON story.event = hits.id"
     return (

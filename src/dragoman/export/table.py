@@ -18,7 +18,7 @@ from dragoman.query.records import KINDS
 DROPS = (
     "nesting: a span is two columns, several values of a cell are joined by `; `, several spans as `12-34; 56-78`",
     "parties: codes and names stand in the row, all that is known of each in the long table beside it",
-    "the line ends in no cell, but NUL characters, which become spaces",
+    "NUL characters, which become spaces",
 )
 
 

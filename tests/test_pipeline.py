@@ -235,3 +235,9 @@ def test_every_gold_report_has_spans_that_hold(coder: Coder, articles: list[Arti
     for article in articles:
         check_spans(coder.code(article))
     assert read_text(TEXT).text == TEXT
+
+
+def test_sentence_starts_are_those_of_the_sentences(coder: Coder, articles: list[Article]) -> None:
+    for coding in coder.code_all(articles):
+        assert len(coding.sentence_starts) == coding.sentences
+        assert all(event.sentence[0] in coding.sentence_starts for event in coding.events)

@@ -79,7 +79,7 @@ class Coder:
             coder=self.info, article=parse.article, actors=mentions.actors, places=places, times=times, events=events,
             statements=statements,
             positions=positions,
-            notes=tuple(notes), sentences=len(parse.trees),
+            notes=tuple(notes), sentences=len(parse.trees), sentence_starts=tuple(start for start, _ in sentences),
         )  # fmt: skip
 
 

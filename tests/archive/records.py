@@ -68,7 +68,8 @@ def coding(one: Article | None = None, info: CoderInfo = INFO) -> Coding:
         attribution=Attribution("s1", Source("TGO", span("Togo."))), rule=None,
     )  # fmt: skip
     return Coding(
-        coder=info, article=one, sentences=2, notes=(*one.notes, Note("thin", "little is said")),
+        coder=info, article=one, sentences=2, sentence_starts=(25, sentence[1] + 1),
+        notes=(*one.notes, Note("thin", "little is said")),
         actors=(
             Actor("GHA", "Ghana", "country", "GHA", "GOV", ("ELI",), "president", "Q117", (span("Ghana’s president"),)),
             Actor("TGO", "Togo", "country", "TGO", "GOV", (), None, None, (span("Togo’s premier"), span("Togo."))),

@@ -146,6 +146,13 @@ def test_bodies_are_known_groups_of_gdelt() -> None:
     ]  # fmt: skip
 
 
+def test_countries_have_the_two_letters_of_the_table_of_countries() -> None:
+    known = {row["iso3"]: row["iso2"] for row in Folder(DATA).rows("actors/countries.csv")}
+    found = {iso3: country.iso2 for iso3, country in PEERS.countries.items()}
+    assert {iso3: found[iso3] for iso3 in known if iso3 in found} == {k: v for k, v in known.items() if k in found}
+    assert all(len(code) == 2 and code.isupper() for code in found.values()) and len(set(found.values())) == len(found)
+
+
 def test_a_number_that_is_none_is_named(tmp_path: Path) -> None:
     (tmp_path / "archive").mkdir()
     header = "code,label,quad_class,goldstein,intensity\n"

@@ -47,6 +47,7 @@ def coding(info: CoderInfo, tables: dict[str, list[Row]]) -> Coding:
     row = tables["articles"][0]
     return Coding(
         coder=info, article=article(row), sentences=row["sentences"], notes=_notes(row),
+        sentence_starts=tuple(row["sentence_starts"]),
         actors=tuple(map(_actor, tables["actors"])), places=tuple(map(_place, tables["places"])),
         times=tuple(map(_moment, tables["times"])), events=tuple(map(_event, tables["events"])),
         statements=tuple(map(_statement, tables["statements"])), positions=tuple(map(_position, tables["positions"])),

@@ -105,6 +105,7 @@ class _Rows:
             "extra": json.dumps(dict(article.extra), ensure_ascii=False, default=str) if self._keep else None,
             "notes": [{"code": n.code, "message": n.message if self._keep else ""} for n in self._coding.notes],
             "notes_from_reading": len(article.notes), "sentences": self._coding.sentences,
+            "sentence_starts": list(self._coding.sentence_starts),
         }  # fmt: skip
 
     def _actor(self, number: int, actor: Actor) -> Row:
@@ -192,7 +193,8 @@ class _Rows:
         known = self._actors.get(party.actor or "")
         return {
             "actor": party.actor, "name": known.name if known else None, "country": party.country,
-            "sector": party.sector, "secondary": list(party.secondary), "words": self._words(party.span),
+            "sector": party.sector, "secondary": list(party.secondary), "kind": known and known.kind,
+            "role": known and known.role, "wikidata": known and known.wikidata, "words": self._words(party.span),
             "span": span(party.span),
         }  # fmt: skip
 

@@ -19,6 +19,9 @@ PARTY = pa.struct(
         ("country", pa.string()),
         ("sector", pa.string()),
         ("secondary", WORDS),
+        ("kind", pa.string()),
+        ("role", pa.string()),
+        ("wikidata", pa.string()),
         ("words", pa.string()),
         ("span", SPAN),
     ]
@@ -78,6 +81,7 @@ TABLES: dict[str, pa.Schema] = {
             ("notes", NOTES),
             ("notes_from_reading", pa.int32()),
             ("sentences", pa.int32()),
+            ("sentence_starts", pa.list_(pa.int32())),
         ]
     ),
     "actors": pa.schema(

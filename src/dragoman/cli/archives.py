@@ -25,6 +25,7 @@ def register(app: typer.Typer) -> None:
         articles,
         panel,
         audit,
+        export,
     ):
         app.command()(command)
 
@@ -214,3 +215,26 @@ def audit(
         outlet=outlet,
     )  # fmt: skip
     auditing.run(archive, size, seed, by_type, filters, coder, by or getuser(), report)
+
+
+def export(
+    archive: o.Dir,
+    name: Annotated[str, typer.Option("--format", metavar="NAME", help="plover, gdelt, csv, …: see docs/export.md.")],
+    out: Annotated[str, typer.Option("--out", metavar="FILE", help="The file; - for standard output.")],
+    kind: Annotated[
+        str | None, typer.Option(metavar="KIND", help="events, statements, positions or articles, in a flat format.")
+    ] = None,
+    with_speaker: Annotated[bool, typer.Option("--with-speaker", help="gkg-quotations: add the speaker.")] = False,
+    spreadsheet: Annotated[bool, typer.Option("--spreadsheet", help="csv: no cell that is read as a formula.")] = False,
+    actor: o.Actor = None, with_: o.With = None, type_: o.Type = None, modality: o.Modality = None,
+    since: o.Since = None, until: o.Until = None, place: o.Place = None, text: o.Text = None, story: o.Story = None,
+    article: o.ArticleId = None, outlet: o.Outlet = None, one_a_day: o.OneADay = False, coder: o.Coder = None,
+) -> None:  # fmt: skip
+    """Write an archive's records in a format that other programs read."""
+    from dragoman.cli import asking, exporting
+
+    asked = asking.filters(
+        actor=actor, with_=with_, type=type_, modality=modality, since=since, until=until, place=place, text=text,
+        story=story, article=article, outlet=outlet, one_a_day=one_a_day,
+    )  # fmt: skip
+    exporting.run(archive, name, out, asked, kind, coder, with_speaker, spreadsheet)

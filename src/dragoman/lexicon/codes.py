@@ -62,3 +62,9 @@ def read_codes(folder: Folder) -> Codes:
 def sector_codes() -> frozenset[str]:
     """PLOVER's sector codes and those of international actors (codebook R8 to R23)."""
     return frozenset(row["code"] for row in Folder(DATA).rows("codes/sectors.csv"))
+
+
+@lru_cache(maxsize=1)
+def body_codes() -> frozenset[str]:
+    """The codes of international actors, which stand where a country's does (codebook R8)."""
+    return frozenset(row["code"] for row in Folder(DATA).rows("codes/sectors.csv") if row["kind"] == "country-position")

@@ -38,11 +38,15 @@ class CameoCode:
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """A country elsewhere: FIPS 10-4 (None where it has none), CAMEO's three letters, the name that ICEWS writes."""
+    """A country elsewhere: FIPS 10-4 (None where it has none), CAMEO's three letters, the name that ICEWS writes.
+
+    `iso2` is ISO 3166 alpha-2.
+    """
 
     fips: str | None
     cameo: str
     icews: str
+    iso2: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,8 @@ class Sector:
     """A PLOVER sector or body, or a pair `PTY OPP`, elsewhere.
 
     `cameo` is a type code, `rank` its place in a CAMEO actor code (1 primary role, 2 party, 3 secondary role); `group`
-    and `country` are what GDELT writes for the body itself; `icews` are sector names, the narrowest first.
+    and `country` are what GDELT writes for the body itself; `icews` are sector names, the narrowest first; `ftm` is
+    what FollowTheMoney calls an organization of this sector, None where it has no word for it.
     """
 
     rank: int
@@ -58,6 +63,7 @@ class Sector:
     group: str | None
     country: str | None
     icews: tuple[str, ...]
+    ftm: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +112,7 @@ def read_peers(folder: Folder) -> Peers:
         return Peers(
             {row["code"]: _event(row) for row in folder.rows("archive/cameo.csv")},
             {
-                row["iso3"]: Country(row["fips"] or None, row["cameo"], row["icews"])
+                row["iso3"]: Country(row["fips"] or None, row["cameo"], row["icews"], row["iso2"])
                 for row in folder.rows("archive/countries.csv")
             },
             {row["sectors"]: _sector(row) for row in folder.rows("archive/sector_codes.csv")},
@@ -123,5 +129,6 @@ def _event(row: Mapping[str, str]) -> CameoCode:
 
 def _sector(row: Mapping[str, str]) -> Sector:
     return Sector(
-        int(row["rank"] or 0), row["cameo"] or None, row["group"] or None, row["country"] or None, cells(row["icews"])
-    )
+        int(row["rank"] or 0), row["cameo"] or None, row["group"] or None, row["country"] or None,
+        cells(row["icews"]), row["ftm"] or None,
+    )  # fmt: skip

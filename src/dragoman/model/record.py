@@ -159,7 +159,10 @@ class CoderInfo:
 
 @dataclass(frozen=True, slots=True)
 class Coding:
-    """Everything recorded from one article."""
+    """Everything recorded from one article.
+
+    `sentence_starts` tell which sentence of the article a span lies in; they are no part of the JSON object.
+    """
 
     coder: CoderInfo
     article: Article
@@ -171,6 +174,7 @@ class Coding:
     positions: tuple[Position, ...] = ()
     notes: tuple[Note, ...] = ()
     sentences: int = 0
+    sentence_starts: tuple[int, ...] = ()
 
     @property
     def id(self) -> str:

@@ -13,6 +13,7 @@ from dragoman.archive.tables import TABLES
 from dragoman.errors import QueryError
 from dragoman.lexicon.codes import sector_codes
 from dragoman.query import filters as conditions
+from dragoman.query.beside import beside
 from dragoman.query.filters import Condition, Filters, Sides
 
 if TYPE_CHECKING:
@@ -117,9 +118,9 @@ def ask(
 ) -> Iterator[pa.RecordBatchReader]:  # fmt: skip
     """A stream of the records asked for, oldest first.
 
-    `columns` are names from `kind.columns` (all without it), `coder` the short name or version of a coder (each
-    article's newest coding without it). Raises QueryError for a filter or column that this kind has not, ArchiveError
-    (`damaged`) where a shard cannot be read.
+    `columns` are names from `kind.columns` (all without it) or `beside`, `coder` the short name or version of a coder
+    (each article's newest coding without it). Raises QueryError for a filter or column that this kind has not,
+    ArchiveError (`damaged`) where a shard cannot be read.
     """
     check_text(archive, filters)
     sql, values = _select(kind, filters, _chosen(kind, columns), limit)
@@ -134,7 +135,7 @@ def check_text(archive: Archive, filters: Filters) -> None:
 
 
 def _chosen(kind: Kind, columns: Sequence[str] | None) -> list[str]:
-    unknown = sorted(set(columns or ()) - set(kind.columns))
+    unknown = sorted(set(columns or ()) - set(kind.columns) - set(beside(kind.table)))
     if unknown:
         raise QueryError(f"no column {unknown[0]!r} in {kind.table}: there are {', '.join(kind.columns)}")
     return list(columns or kind.columns)
@@ -155,8 +156,11 @@ def _select(kind: Kind, filters: Filters, columns: list[str], limit: int | None)
     order = f"{kind.day}, {kind.key}"
     if limit is not None:
         hits += f" ORDER BY {order} LIMIT {int(limit)}"
-    shown = ", ".join(f'{kind.made[name]} AS "{name}"' if name in kind.made else f'hits."{name}"' for name in columns)
+    made = beside(kind.table) | kind.made
+    shown = ", ".join(f'{made[name]} AS "{name}"' if name in made else f'hits."{name}"' for name in columns)
     joins = ""
+    if any("article." in made.get(name, "") for name in columns):
+        joins += " LEFT JOIN articles AS article USING (article_id, coder)"
     if "story" in columns:
         joins += " LEFT JOIN story_events AS story ON story.event = hits.id"
     return (

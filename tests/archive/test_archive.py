@@ -262,6 +262,16 @@ def test_a_judgement_hides_a_record_until_it_is_taken_back(archive: Archive) -> 
     assert shown() == ["a1/e1", "a1/e2"]
 
 
+def test_a_judgement_of_one_coders_record_says_nothing_of_anothers(archive: Archive) -> None:
+    archive.add([coding()])
+    archive.judge([Judgement("a1/e1", "wrong", "truth", coder=coder_id(INFO))])
+    archive.add([coding(info=LATER)])
+    with archive.connect() as base:
+        assert base.execute("SELECT count(*) FROM events").fetchone() == (2,)
+    with archive.connect("0.1.0") as base:
+        assert base.execute("SELECT count(*) FROM events").fetchone() == (1,)
+
+
 def test_an_article_that_is_not_there(archive: Archive) -> None:
     with pytest.raises(ArchiveError) as caught:
         archive.coding("a'1; DROP TABLE articles")

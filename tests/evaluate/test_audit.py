@@ -52,7 +52,7 @@ def test_nothing_judged_has_no_share() -> None:
 def test_the_last_answer_counts_alone(first: Answer, second: Answer) -> None:
     standing: dict[str | None, str] = {}
     for answer in (first, second):
-        for line in judgements("a1/e1", answer, standing.copy(), "ann", "2011-05-06T10:00:00+00:00"):
+        for line in judgements("a1/e1", "first", answer, standing.copy(), "ann", "2011-05-06T10:00:00+00:00"):
             assert (line.subject, line.question, line.by) == ("a1/e1", "truth", "ann")
             standing[line.field] = line.verdict
         standing = {field: verdict for field, verdict in standing.items() if verdict != "withdrawn"}

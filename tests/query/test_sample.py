@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from dragoman.archive import Archive
+from dragoman.archive.rows import coder_id
 from dragoman.errors import QueryError
 from dragoman.model.record import Coding
 from dragoman.model.story import Judgement
@@ -59,7 +60,9 @@ def test_events_judged_wrong_stay_with_their_verdicts(tmp_path: Path) -> None:
     archive = Archive.create(tmp_path / "archive")
     archive.add([coding(), coding(info=LATER)])
     before = [event.id for event in sample(archive, 10).events]
-    archive.judge([Judgement("a1/e1", "wrong", "truth"), Judgement("a1/e2", "wrong", "truth", field="date"),
+    newest = coder_id(LATER)
+    archive.judge([Judgement("a1/e1", "wrong", "truth", coder=newest),
+                   Judgement("a1/e2", "wrong", "truth", field="date", coder=newest),
                    Judgement("a1/e2", "same-as", "same", other="a1/e1")])  # fmt: skip
     after = sample(archive, 10).events
     assert [event.id for event in after] == before

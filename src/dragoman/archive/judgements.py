@@ -63,7 +63,7 @@ def view(folder: Path) -> str:
 VERDICTS = """
 SELECT * FROM judgements
 QUALIFY number = max(number) OVER (
-  PARTITION BY question, coalesce(field, ''), least(subject, coalesce(other, subject)),
+  PARTITION BY question, coalesce(field, ''), coalesce(coder, ''), least(subject, coalesce(other, subject)),
   greatest(subject, coalesce(other, subject)))
 AND verdict <> 'withdrawn'
 """

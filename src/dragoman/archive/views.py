@@ -82,8 +82,9 @@ def _define(base: duckdb.DuckDBPyConnection, folder: Path, manifest: Manifest, c
 
 
 def _unjudged(chosen: str) -> str:
-    wrong = "SELECT subject AS id FROM verdicts WHERE verdict = 'wrong' AND field IS NULL"
-    return f"SELECT * FROM ({chosen}) ANTI JOIN ({wrong}) USING (id)"
+    wrong = "SELECT subject, coder FROM verdicts WHERE verdict = 'wrong' AND field IS NULL"
+    same = "wrong.subject = id AND (wrong.coder IS NULL OR wrong.coder = chosen.coder)"
+    return f"SELECT * FROM ({chosen}) AS chosen ANTI JOIN ({wrong}) AS wrong ON {same}"
 
 
 def _coders(manifest: Manifest) -> str:
@@ -106,11 +107,23 @@ def _rows(folder: Path, shards: Sequence[Shard], table: str) -> str:
 
 def _nothing(schema: pa.Schema) -> str:
     """No rows with these columns."""
-    relation = duckdb.from_arrow(schema.empty_table())
-    columns = ", ".join(
-        f'NULL::{kind} AS "{name}"' for name, kind in zip(relation.columns, relation.types, strict=True)
-    )
+    columns = ", ".join(f'NULL::{_type(field.type)} AS "{field.name}"' for field in schema)
     return f"SELECT {columns} WHERE false"
+
+
+def _type(kind: pa.DataType) -> str:
+    """DuckDB's name of an Arrow type. Asking DuckDB itself would load pandas, which takes a second."""
+    if pa.types.is_list(kind):
+        return f"{_type(kind.value_type)}[]"
+    if pa.types.is_struct(kind):
+        return "STRUCT(" + ", ".join(f'"{field.name}" {_type(field.type)}' for field in kind) + ")"
+    return _TYPES[kind]
+
+
+_TYPES = {
+    pa.string(): "VARCHAR", pa.int8(): "TINYINT", pa.int32(): "INTEGER", pa.int64(): "BIGINT",
+    pa.float64(): "DOUBLE", pa.bool_(): "BOOLEAN", pa.date32(): "DATE",
+}  # fmt: skip
 
 
 def _text(value: str) -> str:

@@ -79,7 +79,7 @@ class _Audit:
             return False
         answer = Answer(key == "y", fields)
         at = datetime.now(UTC).isoformat(timespec="seconds")
-        lines = judgements(event.id, answer, self._before[event.id], self._by, at)
+        lines = judgements(event.id, event.coder, answer, self._before[event.id], self._by, at)
         self._archive.judge(lines)
         self._before[event.id] = {line.field: line.verdict for line in lines if line.verdict != "withdrawn"}
         return True

@@ -97,7 +97,8 @@ def _csv(reader: pa.RecordBatchReader, stream: BinaryIO) -> None:
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(reader.schema.names)
     for row in _rows(reader):
-        writer.writerow([cell(value) for value in row.values()])
+        # A lone carriage return would end a row for some readers, and the module does not quote it.
+        writer.writerow([cell(value, exact=True).replace("\r", " ") for value in row.values()])
     text.detach()
 
 
@@ -169,16 +170,16 @@ def _fit(text: str, width: int) -> str:
 _NARROW = ("day", "published", "type", "act", "modality", "quad_class", "score", "count")
 
 
-def cell(value: Any) -> str:
+def cell(value: Any, exact: bool = False) -> str:
     """A value in one cell: lists joined by `; `, spans as `start-end`, records as JSON, nothing where there is none."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return "1" if value else "0"
     if isinstance(value, list):
-        return "; ".join(map(cell, value))
+        return "; ".join(cell(one, exact) for one in value)
     if isinstance(value, Mapping):
         if set(value) == {"start", "end"}:
             return f"{value['start']}-{value['end']}"
         return json.dumps(value, ensure_ascii=False, default=str)
-    return f"{value:g}" if isinstance(value, float) else str(value)
+    return f"{value:g}" if isinstance(value, float) and not exact else str(value)

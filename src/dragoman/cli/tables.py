@@ -49,7 +49,8 @@ def write_csv(results: Iterator[Coding | Problem]) -> None:
     writer.writerow(COLUMNS)
     for result in results:
         if isinstance(result, Coding):
-            writer.writerows(row(result.article, event) for event in result.events)
+            for event in result.events:
+                writer.writerow([cell.replace("\r", " ") for cell in row(result.article, event)])
 
 
 def table(results: Iterator[Coding | Problem]) -> None:

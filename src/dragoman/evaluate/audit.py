@@ -63,15 +63,17 @@ def answered(before: Mapping[str | None, str]) -> Answer | None:
 
 
 def judgements(
-    subject: str, answer: Answer, before: Mapping[str | None, str], by: str | None, at: str | None
+    subject: str, coder: str, answer: Answer, before: Mapping[str | None, str], by: str | None, at: str | None
 ) -> list[Judgement]:
-    """The lines that record an answer; verdicts that it does not answer anew are taken back."""
+    """The lines that record an answer to a coder's event; verdicts that it does not answer anew are taken back."""
     given: dict[str | None, str] = dict.fromkeys(answer.fields, "wrong")
     if not given:
         given = {None: "right" if answer.right else "wrong"}
-    taken = [Judgement(subject, "withdrawn", "truth", field=f, by=by, at=at) for f in before if f not in given]
+    taken = [
+        Judgement(subject, "withdrawn", "truth", field=f, by=by, at=at, coder=coder) for f in before if f not in given
+    ]
     new = [
-        Judgement(subject, "right" if verdict == "right" else "wrong", "truth", field=field, by=by, at=at)
+        Judgement(subject, "right" if verdict == "right" else "wrong", "truth", field=field, by=by, at=at, coder=coder)
         for field, verdict in given.items()
     ]
     return [*taken, *new]

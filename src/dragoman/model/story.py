@@ -20,7 +20,8 @@ class Judgement:
 
     `subject` is the id of a record (`ARTICLE/e1`) or article, `other` the second one of a pair. `wrong` may name
     the `field` that is wrong; without it the whole record is, and no view shows it. `withdrawn` takes the answer to
-    `question` back. `at` is an ISO date-time.
+    `question` back. `at` is an ISO date-time. `coder` is the short name of the coder whose record was judged: another
+    coder's record of the same id may be another event, and is not meant.
     """
 
     subject: str
@@ -31,3 +32,4 @@ class Judgement:
     reason: str | None = None
     by: str | None = None
     at: str | None = None
+    coder: str | None = None

@@ -22,6 +22,7 @@ class Sampled:
     """
 
     id: str
+    coder: str
     type: str
     modes: tuple[str, ...]
     modality: str
@@ -74,12 +75,12 @@ def sample(
 _SHOWN = """
 WITH drawn AS ({drawn}),
 verdict AS (
-  SELECT subject AS id, list(struct_pack(field := field, verdict := verdict)) AS before
+  SELECT subject AS id, coder, list(struct_pack(field := field, verdict := verdict)) AS before
   FROM verdicts WHERE question = 'truth' GROUP BY ALL
 )
 SELECT events.*, before,
   substring(text, sentence."start" + 1, sentence."end" - sentence."start") AS words
-FROM drawn JOIN events USING (id) JOIN articles USING (article_id, coder) LEFT JOIN verdict USING (id)
+FROM drawn JOIN events USING (id) JOIN articles USING (article_id, coder) LEFT JOIN verdict USING (id, coder)
 ORDER BY lot
 """
 # The view `events` without those that were judged wrong would lose what a sample is there to count.
@@ -91,7 +92,7 @@ def _sampled(row: Mapping[str, Any]) -> Sampled:
     first, last = row["date_start"], row["date_end"]
     when = "" if first is None else f"{first}" if first == last else f"{first} to {last}"
     return Sampled(
-        id=row["id"], type=row["type"], modes=tuple(row["modes"]), modality=row["modality"],
+        id=row["id"], coder=row["coder"], type=row["type"], modes=tuple(row["modes"]), modality=row["modality"],
         actors=_named(row["actors"]), recipients=_named(row["recipients"]),
         when=when and f"{when} ({row['date_precision']}, {row['date_basis']})", place=row["place_name"],
         sentence=row["words"], trigger=(row["trigger"]["start"] - start, row["trigger"]["end"] - start),

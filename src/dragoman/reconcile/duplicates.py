@@ -103,13 +103,14 @@ def _batches(found: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, date | Non
 
 def _similarity(texts: Texts, one: int, other: int) -> float:
     """The share of the shorter text that stands in the longer one; 0 where both were made from one form."""
+    left, right = texts.all[one], texts.all[other]
+    similarity = _common(left, right) / min(len(left), len(right))
+    if similarity < WORTH_KEEPING:
+        return similarity
     numbered = _common(texts.numbered[one], texts.numbered[other])
     masked = _common(texts.masked[one], texts.masked[other])
     least, share = FORM
-    if masked - numbered >= max(least, share * masked):
-        return 0.0
-    left, right = texts.all[one], texts.all[other]
-    return _common(left, right) / min(len(left), len(right))
+    return 0.0 if masked - numbered >= max(least, share * masked) else similarity
 
 
 def _common(one: Hashes, other: Hashes) -> int:

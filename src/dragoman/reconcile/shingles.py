@@ -99,7 +99,7 @@ class Shelf:
         self._file.flush()
         self._order = order
         if self._ends[-1]:
-            self._values = np.memmap(self._file, dtype=np.uint32, mode="r", shape=(self._ends[-1],))
+            self._values = np.asarray(np.memmap(self._file, dtype=np.uint32, mode="r", shape=(self._ends[-1],)))
 
     def __len__(self) -> int:
         return len(self._order)

@@ -1,23 +1,19 @@
-"""What speaks for two events being one occurrence, and how much: the table `weights.toml`."""
+"""What speaks for two events being one occurrence, and how much: the table `archive/stories.toml`."""
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from dragoman.lexicon import DATA
 from dragoman.lexicon.files import Folder
 
-_FILE = Path(__file__).parent / "weights.toml"
-
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Log-odds by evidence, and the limits that go with them (described in `weights.toml`)."""
+    """Log-odds by evidence, and the limits that go with them (described in the table)."""
 
     base: float
     least: float
@@ -40,7 +36,7 @@ class Weights:
 @lru_cache(maxsize=1)
 def weights() -> Weights:
     """The table as it stands in the package."""
-    return Weights(**tomllib.loads(_FILE.read_text(encoding="utf-8")))
+    return Weights(**_table("archive/stories.toml"))
 
 
 def small_words() -> list[str]:

@@ -82,4 +82,4 @@ scored AS (
     list_concat(reasons, [format('words {:.2f}', worded), format('lead {:.2f}', coalesce(alike, 0))]) AS reasons
   FROM seen
 )
-SELECT one, other, score::FLOAT AS score, reasons FROM scored WHERE score >= getvariable('worth_keeping')
+SELECT one, other, score, reasons FROM scored WHERE score >= getvariable('worth_keeping')

@@ -7,7 +7,7 @@ SELECT
 FROM member m JOIN events e USING (id) JOIN articles a USING (article_id);
 
 CREATE OR REPLACE TEMP TABLE made_story_events AS
-SELECT story, id, article_id, score::FLOAT AS score, reasons FROM told_in ORDER BY story, id;
+SELECT story, id AS event, score, reasons FROM told_in ORDER BY story, event;
 
 CREATE OR REPLACE TEMP TABLE made_stories AS
 WITH types AS (

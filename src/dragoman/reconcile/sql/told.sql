@@ -6,9 +6,8 @@ SELECT
   e.actor_ids, e.recipient_ids,
   list_concat(e.actor_countries, list_filter(e.actor_ids, lambda x: NOT contains(x, ':'))) AS actor_keys,
   list_concat(e.recipient_countries, list_filter(e.recipient_ids, lambda x: NOT contains(x, ':'))) AS recipient_keys,
-  e.about,
-  substring(a.text, e.sentence.start + 1, e.sentence."end" - e.sentence.start) AS sentence
-FROM dated e JOIN articles a USING (article_id)
+  e.about, coalesce(e.sentence_words, '') AS sentence
+FROM dated e
 WHERE e.about BETWEEN $first AND $last;
 
 CREATE OR REPLACE TEMP TABLE weighed AS

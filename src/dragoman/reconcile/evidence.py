@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from dragoman.lexicon import DATA
-from dragoman.lexicon.files import Folder
+from dragoman.lexicon.files import Folder, cells
+
+_NAMED = ("name", "aliases", "demonyms", "capital")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,18 @@ def small_words() -> list[str]:
     return [word for word in _table("codes/stopwords.toml")["languages"]["en"] if len(word) > 2]
 
 
+def common_names() -> list[str]:
+    """The first six letters, as the SQL has them, of names that many reports share: states, capitals, days, months."""
+    names = {name for row in Folder(DATA).rows("actors/countries.csv") for key in _NAMED for name in cells(row[key])}
+    calendar = _table("times/calendar.toml")
+    names.update(name for key in ("weekdays", "months") for name in calendar[key])
+    return sorted({_plain(word)[:6] for name in names for word in name.split()})
+
+
+def _plain(word: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFD", word.lower()) if not unicodedata.combining(c))
+
+
 def number_words() -> dict[str, float]:
     """Number words from two upwards and what they mean."""
     table = _table("times/numbers.toml")
@@ -59,6 +74,7 @@ def dates() -> str:
 def variables(chosen: Weights) -> Iterator[tuple[str, Any]]:
     """What the SQL knows by name."""
     yield "small_words", small_words()
+    yield "common_names", common_names()
     yield "number_words", _map(number_words())
     yield "dates", dates()
     yield "mutual", list(chosen.mutual)

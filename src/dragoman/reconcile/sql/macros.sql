@@ -5,6 +5,10 @@ CREATE OR REPLACE TEMP MACRO shared(left_words, right_words, left_total, right_t
       / sqrt(left_total * right_total),
     0);
 
+-- Kilometres between two points, near enough for short ways.
+CREATE OR REPLACE TEMP MACRO apart(lat, lon, other_lat, other_lon) AS
+  111 * sqrt((lat - other_lat) ** 2 + ((lon - other_lon) * cos(radians(lat))) ** 2);
+
 -- How the parties on one side of two events agree. In talks and agreements sides mean nothing: there `actors` says
 -- whether any party is common, `recipients` whether a second one is.
 CREATE OR REPLACE TEMP MACRO side(name, type, left_ids, right_ids, left_keys, right_keys, left_others, right_others) AS

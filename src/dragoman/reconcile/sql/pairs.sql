@@ -24,7 +24,8 @@ articles_met AS (
 ),
 settings AS (
   SELECT
-    left_id, right_id, a.spots AS left_spots, b.spots AS right_spots,
+    left_id, right_id, a.outlet AS outlet, b.outlet AS other_outlet, a.names AS left_names, b.names AS right_names,
+    a.spots AS left_spots, b.spots AS right_spots,
     shared(a.words, b.words, a.total, b.total) AS alike,
     l.group_id IS NOT NULL AND l.group_id = r.group_id AS copied
   FROM articles_met
@@ -54,11 +55,17 @@ seen AS (
         WHEN a.place_country <> b.place_country THEN 'place other country'
         WHEN a.place_feature LIKE 'PCL%' OR b.place_feature LIKE 'PCL%' THEN NULL
         WHEN a.place_id = b.place_id THEN 'place same'
-        WHEN 111 * sqrt((a.place_lat - b.place_lat) ** 2
-          + ((a.place_lon - b.place_lon) * cos(radians(a.place_lat))) ** 2) <= 50 THEN 'place near'
+        WHEN apart(a.place_lat, a.place_lon, b.place_lat, b.place_lon) <= 25 THEN 'place near'
         WHEN a.place_feature LIKE 'PPL%' AND b.place_feature LIKE 'PPL%' THEN 'place other' END,
       CASE WHEN left_spots IS NULL OR right_spots IS NULL THEN NULL
-           WHEN list_has_any(left_spots, right_spots) THEN 'setting same' ELSE 'setting other' END,
+           WHEN len(list_filter(left_spots, lambda x: len(list_filter(right_spots, lambda y:
+             apart(x.lat, x.lon, y.lat, y.lon) <= 25)) > 0)) > 0 THEN 'setting same'
+           ELSE 'setting other' END,
+      CASE WHEN len(left_names) = 0 OR len(right_names) = 0 THEN NULL
+           WHEN len(list_intersect(left_names, right_names)) * 2 >= least(len(left_names), len(right_names))
+           THEN 'names same'
+           WHEN NOT list_has_any(left_names, right_names) THEN 'names other' END,
+      CASE WHEN outlet = other_outlet THEN 'outlet same' END,
       CASE WHEN len(a.numbers) = 0 OR len(b.numbers) = 0 THEN NULL
            WHEN list_has_any(a.numbers, b.numbers) THEN 'numbers same'
            WHEN len(list_filter(a.numbers, lambda x: len(list_filter(b.numbers,

@@ -28,16 +28,16 @@ FROM chosen LEFT JOIN weighed USING (id);
 
 CREATE OR REPLACE TEMP TABLE setting AS
 WITH near AS (SELECT DISTINCT article_id FROM told),
-begun AS (SELECT article_id, unnest(words) AS word FROM lead SEMI JOIN near USING (article_id)),
+begun AS (SELECT article_id, outlet, names, unnest(words) AS word FROM lead SEMI JOIN near USING (article_id)),
 spots AS (
-  SELECT p.article_id, list(DISTINCT p.place) AS spots
+  SELECT p.article_id, list(DISTINCT {'lat': p.lat, 'lon': p.lon}) AS spots
   FROM places p SEMI JOIN near USING (article_id) JOIN articles a USING (article_id)
-  WHERE p.feature NOT LIKE 'PCL%'
+  WHERE p.feature LIKE 'PPL%'
     AND list_min(list_transform(p.mentions, lambda m: m.start)) BETWEEN coalesce(a.dateline.span."end", 0) AND 500
   GROUP BY p.article_id
 )
 SELECT
-  article_id, any_value(spots.spots) AS spots, sum(weight) AS total,
+  article_id, any_value(outlet) AS outlet, any_value(names) AS names, any_value(spots.spots) AS spots, sum(weight) AS total,
   list({'word': word, 'weight': weight} ORDER BY word) AS words
 FROM begun JOIN rarity USING (word) LEFT JOIN spots USING (article_id)
 GROUP BY article_id;

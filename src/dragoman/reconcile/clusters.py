@@ -2,52 +2,86 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
-from typing import TypeVar
+from collections.abc import Iterable, Iterator
 
-Name = TypeVar("Name", bound=Hashable)
-Link = tuple[Name, Name, float]
+import numpy as np
+from numpy.typing import NDArray
 
-MUST = 1000.0
+Link = tuple[int, int, float]
+
+MUST = 1e9
 """The likeness of a pair that a person judged the same."""
-CANNOT = -1000.0
+CANNOT = -1e9
 """The likeness of a pair that a person judged not the same."""
 
+Numbers = NDArray[np.int64]
+Likeness = NDArray[np.float64]
 
-def cluster(links: Iterable[Link[Name]], least: float) -> list[list[Name]]:
-    """Groups of two and more names, each sorted, in the order of their first names.
 
-    Links are (one, other, likeness), each pair once. From the strongest link down, two groups become one if the
-    mean likeness over all pairs between them is at least `least`; a pair without a link counts as 0. The order in
-    which the links come makes no difference.
+def group(one: Numbers, other: Numbers, likeness: Likeness, least: float) -> tuple[Numbers, Numbers]:
+    """Members of groups of two and more, and the number of each one's group: the lowest of its members.
+
+    The three arrays are links, each pair once. From the strongest link down, two groups become one if the mean
+    likeness over all pairs between them is at least `least`; a pair without a link counts as 0. The order in which
+    links come makes no difference. Memory beyond the arrays is that of the largest part that strong links connect.
     """
-    ordered = sorted((-likeness, *sorted((one, other))) for one, other, likeness in links)  # type: ignore[type-var]
+    strong = likeness >= least
+    part = _parts(one[strong], other[strong], int(max(one.max(initial=-1), other.max(initial=-1))) + 1)
+    inside = part[one] == part[other]  # groups of different parts can never be joined
+    one, other, likeness = one[inside], other[inside], likeness[inside]
+    order = np.lexsort((other, one, -likeness, part[one]))
+    bounds = np.flatnonzero(np.diff(part[one[order]])) + 1
+    found = [
+        (member, members[0])
+        for some in np.split(order, bounds)
+        for members in cluster(zip(one[some].tolist(), other[some].tolist(), likeness[some].tolist(), strict=True), least)
+        for member in members
+    ]  # fmt: skip
+    columns = np.array(sorted(found), dtype=np.int64).reshape(-1, 2)
+    return columns[:, 0], columns[:, 1]
+
+
+def cluster(links: Iterable[Link], least: float) -> Iterator[list[int]]:
+    """The same for one part, from the strongest link down and among equals by number; members are sorted."""
+    ordered = [(min(a, b), max(a, b), likeness) for a, b, likeness in links]
     groups = _Groups(ordered)
-    for negative, one, other in ordered:
-        if -negative < least:
+    for one, other, likeness in sorted(ordered, key=lambda link: (-link[2], link[0], link[1])):
+        if likeness < least:
             break
         groups.join(one, other, least)
-    found = [sorted(members) for members in groups.members.values() if len(members) > 1]  # type: ignore[type-var]
-    return sorted(found)  # type: ignore[type-var]
+    return (sorted(members) for members in groups.members.values() if len(members) > 1)
+
+
+def _parts(one: Numbers, other: Numbers, count: int) -> Numbers:
+    """For each number the lowest that links lead to."""
+    part = np.arange(count, dtype=np.int64)
+    while True:
+        least = np.minimum(part[one], part[other])
+        before = part.copy()
+        np.minimum.at(part, part[one], least)
+        np.minimum.at(part, part[other], least)
+        part = part[part]
+        if np.array_equal(before, part):
+            return part
 
 
 class _Groups:
     """Groups that grow, with the sum of likeness between each two that are linked."""
 
-    def __init__(self, links: Sequence[tuple[float, Name, Name]]) -> None:
-        self.members: dict[Hashable, list[Hashable]] = {}
-        self._group: dict[Hashable, Hashable] = {}
-        self._sums: dict[Hashable, dict[Hashable, float]] = {}
-        for negative, one, other in links:
+    def __init__(self, links: Iterable[Link]) -> None:
+        self.members: dict[int, list[int]] = {}
+        self._group: dict[int, int] = {}
+        self._sums: dict[int, dict[int, float]] = {}
+        for one, other, likeness in links:
             for name in (one, other):
                 if name not in self._group:
                     self._group[name] = name
                     self.members[name] = [name]
                     self._sums[name] = {}
-            self._sums[one][other] = self._sums[other][one] = -negative
+            self._sums[one][other] = self._sums[other][one] = likeness
 
-    def join(self, one: Hashable, other: Hashable, least: float) -> None:
-        """Make one group of the groups of two names, if they are alike enough."""
+    def join(self, one: int, other: int, least: float) -> None:
+        """Make one group of the groups of two members, if they are alike enough."""
         a, b = self._group[one], self._group[other]
         if a == b:
             return
@@ -57,7 +91,7 @@ class _Groups:
             a, b = b, a
         self._absorb(a, b)
 
-    def _absorb(self, a: Hashable, b: Hashable) -> None:
+    def _absorb(self, a: int, b: int) -> None:
         for name in self.members[b]:
             self._group[name] = a
         self.members[a].extend(self.members.pop(b))
@@ -67,15 +101,3 @@ class _Groups:
             del self._sums[third][b]
             joined = self._sums[a].get(third, 0.0) + total
             self._sums[a][third] = self._sums[third][a] = joined
-
-
-def linked(links: Iterable[Link[Name]], same: Mapping[tuple[Name, Name], bool]) -> list[Link[Name]]:
-    """Links with people's judgements in the place of what was computed."""
-    found = {_key(one, other): likeness for one, other, likeness in links}
-    for (one, other), is_same in same.items():
-        found[_key(one, other)] = MUST if is_same else CANNOT
-    return [(one, other, likeness) for (one, other), likeness in found.items()]
-
-
-def _key(one: Name, other: Name) -> tuple[Name, Name]:
-    return (one, other) if one < other else (other, one)  # type: ignore[operator]

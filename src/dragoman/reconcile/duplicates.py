@@ -12,8 +12,7 @@ import pyarrow as pa
 
 from dragoman.archive.tables import DERIVED
 from dragoman.reconcile.candidates import candidates, signatures
-from dragoman.reconcile.clusters import cluster, linked
-from dragoman.reconcile.same import Same
+from dragoman.reconcile.members import join, sql
 from dragoman.reconcile.shingles import Hashes, Shelf, shingle
 
 if TYPE_CHECKING:
@@ -30,8 +29,6 @@ FORM = (6, 0.5)
 _FETCH = 500
 
 LINKS = DERIVED["duplicate_links"]
-_GROUPS = pa.schema([("article_id", pa.string()), ("number", pa.int64()), ("similarity", pa.float32())])
-_SQL = (Path(__file__).parent / "sql" / "duplicates.sql").read_text(encoding="utf-8")
 
 
 class Texts(NamedTuple):
@@ -61,25 +58,10 @@ def links(base: duckdb.DuckDBPyConnection, folder: Path) -> pa.Table:
     return pa.table(dict(zip(LINKS.names, map(list, columns), strict=True)), schema=LINKS)
 
 
-def groups(base: duckdb.DuckDBPyConnection, pairs: pa.Table, same: Same) -> pa.Table:
-    """A row for each article that was published more than once (columns of `archive.tables.DERIVED`)."""
-    found = linked(zip(*(pairs[name].to_pylist() for name in LINKS.names), strict=True), same)
-    best: dict[str, float] = {}
-    for one, other, likeness in found:
-        for name in (one, other):
-            best[name] = max(best.get(name, 0.0), min(likeness, 1.0))
-    rows = [
-        (name, number, best[name])
-        for number, members in enumerate(cluster(found, LEAST_CONTAINED))
-        for name in members
-    ]  # fmt: skip
-    columns = list(zip(*rows, strict=True)) or [(), (), ()]
-    members = pa.table(dict(zip(_GROUPS.names, map(list, columns), strict=True)), schema=_GROUPS)
-    base.register("near", members)
-    try:
-        return base.sql(_SQL).to_arrow_table()
-    finally:
-        base.unregister("near")
+def groups(base: duckdb.DuckDBPyConnection) -> pa.Table:
+    """A row for each article that was published more than once, from the table or view `duplicate_links`."""
+    join(base, "articles", "SELECT one, other, similarity::DOUBLE AS likeness FROM duplicate_links", LEAST_CONTAINED)
+    return base.sql(sql("duplicates")).to_arrow_table().cast(DERIVED["duplicates"])
 
 
 def _read(base: duckdb.DuckDBPyConnection, folder: Path) -> Texts:

@@ -13,7 +13,6 @@ import pyarrow as pa
 from dragoman.archive import Archive, derived
 from dragoman.reconcile import duplicates, stories
 from dragoman.reconcile.evidence import weights
-from dragoman.reconcile.same import judged
 
 if TYPE_CHECKING:
     import duckdb
@@ -42,10 +41,13 @@ def reconcile(archive: Archive) -> Summary:
     number = archive.manifest.number
     with TemporaryDirectory(prefix="dragoman-") as folder, archive.connect() as base:
         base.execute("SET temp_directory = $folder", {"folder": folder})
-        near = duplicates.links(base, Path(folder))
-        tables = {"duplicate_links": near, "duplicates": duplicates.groups(base, near, judged(base, "articles"))}
-        alike = stories.links(base, tables["duplicates"], weights())
-        tables |= {"story_links": alike, **_stories(base, alike)}
+        tables = {"duplicate_links": duplicates.links(base, Path(folder))}
+        _lay_over(base, tables)
+        tables["duplicates"] = duplicates.groups(base)
+        _lay_over(base, tables)
+        tables["story_links"] = stories.links(base, weights())
+        _lay_over(base, tables)
+        tables |= stories.stories(base, weights())
         archive.derive(tables, number)
         return _summary(base, tables, time.monotonic() - began)
 
@@ -59,14 +61,16 @@ def refresh(archive: Archive) -> bool:
     if number is None:
         return False
     with archive.connect() as base:
-        near, alike = (base.sql(f"FROM {name}").to_arrow_table() for name in ("duplicate_links", "story_links"))
-        tables = {"duplicates": duplicates.groups(base, near, judged(base, "articles")), **_stories(base, alike)}
+        tables = {"duplicates": duplicates.groups(base), **stories.stories(base, weights())}
     archive.derive(tables, number)
     return True
 
 
-def _stories(base: duckdb.DuckDBPyConnection, alike: pa.Table) -> dict[str, pa.Table]:
-    return stories.stories(base, alike, judged(base, "events"), weights())
+def _lay_over(base: duckdb.DuckDBPyConnection, tables: dict[str, pa.Table]) -> None:
+    """Let the connection see these tables in the place of the archive's old ones."""
+    for name, table in tables.items():
+        base.register(f"new_{name}", table)
+        base.execute(f"CREATE OR REPLACE VIEW {name} AS FROM new_{name}")
 
 
 def _summary(base: duckdb.DuckDBPyConnection, tables: dict[str, pa.Table], seconds: float) -> Summary:

@@ -1,19 +1,19 @@
 -- One row for each article that came out more than once, word for word or nearly so.
--- `near`: article_id, number of its group, similarity; made by clustering.
+-- `member` has those that are nearly the same, `copies` those that are, in one group with what they are copies of.
 WITH copied AS (
   SELECT DISTINCT article_id FROM copies
 ),
-member AS (
-  SELECT article_id, 'n' || number AS "group", similarity FROM near
+many AS (
+  SELECT id AS article_id, 'n' || number AS "group", best AS similarity FROM member
   UNION ALL
-  SELECT article_id, article_id, 1.0 FROM copied ANTI JOIN near USING (article_id)
+  SELECT article_id, 'c' || article_id, 1.0 FROM copied WHERE article_id NOT IN (SELECT id FROM member)
 ),
 publication AS (
-  SELECT member."group", a.article_id, a.published, a.outlet, false AS copy
-  FROM member JOIN articles a USING (article_id)
+  SELECT many."group", a.article_id, a.published, a.outlet, false AS copy
+  FROM many JOIN articles a USING (article_id)
   UNION ALL
-  SELECT member."group", c.article_id, c.published, c.outlet, true
-  FROM member JOIN copies c USING (article_id)
+  SELECT many."group", c.article_id, c.published, c.outlet, true
+  FROM many JOIN copies c USING (article_id)
 ),
 summary AS (
   SELECT
@@ -28,6 +28,6 @@ summary AS (
 )
 SELECT
   article_id, first_id AS group_id, similarity::FLOAT AS similarity, first_published, articles, copies, outlets
-FROM member JOIN summary USING ("group")
+FROM many JOIN summary USING ("group")
 WHERE first_id IS NOT NULL
 ORDER BY first_published, group_id, article_id

@@ -31,8 +31,8 @@ settings AS (
   FROM articles_met
   JOIN setting a ON a.article_id = left_id
   JOIN setting b ON b.article_id = right_id
-  LEFT JOIN near l ON l.article_id = left_id
-  LEFT JOIN near r ON r.article_id = right_id
+  LEFT JOIN duplicates l ON l.article_id = left_id
+  LEFT JOIN duplicates r ON r.article_id = right_id
 ),
 seen AS (
   SELECT
@@ -82,10 +82,10 @@ seen AS (
 scored AS (
   SELECT
     one, other,
-    1 / (1 + exp(-(
+    round(1 / (1 + exp(-(
       getvariable('base')
       + list_sum(list_transform(reasons, lambda x: coalesce(getvariable('weights')[x], 0)))
-      + getvariable('sentence') * worded + getvariable('lead') * coalesce(alike, 0)))) AS score,
+      + getvariable('sentence') * worded + getvariable('lead') * coalesce(alike, 0)))), 4) AS score,
     list_concat(reasons, [format('words {:.2f}', worded), format('lead {:.2f}', coalesce(alike, 0))]) AS reasons
   FROM seen
 )

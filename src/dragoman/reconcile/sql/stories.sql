@@ -1,10 +1,14 @@
--- The tables of stories from `member` (number of the story, id of the event, score, reasons), which clustering made.
+-- The tables of stories from `member`; the reasons are those of an event's strongest link.
 -- A story is called by the id of its first event: by publication, then by id.
 CREATE OR REPLACE TEMP TABLE told_in AS
 SELECT
-  m.number, m.id, m.score, m.reasons, e.article_id, e.type, e.day, e.central, e.confidence, a.outlet,
+  m.id, m.score, e.article_id, e.type, e.day, e.central, e.confidence, a.outlet,
+  CASE WHEN m.judged THEN ['judged same'] ELSE coalesce(l.reasons, []) END AS reasons,
   min_by(m.id, (coalesce(e.published, DATE '9999-12-31'), m.id)) OVER (PARTITION BY m.number) AS story
-FROM member m JOIN events e USING (id) JOIN articles a USING (article_id);
+FROM member m
+JOIN events e USING (id)
+JOIN articles a USING (article_id)
+LEFT JOIN story_links l ON l.one = least(m.id, m.nearest) AND l.other = greatest(m.id, m.nearest);
 
 CREATE OR REPLACE TEMP TABLE made_story_events AS
 SELECT story, id AS event, score, reasons FROM told_in ORDER BY story, event;

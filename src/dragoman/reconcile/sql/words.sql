@@ -1,4 +1,4 @@
--- How rare a word is: `rarity` by word, from the title and the beginning of each article.
+-- How rare a word is: `rarity` by word, in whole thousandths so that sums are exact, from the title and the beginning of each article.
 CREATE OR REPLACE TEMP MACRO stems(passage) AS
   list_distinct(list_transform(
     list_filter(
@@ -21,6 +21,6 @@ SELECT
 FROM articles;
 
 CREATE OR REPLACE TEMP TABLE rarity AS
-SELECT word, ln(1 + (SELECT count(*) FROM lead) / count(*)) AS weight
+SELECT word, round(1000 * ln(1 + (SELECT count(*) FROM lead) / count(*)))::BIGINT AS weight
 FROM (SELECT unnest(words) AS word FROM lead)
 GROUP BY word;

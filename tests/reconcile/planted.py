@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import random
 import re
+import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -15,21 +16,9 @@ from pathlib import Path
 
 from dragoman.model.text import Article
 
-GOLD = Path(__file__).parents[2] / "gold"
+ROOT = Path(__file__).parents[2]
 
-COUNTRIES = "Albania Benin Bolivia Chad Cyprus Ecuador Fiji Gabon Jordan Kenya Laos Latvia Malta Mongolia Nepal Niger Oman Panama Peru Qatar Samoa Serbia Togo Tonga Uganda Yemen Zambia".split()  # fmt: skip  # noqa: E501
-TOWNS = "Arvela Bokum Castellar Dirna Esquil Farsund Gorova Hamdiya Istok Jurma Kelburn Lomza Maridal Nokwe Orsha Pelagia Quibar Rosvik Sabra Tarnov Urubo Velden Wassa Xirena Yelva Zorita".split()  # fmt: skip  # noqa: E501
-PEOPLE = "Adela Brask,Bruno Castellani,Celia Dorn,Demba Eyadem,Edda Fjeld,Farid Ghazal,Greta Halvorsen,Hamid Ismail,Irena Jovic,Joao Kassoma,Karin Lund,Lamin Mbaye,Mirela Nastase,Nuno Oliveira,Olga Petrenko,Pavel Quist,Rasa Simaite,Samir Tahan,Tomas Urrutia,Vera Wolff".split(",")  # fmt: skip  # noqa: E501
-OFFICES = "foreign minister,defence minister,trade minister,interior minister,chief negotiator,ambassador,army spokesman,deputy prime minister".split(",")  # fmt: skip  # noqa: E501
-GOODS = "wheat cement diesel timber copper cotton fish sugar machinery vaccines rice phosphate".split()
-DEEDS = "closed its border with,recalled its ambassador from,suspended talks with,lifted tariffs on goods from,signed a fishing accord with,moved two brigades towards,freed eleven prisoners from,accused a customs officer of,offered to host a summit with,rejected a complaint by".split(",")  # fmt: skip  # noqa: E501
-OUTLETS = "Continental Press,The Morning Ledger,Baltic Wire,Nile Wire,Andes Tribune,Steppe Gazette,Mekong Post,Lagos Mirror".split(",")  # fmt: skip  # noqa: E501
-OPENERS = "The decision surprised diplomats,Nobody in the region had expected it,It follows a winter of quarrels,The step had been rumoured since spring,Traders shrugged at the news,Opposition deputies called it theatre,The timing is delicate,Few details were given,Both governments had kept silent until then,Neighbours reacted with care".split(",")  # fmt: skip  # noqa: E501
-CLAUSES = "because the harvest around {town} had failed;after a night of negotiations in a hotel near {town};although {person} had promised the contrary in {month};while lorries with {goods} waited at the {town} crossing;since the court in {town} ruled against the {goods} company;so that engineers could repair the bridge at {town};as {number} families left their homes outside {town};before the {goods} quota for the year was exhausted;despite a letter that {person} sent to every embassy;without waiting for the report of the {town} commission".split(";")  # fmt: skip  # noqa: E501
-SUBJECTS = "officials in {town};the mayor of {town};a union of {goods} exporters;farmers from the {town} valley;the {office}, {person},;a convoy of {number} lorries;students from {town};two retired generals;the central bank of {a};lawyers for {person};the harbour master of {town};inspectors of the {goods} board".split(";")  # fmt: skip  # noqa: E501
-VERBS = "demanded an inquiry into the sale of {goods};refused to leave the ministry;welcomed the new rules on {goods};counted {number} damaged houses;reported losses of {number} million;asked {b} for {number} tents;stopped unloading {goods} at noon;published a list of {number} names;met behind closed doors in {town};called the figures on {goods} a fairy tale;opened a second office in {town};threatened to block the road to {town}".split(";")  # fmt: skip  # noqa: E501
-SAYINGS = "We will not trade our river for {goods};Whoever wants peace must first count the dead of {town};I have read the paper twice and found no promise in it;Our patience is as long as the road to {town};They came with cameras and left with our {goods};Let {b} speak for itself, we have spoken;No one in {town} has slept for {number} nights;This is a treaty for lawyers, not for {goods} growers".split(";")  # fmt: skip  # noqa: E501
-MONTHS = "January February March April May June July August September October November December".split()
+WORDS: dict[str, list[str]] = tomllib.loads((ROOT / "tests" / "data" / "copies.toml").read_text(encoding="utf-8"))
 
 
 @dataclass(frozen=True)
@@ -46,14 +35,15 @@ def plant(seed: int, count: int) -> list[Planted]:
     dice = random.Random(seed)  # noqa: S311
     out: list[Planted] = []
     reports = [(f"r{number}", *_report(dice)) for number in range(count)]
-    for path in sorted(GOLD.glob("0*.json")):
+    for path in sorted((ROOT / "gold").glob("0*.json")):
         gold = json.loads(path.read_text(encoding="utf-8"))
         reports.append((gold["id"], date.fromisoformat(gold["published"]), gold["text"].split("\n")))
     for name, day, paragraphs in reports:
         out.append(_planted(dice, name, "original", day, paragraphs))
         for kind in dice.sample(sorted(COPIES), 3):
             copied = COPIES[kind](dice, list(paragraphs))
-            out.append(_planted(dice, name, kind, day + timedelta(days=dice.randint(0, 3)), copied))
+            if copied != paragraphs:
+                out.append(_planted(dice, name, kind, day + timedelta(days=dice.randint(0, 3)), copied))
     for number in range(count // 5):
         for kind, make in LOOKALIKES.items():
             for at, (day, paragraphs) in enumerate(make(dice)):
@@ -78,21 +68,24 @@ def _pairs(labels: dict[str, str]) -> Iterator[tuple[str, str]]:
 
 def _planted(dice: random.Random, report: str, kind: str, day: date, paragraphs: list[str]) -> Planted:
     text = "\n".join(paragraphs)
-    article = Article(id="", text=text, outlet=dice.choice(OUTLETS), published=day.isoformat())
+    article = Article(id="", text=text, outlet=_pick(dice, "outlets"), published=day.isoformat())
     return Planted(article, report, kind)
+
+
+def _pick(dice: random.Random, words: str) -> str:
+    return dice.choice(WORDS[words])
 
 
 def _filler(dice: random.Random) -> Callable[[str], str]:
     """Fills the gaps of a sentence; the two countries stay the same within a report."""
-    a, b = dice.sample(COUNTRIES, 2)
+    states = dict(zip("ab", dice.sample(WORDS["country"], 2), strict=True))
 
     def fill(sentence: str) -> str:
-        values = {
-            "a": lambda: a, "b": lambda: b, "town": lambda: dice.choice(TOWNS), "person": lambda: dice.choice(PEOPLE),
-            "office": lambda: dice.choice(OFFICES), "goods": lambda: dice.choice(GOODS),
-            "month": lambda: dice.choice(MONTHS), "number": lambda: str(dice.randint(2, 900)),
-        }  # fmt: skip
-        return re.sub(r"{(\w+)}", lambda match: values[match.group(1)](), sentence)
+        def value(gap: re.Match[str]) -> str:
+            name = gap.group(1)
+            return states.get(name) or (str(dice.randint(2, 900)) if name == "number" else _pick(dice, name))
+
+        return re.sub(r"{(\w+)}", value, sentence)
 
     return fill
 
@@ -108,8 +101,8 @@ def _headline(dice: random.Random, fill: Callable[[str], str]) -> str:
 
 
 def _lead(dice: random.Random, fill: Callable[[str], str], day: date) -> str:
-    deed = f"{{a}} {dice.choice(DEEDS)} {{b}} on {day:%A}, {dice.choice(CLAUSES)}."
-    return fill(f"{dice.choice(TOWNS).upper()}, {day:%B} {day.day} ({dice.choice(OUTLETS)}) - {deed}")
+    deed = f"{{a}} {_pick(dice, 'deeds')} {{b}} on {day:%A}, {_pick(dice, 'clauses')}."
+    return fill(f"{_pick(dice, 'town').upper()}, {day:%B} {day.day} ({_pick(dice, 'outlets')}) - {deed}")
 
 
 def _body(dice: random.Random, fill: Callable[[str], str], paragraphs: int) -> list[str]:
@@ -122,12 +115,12 @@ def _body(dice: random.Random, fill: Callable[[str], str], paragraphs: int) -> l
 def _sentence(dice: random.Random) -> str:
     kind = dice.random()
     if kind < 0.25:
-        return f'"{dice.choice(SAYINGS)}," {dice.choice(["said", "added", "told reporters"])} {{person}}, {{office}}.'
-    subject = dice.choice(SUBJECTS)
-    told = f"{subject[0].upper()}{subject[1:]} {dice.choice(VERBS)}"
+        return f'"{_pick(dice, "sayings")}," {_pick(dice, "said")} {{person}}, {{office}}.'
+    subject = _pick(dice, "subjects")
+    told = f"{subject[0].upper()}{subject[1:]} {_pick(dice, 'verbs')}"
     if kind < 0.5:
-        return f"{dice.choice(OPENERS)}. {told} {dice.choice(CLAUSES)}."
-    return f"{told} {dice.choice(CLAUSES)}."
+        return f"{_pick(dice, 'openers')}. {told} {_pick(dice, 'clauses')}."
+    return f"{told} {_pick(dice, 'clauses')}."
 
 
 # copies
@@ -156,8 +149,8 @@ def _other_lead(dice: random.Random, paragraphs: list[str]) -> list[str]:
 
 
 def _dateline(dice: random.Random, paragraphs: list[str]) -> list[str]:
-    place = f"{dice.choice(TOWNS).upper()}, {dice.choice(MONTHS)} {dice.randint(1, 28)} ({dice.choice(OUTLETS)}) -"
-    return [f"By {dice.choice(PEOPLE)}", f"{place} {paragraphs[1].split(' - ', 1)[-1]}", *paragraphs[2:]]
+    place = f"{_pick(dice, 'town').upper()}, {_pick(dice, 'month')} {dice.randint(1, 28)} ({_pick(dice, 'outlets')}) -"
+    return [f"By {_pick(dice, 'person')}", f"{place} {paragraphs[1].split(' - ', 1)[-1]}", *paragraphs[2:]]
 
 
 def _quotes(_: random.Random, paragraphs: list[str]) -> list[str]:
@@ -207,7 +200,7 @@ def _days_after(dice: random.Random) -> list[tuple[date, list[str]]]:
 
 def _rates(dice: random.Random) -> list[tuple[date, list[str]]]:
     """The daily rates of a bank."""
-    a, town = dice.choice(COUNTRIES), dice.choice(TOWNS)
+    a, town = _pick(dice, "country"), _pick(dice, "town")
     day, _ = _report(dice)
     return [
         (one, [
@@ -225,7 +218,7 @@ def _rates(dice: random.Random) -> list[tuple[date, list[str]]]:
 
 def _tolls(dice: random.Random) -> list[tuple[date, list[str]]]:
     """The weekly casualties of a conflict."""
-    a, town = dice.choice(COUNTRIES), dice.choice(TOWNS)
+    a, town = _pick(dice, "country"), _pick(dice, "town")
     day, _ = _report(dice)
     return [
         (one, [
@@ -245,7 +238,7 @@ def _speech(dice: random.Random) -> list[tuple[date, list[str]]]:
     """Two reports that quote the same speech at length."""
     fill = _filler(dice)
     day, _ = _report(dice)
-    speech = fill('"' + ". ".join(dice.sample(SAYINGS, 5)) + '," said {person}.')
+    speech = fill('"' + ". ".join(dice.sample(WORDS["sayings"], 5)) + '," said {person}.')
     return [
         (day, [_headline(dice, fill), _lead(dice, fill, day), *_body(dice, fill, 3), speech, *_body(dice, fill, 2)])
         for _ in range(2)
@@ -254,7 +247,7 @@ def _speech(dice: random.Random) -> list[tuple[date, list[str]]]:
 
 def _footer(dice: random.Random) -> list[tuple[date, list[str]]]:
     """Short reports above the same notice."""
-    outlet, town = dice.choice(OUTLETS), dice.choice(TOWNS)
+    outlet, town = _pick(dice, "outlets"), _pick(dice, "town")
     notice = (
         f"{outlet} is an independent newspaper founded in {town}. Subscribers receive every report by electronic mail "
         "before six in the morning. Reproduction in whole or in part is allowed only with written permission of the "

@@ -12,9 +12,16 @@ from dragoman.reconcile import reconcile
 def run(folder: Path) -> None:
     """Reconcile an archive and print what was found."""
     found = reconcile(Archive(folder))
-    print(f"{found.articles:,} articles: {found.near_duplicates:,} in {found.groups:,} groups of copies")
-    print(f"{found.events:,} events: {found.story_events:,} in {found.stories:,} stories")
-    print(f"{found.seconds:.1f} s")
+    for name, value in (
+        ("articles", found.articles),
+        ("copied or nearly so", found.near_duplicates),
+        ("groups of copies", found.groups),
+        ("events", found.events),
+        ("told in stories", found.story_events),
+        ("stories", found.stories),
+    ):
+        print(f"{name:20}{value:>12,}")
+    print(f"{'seconds':20}{found.seconds:>12.1f}")
     if found.without_text:
         print(
             f"dragoman: {found.without_text:,} articles without their text: only exact copies of them are known, and "

@@ -30,13 +30,11 @@ def group(one: Numbers, other: Numbers, likeness: Likeness, least: float) -> tup
     inside = part[one] == part[other]  # groups of different parts can never be joined
     one, other, likeness = one[inside], other[inside], likeness[inside]
     order = np.lexsort((other, one, -likeness, part[one]))
-    bounds = np.flatnonzero(np.diff(part[one[order]])) + 1
-    found = [
-        (member, members[0])
-        for some in np.split(order, bounds)
-        for members in cluster(zip(one[some].tolist(), other[some].tolist(), likeness[some].tolist(), strict=True), least)
-        for member in members
-    ]  # fmt: skip
+    one, other, likeness = one[order], other[order], likeness[order]
+    found: list[tuple[int, int]] = []
+    for links in np.split(np.arange(len(one)), np.flatnonzero(np.diff(part[one])) + 1):
+        rows = zip(one[links].tolist(), other[links].tolist(), likeness[links].tolist(), strict=True)
+        found.extend((member, members[0]) for members in cluster(rows, least) for member in members)
     columns = np.array(sorted(found), dtype=np.int64).reshape(-1, 2)
     return columns[:, 0], columns[:, 1]
 

@@ -38,7 +38,7 @@ def withdraw(archive: Archive, subject: str, *, other: str | None = None, by: st
 
     The lines stay in the file; a further one says that they no longer count.
     """
-    names = ", ".join(Judgement.__dataclass_fields__)
+    names = ", ".join(f'"{name}"' for name in Judgement.__dataclass_fields__)
     if other is None:
         where, values = "subject = ? AND other IS NULL", [subject]
     else:

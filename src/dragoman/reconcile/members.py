@@ -30,13 +30,14 @@ def join(base: duckdb.DuckDBPyConnection, table: str, links: str, least: float) 
     base.execute(f"CREATE OR REPLACE TEMP VIEW links_in AS {links}")
     base.execute(
         "CREATE OR REPLACE TEMP TABLE judged AS "
-        "SELECT subject AS one, other, if(verdict = 'same-as', $must::DOUBLE, $cannot::DOUBLE) AS likeness FROM verdicts "
-        "WHERE verdict IN ('same-as', 'not-same-as') AND other IS NOT NULL AND subject <> other",
+        "SELECT subject AS one, other, if(verdict = 'same-as', $must::DOUBLE, $cannot::DOUBLE) AS likeness "
+        "FROM verdicts WHERE verdict IN ('same-as', 'not-same-as') AND other IS NOT NULL AND subject <> other",
         {"must": MUST, "cannot": CANNOT},
     )
     base.execute(sql("links"))
-    found = base.execute("SELECT one, other, likeness FROM linked").fetchnumpy()
-    numbers, groups = group(found["one"], found["other"], found["likeness"], least)
+    found = base.sql("SELECT one, other, likeness FROM linked").to_arrow_table()
+    one, other, likeness = (found[name].to_numpy() for name in ("one", "other", "likeness"))
+    numbers, groups = group(one, other, likeness, least)
     base.register("grouped", pa.table({"number": numbers, "group": groups}))
     base.execute(sql("members"))
     base.unregister("grouped")

@@ -74,9 +74,10 @@ def _lay_over(base: duckdb.DuckDBPyConnection, tables: dict[str, pa.Table]) -> N
 
 
 def _summary(base: duckdb.DuckDBPyConnection, tables: dict[str, pa.Table], seconds: float) -> Summary:
-    articles, without = base.execute("SELECT count(*), count(*) FILTER (text IS NULL) FROM articles").fetchone()
-    (events,) = base.execute("SELECT count(*) FROM events").fetchone()
+    articles, texts, events = base.execute(
+        "SELECT count(*), count(text), (SELECT count(*) FROM events) FROM articles"
+    ).fetchall()[0]
     groups = set(tables["duplicates"]["group_id"].to_pylist())
     near = tables["duplicates"].num_rows
     told = tables["story_events"].num_rows
-    return Summary(articles, without, events, near, len(groups), tables["stories"].num_rows, told, seconds)
+    return Summary(articles, articles - texts, events, near, len(groups), tables["stories"].num_rows, told, seconds)

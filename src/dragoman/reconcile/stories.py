@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
@@ -24,13 +24,11 @@ LINKS = DERIVED["story_links"]
 def links(base: duckdb.DuckDBPyConnection, chosen: Weights) -> pa.Table:
     """Pairs of events that may be one occurrence, with score and reasons (columns of `story_links`)."""
     _prepare(base, chosen)
-    told, pairs = sql("told"), sql("pairs")
     found = [LINKS.empty_table()]
     for first, last in list(_windows(base)):
-        for statement in told.split(";\n\n"):
-            values = {"first": first, "last": last + timedelta(days=chosen.days)} if "$first" in statement else None
-            base.execute(statement, values)
-        found.append(base.execute(pairs, {"first": first, "until": last}).to_arrow_table().cast(LINKS))
+        _set(base, {"first": first, "last": last, "until": last + timedelta(days=chosen.days)})
+        base.execute(sql("told"))
+        found.append(base.sql(sql("pairs")).to_arrow_table().cast(LINKS))
     return pa.concat_tables(found).sort_by([("one", "ascending"), ("other", "ascending")])
 
 
@@ -44,12 +42,16 @@ def stories(base: duckdb.DuckDBPyConnection, chosen: Weights) -> dict[str, pa.Ta
 
 
 def _prepare(base: duckdb.DuckDBPyConnection, chosen: Weights) -> None:
-    for name, value in variables(chosen):
-        base.execute(f"SET VARIABLE {name} = $value", {"value": value})
+    _set(base, dict(variables(chosen)))
     base.execute("CREATE OR REPLACE TEMP TABLE close (one VARCHAR, other VARCHAR)")
     base.executemany("INSERT INTO close VALUES (?, ?)", chosen.close_types())
     base.execute(sql("macros"))
     base.execute(sql("words"))
+
+
+def _set(base: duckdb.DuckDBPyConnection, values: Mapping[str, Any]) -> None:
+    for name, value in values.items():
+        base.execute(f"SET VARIABLE {name} = $value", {"value": value})
 
 
 def _windows(base: duckdb.DuckDBPyConnection) -> Iterator[tuple[date, date]]:

@@ -1,5 +1,5 @@
 -- Pairs of events told by two articles that may be one occurrence, with what speaks for and against it.
--- The earlier of both lies between $first and $until.
+-- The earlier of both lies between the days `first` and `last`.
 WITH keyed AS (
   SELECT DISTINCT id, article_id, type, about, central, unnest(list_concat(
     actor_keys, recipient_keys, CASE WHEN place_country IS NULL THEN [] ELSE ['at ' || place_country] END)) AS key
@@ -16,7 +16,7 @@ met AS (
     AND b.about BETWEEN a.about AND a.about + getvariable('days')
     AND (a.about < b.about OR a.id < b.id)
   JOIN close c ON c.one = a.type AND c.other = b.type
-  WHERE a.about BETWEEN $first AND $until
+  WHERE a.about BETWEEN getvariable('first') AND getvariable('last')
 ),
 articles_met AS (
   SELECT DISTINCT a.article_id AS left_id, b.article_id AS right_id
@@ -72,7 +72,7 @@ seen AS (
              lambda y: abs(x - y) <= 0.15 * greatest(x, y))) > 0)) = 0 THEN 'numbers other' END,
       CASE WHEN (a.modality IN ('negated', 'hypothetical')) <> (b.modality IN ('negated', 'hypothetical'))
            THEN 'modality other' END,
-      CASE WHEN copied THEN 'copies' END
+      CASE WHEN copied AND a.type = b.type THEN 'copies' END
     ], lambda x: x IS NOT NULL) AS reasons
   FROM met
   JOIN told a ON a.id = one

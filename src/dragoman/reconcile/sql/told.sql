@@ -1,4 +1,4 @@
--- The events of the days from $first to $last, as what is compared: `told`. `lead_weighted` has their articles.
+-- The events of some days (variables `first` to `until`), as what is compared: `told`. `setting` has their articles.
 CREATE OR REPLACE TEMP TABLE chosen AS
 SELECT
   e.id, e.article_id, e.type, e.modes, e.modality, e.central, e.published, e.date_basis, e.date_precision,
@@ -8,7 +8,7 @@ SELECT
   list_concat(e.recipient_countries, list_filter(e.recipient_ids, lambda x: NOT contains(x, ':'))) AS recipient_keys,
   e.about, coalesce(e.sentence_words, '') AS sentence
 FROM dated e
-WHERE e.about BETWEEN $first AND $last;
+WHERE e.about BETWEEN getvariable('first') AND getvariable('until');
 
 CREATE OR REPLACE TEMP TABLE weighed AS
 SELECT id, list({'word': word, 'weight': weight} ORDER BY word) AS words, sum(weight) AS total

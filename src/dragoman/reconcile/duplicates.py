@@ -58,10 +58,10 @@ def links(base: duckdb.DuckDBPyConnection, folder: Path) -> pa.Table:
     return pa.table(dict(zip(LINKS.names, map(list, columns), strict=True)), schema=LINKS)
 
 
-def groups(base: duckdb.DuckDBPyConnection) -> pa.Table:
-    """A row for each article that was published more than once, from the table or view `duplicate_links`."""
+def groups(base: duckdb.DuckDBPyConnection) -> None:
+    """Make the temporary table `made_duplicates` from the table or view `duplicate_links`."""
     join(base, "articles", "SELECT one, other, similarity::DOUBLE AS likeness FROM duplicate_links", LEAST_CONTAINED)
-    return base.sql(sql("duplicates")).to_arrow_table().cast(DERIVED["duplicates"])
+    base.execute(sql("duplicates"))
 
 
 def _read(base: duckdb.DuckDBPyConnection, folder: Path) -> Texts:

@@ -80,7 +80,7 @@ def variables(chosen: Weights) -> Iterator[tuple[str, Any]]:
     yield "mutual", list(chosen.mutual)
     yield "weights", _map(chosen.weights)
     yield from chosen.words.items()
-    for name in ("base", "worth_keeping", "days", "crowd"):
+    for name in ("base", "least", "worth_keeping", "days", "crowd"):
         yield name, getattr(chosen, name)
 
 

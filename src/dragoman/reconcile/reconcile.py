@@ -8,14 +8,22 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-import pyarrow as pa
-
 from dragoman.archive import Archive, derived
 from dragoman.reconcile import duplicates, stories
 from dragoman.reconcile.evidence import weights
 
 if TYPE_CHECKING:
     import duckdb
+
+_MEMORY = "1GB"
+"""What DuckDB may take; the signatures of a million articles take half as much again."""
+_COUNTS = """
+SELECT
+  count(*), count(text), (SELECT count(*) FROM events), (SELECT count(*) FROM made_duplicates),
+  (SELECT count(DISTINCT group_id) FROM made_duplicates), (SELECT count(*) FROM made_stories),
+  (SELECT count(*) FROM made_story_events)
+FROM articles
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +47,17 @@ def reconcile(archive: Archive) -> Summary:
     """
     began = time.monotonic()
     number = archive.manifest.number
-    with TemporaryDirectory(prefix="dragoman-") as folder, archive.connect() as base:
-        base.execute("SET temp_directory = $folder", {"folder": folder})
-        tables = {"duplicate_links": duplicates.links(base, Path(folder))}
-        _lay_over(base, tables)
-        tables["duplicates"] = duplicates.groups(base)
-        _lay_over(base, tables)
-        tables["story_links"] = stories.links(base, weights())
-        _lay_over(base, tables)
-        tables |= stories.stories(base, weights())
-        archive.derive(tables, number)
-        return _summary(base, tables, time.monotonic() - began)
+    with TemporaryDirectory(prefix="dragoman-") as name, archive.connect() as base:
+        folder = Path(name)
+        base.execute("SET temp_directory = $name", {"name": name})
+        base.execute(f"SET memory_limit = '{_MEMORY}'")
+        base.register("new_duplicate_links", duplicates.links(base, folder))
+        base.execute("CREATE OR REPLACE VIEW duplicate_links AS FROM new_duplicate_links")
+        duplicates.groups(base)
+        stories.links(base, folder, weights())
+        stories.stories(base, weights())
+        archive.derive(_labels(base) | _links(base), number)
+        return _summary(base, time.monotonic() - began)
 
 
 def refresh(archive: Archive) -> bool:
@@ -61,23 +69,25 @@ def refresh(archive: Archive) -> bool:
     if number is None:
         return False
     with archive.connect() as base:
-        tables = {"duplicates": duplicates.groups(base), **stories.stories(base, weights())}
-    archive.derive(tables, number)
+        duplicates.groups(base)
+        stories.stories(base, weights())
+        archive.derive(_labels(base), number)
     return True
 
 
-def _lay_over(base: duckdb.DuckDBPyConnection, tables: dict[str, pa.Table]) -> None:
-    """Let the connection see these tables in the place of the archive's old ones."""
-    for name, table in tables.items():
-        base.register(f"new_{name}", table)
-        base.execute(f"CREATE OR REPLACE VIEW {name} AS FROM new_{name}")
+def _labels(base: duckdb.DuckDBPyConnection) -> dict[str, derived.Derived]:
+    return {
+        "duplicates": base.sql("FROM made_duplicates ORDER BY first_published, group_id, article_id"),
+        "stories": base.sql("FROM made_stories ORDER BY first_day, story"),
+        "story_events": base.sql("FROM made_story_events ORDER BY story, event"),
+    }
 
 
-def _summary(base: duckdb.DuckDBPyConnection, tables: dict[str, pa.Table], seconds: float) -> Summary:
-    articles, texts, events = base.execute(
-        "SELECT count(*), count(text), (SELECT count(*) FROM events) FROM articles"
-    ).fetchall()[0]
-    groups = set(tables["duplicates"]["group_id"].to_pylist())
-    near = tables["duplicates"].num_rows
-    told = tables["story_events"].num_rows
-    return Summary(articles, articles - texts, events, near, len(groups), tables["stories"].num_rows, told, seconds)
+def _links(base: duckdb.DuckDBPyConnection) -> dict[str, derived.Derived]:
+    names = ("duplicate_links", "story_links")
+    return {name: base.sql(f"FROM {name} ORDER BY one, other") for name in names}
+
+
+def _summary(base: duckdb.DuckDBPyConnection, seconds: float) -> Summary:
+    ((articles, texts, events, near, groups, found, told),) = base.execute(_COUNTS).fetchall()
+    return Summary(articles, articles - texts, events, near, groups, found, told, seconds)

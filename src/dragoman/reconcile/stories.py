@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
-
-import pyarrow as pa
 
 from dragoman.archive.tables import DERIVED
 from dragoman.reconcile.evidence import Weights, variables
@@ -15,30 +14,32 @@ from dragoman.reconcile.members import join, sql
 if TYPE_CHECKING:
     import duckdb
 
-EVENTS_AT_ONCE = 100_000
+EVENTS_AT_ONCE = 200_000
 """Events that are compared in one step; bounds memory, changes no result."""
 
-LINKS = DERIVED["story_links"]
 
+def links(base: duckdb.DuckDBPyConnection, folder: Path, chosen: Weights) -> None:
+    """Make the view `story_links`: pairs of events that may be one occurrence, with score and reasons.
 
-def links(base: duckdb.DuckDBPyConnection, chosen: Weights) -> pa.Table:
-    """Pairs of events that may be one occurrence, with score and reasons (columns of `story_links`)."""
+    They are written to this folder, step by step. The temporary table `made_duplicates` says which articles are copies.
+    """
     _prepare(base, chosen)
-    found = [LINKS.empty_table()]
-    for first, last in list(_windows(base)):
+    for number, (first, last) in enumerate(list(_windows(base))):
         _set(base, {"first": first, "last": last, "until": last + timedelta(days=chosen.days)})
         base.execute(sql("told"))
-        found.append(base.sql(sql("pairs")).to_arrow_table().cast(LINKS))
-    return pa.concat_tables(found).sort_by([("one", "ascending"), ("other", "ascending")])
+        base.execute(f"COPY ({sql('pairs')}) TO '{folder}/links-{number}.parquet' (COMPRESSION zstd)")
+    found = sorted(map(str, folder.glob("links-*.parquet")))
+    if found:
+        base.execute(f"CREATE OR REPLACE VIEW story_links AS FROM read_parquet({found})")
+    else:
+        base.register("no_links", DERIVED["story_links"].empty_table())
+        base.execute("CREATE OR REPLACE VIEW story_links AS FROM no_links")
 
 
-def stories(base: duckdb.DuckDBPyConnection, chosen: Weights) -> dict[str, pa.Table]:
-    """The tables `stories` and `story_events`, from the table or view `story_links`."""
+def stories(base: duckdb.DuckDBPyConnection, chosen: Weights) -> None:
+    """Make the temporary tables `made_stories` and `made_story_events` from the table or view `story_links`."""
     join(base, "events", "SELECT one, other, score AS likeness FROM story_links", chosen.least)
     base.execute(sql("stories"))
-    return {
-        name: base.sql(f"FROM made_{name}").to_arrow_table().cast(DERIVED[name]) for name in ("stories", "story_events")
-    }
 
 
 def _prepare(base: duckdb.DuckDBPyConnection, chosen: Weights) -> None:

@@ -1,5 +1,6 @@
--- One row for each article that came out more than once, word for word or nearly so.
+-- `made_duplicates`: one row for each article that came out more than once, word for word or nearly so.
 -- `member` has those that are nearly the same, `copies` those that are, in one group with what they are copies of.
+CREATE OR REPLACE TEMP TABLE made_duplicates AS
 WITH copied AS (
   SELECT DISTINCT article_id FROM copies
 ),
@@ -30,4 +31,4 @@ SELECT
   article_id, first_id AS group_id, similarity::FLOAT AS similarity, first_published, articles, copies, outlets
 FROM many JOIN summary USING ("group")
 WHERE first_id IS NOT NULL
-ORDER BY first_published, group_id, article_id
+;

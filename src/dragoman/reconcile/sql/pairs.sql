@@ -31,8 +31,8 @@ settings AS (
   FROM articles_met
   JOIN setting a ON a.article_id = left_id
   JOIN setting b ON b.article_id = right_id
-  LEFT JOIN duplicates l ON l.article_id = left_id
-  LEFT JOIN duplicates r ON r.article_id = right_id
+  LEFT JOIN made_duplicates l ON l.article_id = left_id
+  LEFT JOIN made_duplicates r ON r.article_id = right_id
 ),
 seen AS (
   SELECT
@@ -89,4 +89,7 @@ scored AS (
     list_concat(reasons, [format('words {:.2f}', worded), format('lead {:.2f}', coalesce(alike, 0))]) AS reasons
   FROM seen
 )
-SELECT one, other, score, reasons FROM scored WHERE score >= getvariable('worth_keeping')
+-- Reasons are kept where they may come to stand beside an event.
+SELECT one, other, score, CASE WHEN score >= getvariable('least') THEN reasons ELSE [] END AS reasons
+FROM scored
+WHERE score >= getvariable('worth_keeping')

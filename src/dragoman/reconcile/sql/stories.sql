@@ -11,7 +11,7 @@ JOIN articles a USING (article_id)
 LEFT JOIN story_links l ON l.one = least(m.id, m.nearest) AND l.other = greatest(m.id, m.nearest);
 
 CREATE OR REPLACE TEMP TABLE made_story_events AS
-SELECT story, id AS event, score, reasons FROM told_in ORDER BY story, event;
+SELECT story, id AS event, score, reasons FROM told_in;
 
 CREATE OR REPLACE TEMP TABLE made_stories AS
 WITH types AS (
@@ -24,4 +24,4 @@ SELECT
   max_by(id, (central, told_in.type = types.type, score, confidence, id)) AS representative
 FROM told_in JOIN types USING (story)
 GROUP BY story
-ORDER BY first_day, story;
+;

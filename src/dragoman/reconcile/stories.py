@@ -14,7 +14,7 @@ from dragoman.reconcile.members import join, sql
 if TYPE_CHECKING:
     import duckdb
 
-EVENTS_AT_ONCE = 200_000
+EVENTS_AT_ONCE = 100_000
 """Events that are compared in one step; bounds memory, changes no result."""
 
 

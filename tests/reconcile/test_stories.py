@@ -69,6 +69,19 @@ def test_order_changes_nothing(codings: list[Coding], whole: Archive, tmp_path: 
         assert rows(turned, f"FROM {table}") == rows(whole, f"FROM {table}") != []
 
 
+def test_comparing_some_days_at_a_time_changes_nothing(
+    whole: Archive, archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dragoman.reconcile.stories.EVENTS_AT_ONCE", 9)
+    odd = tmp_path / "it's temporary"
+    odd.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(odd))
+    reconcile(archive)
+    for table in ("stories", "story_events", "story_links"):
+        assert rows(archive, f"FROM {table}") == rows(whole, f"FROM {table}")
+    assert not list(odd.iterdir())
+
+
 def stories(archive: Archive) -> dict[str, str]:
     return {str(event): str(story) for event, story in rows(archive, "SELECT event, story FROM story_events")}
 

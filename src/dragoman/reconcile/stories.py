@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from dragoman.archive.tables import DERIVED
 from dragoman.reconcile.evidence import Weights, variables
-from dragoman.reconcile.members import join, sql
+from dragoman.reconcile.members import join, literal, sql
 
 if TYPE_CHECKING:
     import duckdb
@@ -27,10 +27,10 @@ def links(base: duckdb.DuckDBPyConnection, folder: Path, chosen: Weights) -> Non
     for number, (first, last) in enumerate(list(_windows(base))):
         _set(base, {"first": first, "last": last, "until": last + timedelta(days=chosen.days)})
         base.execute(sql("told"))
-        base.execute(f"COPY ({sql('pairs')}) TO '{folder}/links-{number}.parquet' (COMPRESSION zstd)")
-    found = sorted(map(str, folder.glob("links-*.parquet")))
+        base.execute(f"COPY ({sql('pairs')}) TO {literal(folder / f'links-{number}.parquet')} (COMPRESSION zstd)")
+    found = ", ".join(map(literal, sorted(folder.glob("links-*.parquet"))))
     if found:
-        base.execute(f"CREATE OR REPLACE VIEW story_links AS FROM read_parquet({found})")
+        base.execute(f"CREATE OR REPLACE VIEW story_links AS FROM read_parquet([{found}])")
     else:
         base.register("no_links", DERIVED["story_links"].empty_table())
         base.execute("CREATE OR REPLACE VIEW story_links AS FROM no_links")

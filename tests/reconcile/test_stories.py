@@ -72,7 +72,7 @@ def test_order_changes_nothing(codings: list[Coding], whole: Archive, tmp_path: 
 def test_comparing_some_days_at_a_time_changes_nothing(
     whole: Archive, archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("dragoman.reconcile.stories.EVENTS_AT_ONCE", 9)
+    monkeypatch.setattr("dragoman.reconcile.stories.EVENTS_AT_ONCE", 60)
     odd = tmp_path / "it's temporary"
     odd.mkdir()
     monkeypatch.setattr("tempfile.tempdir", str(odd))

@@ -34,9 +34,6 @@ CREATE OR REPLACE TEMP MACRO side(name, type, left_ids, right_ids, left_keys, ri
 CREATE OR REPLACE TEMP VIEW dated AS
 SELECT
   *,
-  CASE
-    WHEN date_precision = 'day' OR published IS NULL OR published NOT BETWEEN date_start AND date_end THEN day
-    ELSE published
-  END AS about
+  CASE WHEN date_end > date_start AND published BETWEEN date_start AND date_end THEN published ELSE day END AS about
 FROM events
 WHERE day IS NOT NULL AND (modality <> 'historical' OR date_basis = 'text');

@@ -46,7 +46,8 @@ seen AS (
       side('recipients', a.type, a.recipient_ids, b.recipient_ids, a.recipient_keys, b.recipient_keys,
            a.actor_keys, b.actor_keys),
       CASE
-        WHEN a.date_basis = 'text' AND b.date_basis = 'text' AND a.date_precision = 'day' AND b.date_precision = 'day'
+        WHEN a.date_end > a.date_start OR b.date_end > b.date_start THEN 'date vague'
+        WHEN a.date_basis = 'text' AND b.date_basis = 'text'
         THEN CASE abs(a.about - b.about) WHEN 0 THEN 'date same' WHEN 1 THEN 'date next' ELSE 'date other' END
         WHEN abs(a.about - b.about) <= 1 THEN 'date near'
         ELSE 'date far' END,

@@ -1,7 +1,7 @@
 -- The events of some days (variables `first` to `until`), as what is compared: `told`. `setting` has their articles.
 CREATE OR REPLACE TEMP TABLE chosen AS
 SELECT
-  e.id, e.article_id, e.type, e.modes, e.modality, e.central, e.published, e.date_basis, e.date_precision,
+  e.id, e.article_id, e.type, e.modes, e.modality, e.central, e.published, e.date_basis,
   e.date_start, e.date_end, e.place_id, e.place_country, e.place_feature, e.place_lat, e.place_lon,
   e.actor_ids, e.recipient_ids,
   list_concat(e.actor_countries, list_filter(e.actor_ids, lambda x: NOT contains(x, ':'))) AS actor_keys,

@@ -27,9 +27,11 @@ def judge(
     """
     with archive.connect() as base:
         _check(base, subject, verdict, other)
+        hidden = _is_wrong(base, subject)
     made = Judgement(subject, verdict, QUESTIONS[verdict], other, field, reason, by, _now())
     archive.judge([made])
-    refresh(archive)
+    if made.question == "same" or verdict == "wrong" or hidden:  # nothing else moves a label
+        refresh(archive)
     return made
 
 
@@ -74,6 +76,11 @@ def _kind(base: duckdb.DuckDBPyConnection, name: str) -> str:
         if base.execute(f"SELECT 1 FROM all_{table} WHERE {column} = ? LIMIT 1", [name]).fetchone():
             return table
     raise QueryError(f"no record or article {name!r} in this archive; ids look like ARTICLE/e1")
+
+
+def _is_wrong(base: duckdb.DuckDBPyConnection, name: str) -> bool:
+    found = base.execute("SELECT 1 FROM verdicts WHERE subject = ? AND verdict = 'wrong'", [name])
+    return found.fetchone() is not None
 
 
 def _now() -> str:

@@ -24,7 +24,6 @@ from dragoman.model.text import Article
 
 if TYPE_CHECKING:
     import duckdb
-    import pyarrow as pa
 
 OURS = {"manifest.json", "lock", "archive.duckdb", "shards", "judgements.jsonl", "derived", "damaged", "follow.json"}
 """What an archive's folder may hold."""
@@ -99,7 +98,7 @@ class Archive:
         append(self.folder, judgements)
         views.rebuild(self.folder, self.manifest)
 
-    def derive(self, tables: Mapping[str, pa.Table], made_of: int) -> None:
+    def derive(self, tables: Mapping[str, derived.Derived], made_of: int) -> None:
         """Replace derived tables (`archive.tables.DERIVED`), made from the manifest with this number."""
         derived.write(self.folder, tables, made_of)
         views.rebuild(self.folder, self.manifest)

@@ -3,29 +3,53 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from io import BytesIO
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import TypeAlias
 
+import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from dragoman.archive.files import disk, replace_file
+from dragoman.archive.files import TEMPORARY, disk, replace_file, sync
+from dragoman.archive.tables import DERIVED
 
 FOLDER = "derived"
 _MADE_OF = "made-of.json"
+_ROWS = 100_000
+"""Rows that are in memory at once."""
+
+Derived: TypeAlias = "pa.Table | duckdb.DuckDBPyRelation"
+"""A table that is there, or one that DuckDB can compute."""
 
 
-def write(folder: Path, tables: Mapping[str, pa.Table], made_of: int) -> None:
-    """Put these tables in the place of the old ones; `made_of` is the number of the manifest they were made from."""
+def write(folder: Path, tables: Mapping[str, Derived], made_of: int) -> None:
+    """Put these tables in the place of the old ones; `made_of` is the number of the manifest they were made from.
+
+    What DuckDB has not computed yet is computed and written by and by, so that it never need be in memory at once.
+    """
     place = folder / FOLDER
     with disk(place):
         place.mkdir(exist_ok=True)
     for name, table in tables.items():
-        data = BytesIO()
-        pq.write_table(table, data, compression="zstd")
-        replace_file(place / f"{name}.parquet", data.getvalue())
+        path = place / f"{name}.parquet"
+        new = path.with_name(f"{TEMPORARY}{path.name}")
+        with disk(path):
+            with pq.ParquetWriter(new, DERIVED[name], compression="zstd") as stream:
+                for some in _parts(table):
+                    stream.write_table(some.cast(DERIVED[name]))
+            sync(new)
+            new.replace(path)
+            sync(place)
     replace_file(place / _MADE_OF, json.dumps(made_of_all(folder) | dict.fromkeys(tables, made_of)).encode())
+
+
+def _parts(table: Derived) -> Iterator[pa.Table]:
+    if isinstance(table, pa.Table):
+        yield table
+        return
+    for batch in table.to_arrow_reader(_ROWS):
+        yield pa.Table.from_batches([batch])
 
 
 def made_of_all(folder: Path) -> dict[str, int]:

@@ -236,12 +236,40 @@ CODED = ("articles", *RECORDS)
 JUDGED = ("events", "statements", "positions")
 """Tables whose rows a judgement can call wrong."""
 
+_LIKENESS = [("one", pa.string()), ("other", pa.string())]
+
 DERIVED: dict[str, pa.Schema] = {
+    "duplicate_links": pa.schema([*_LIKENESS, ("similarity", pa.float32())]),
+    "duplicates": pa.schema(
+        [
+            ("article_id", pa.string()),
+            ("group_id", pa.string()),
+            ("similarity", pa.float32()),
+            ("first_published", pa.date32()),
+            ("articles", pa.int32()),
+            ("copies", pa.int32()),
+            ("outlets", pa.int32()),
+        ]
+    ),
+    "story_links": pa.schema([*_LIKENESS, ("score", pa.float64()), ("reasons", WORDS)]),
     "story_events": pa.schema(
         [("story", pa.string()), ("event", pa.string()), ("score", pa.float64()), ("reasons", WORDS)]
     ),
+    "stories": pa.schema(
+        [
+            ("story", pa.string()),
+            ("type", pa.string()),
+            ("first_day", pa.date32()),
+            ("last_day", pa.date32()),
+            ("events", pa.int32()),
+            ("articles", pa.int32()),
+            ("outlets", pa.int32()),
+            ("representative", pa.string()),
+        ]
+    ),
 }
-"""Tables that are computed from all the others and can be made again."""
+"""Tables that are computed from all the others and can be made again. `duplicates` and `stories` with `story_events`
+are labels; the `links` are the pairs that they were made from, kept so that a judgement can make them anew."""
 
 ORDER: dict[str, str] = dict.fromkeys(TABLES, "") | dict.fromkeys(JUDGED, "ORDER BY day, article_id")
 """How the rows of a merged shard lie: by day, so that questions about some days read few of them."""

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from dragoman import __version__
-from dragoman.cli import archives
+from dragoman.cli import archives, labels
 from dragoman.cli.options import MODEL, Lexicon, Model
 from dragoman.errors import DragomanError
 
@@ -92,6 +92,7 @@ def evaluate(
 
 
 archives.register(app)
+labels.register(app)
 
 _UsageError: type[Exception] = typer.BadParameter.__mro__[1]
 

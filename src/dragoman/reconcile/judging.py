@@ -1,0 +1,87 @@
+"""A person's decision about a record, checked and written down."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from dragoman.archive import Archive
+from dragoman.errors import QueryError
+from dragoman.model.story import QUESTIONS, Judgement, Verdict
+from dragoman.reconcile.reconcile import refresh
+
+if TYPE_CHECKING:
+    import duckdb
+
+_TABLES = {"articles": "article_id", "events": "id", "statements": "id", "positions": "id"}
+
+
+def judge(
+    archive: Archive, subject: str, verdict: Verdict, *, other: str | None = None, field: str | None = None,
+    reason: str | None = None, by: str | None = None,
+) -> Judgement:  # fmt: skip
+    """Write down what a person decided; labels are right at once where the archive was reconciled before.
+
+    Raises QueryError where a record is not there or cannot be judged so.
+    """
+    with archive.connect() as base:
+        _check(base, subject, verdict, other)
+        hidden = _is_wrong(base, subject)
+    made = Judgement(subject, verdict, QUESTIONS[verdict], other, field, reason, by, _now())
+    archive.judge([made])
+    if made.question == "same" or verdict == "wrong" or hidden:  # nothing else moves a label
+        refresh(archive)
+    return made
+
+
+def withdraw(archive: Archive, subject: str, *, other: str | None = None, by: str | None = None) -> list[Judgement]:
+    """Take back what was decided about a record, or with `other` about the pair. Raises QueryError where nothing was.
+
+    The lines stay in the file; a further one says that they no longer count.
+    """
+    names = ", ".join(f'"{name}"' for name in Judgement.__dataclass_fields__)
+    if other is None:
+        where, values = "subject = ? AND other IS NULL", [subject]
+    else:
+        where, values = "(subject = ? AND other = ?) OR (subject = ? AND other = ?)", [subject, other, other, subject]
+    with archive.connect() as base:
+        rows = base.execute(f"SELECT {names} FROM verdicts WHERE {where} ORDER BY number", values).fetchall()
+    if not rows:
+        about = f"{subject} and {other}" if other else subject
+        raise QueryError(f"nothing was decided about {about} that could be withdrawn")
+    made = [replace(Judgement(*row), verdict="withdrawn", reason=None, by=by, at=_now()) for row in rows]
+    archive.judge(made)
+    refresh(archive)
+    return made
+
+
+def _check(base: duckdb.DuckDBPyConnection, subject: str, verdict: Verdict, other: str | None) -> None:
+    kind = _kind(base, subject)
+    if QUESTIONS[verdict] == "outcome" and kind != "positions":
+        raise QueryError(f"{subject}: only positions (ARTICLE/p1) are {verdict}, this is one of the {kind}")
+    if QUESTIONS[verdict] != "same":
+        return
+    if other is None or other == subject:
+        raise QueryError(f"{subject}: name another record that is or is not the same")
+    if _kind(base, other) != kind:
+        raise QueryError(f"{subject} is one of the {kind}, {other} one of the {_kind(base, other)}: name two of a kind")
+    if kind not in ("articles", "events"):
+        raise QueryError(f"{subject}: only articles and events are joined, this is one of the {kind}")
+
+
+def _kind(base: duckdb.DuckDBPyConnection, name: str) -> str:
+    """The table that a record stands in, one that was judged wrong included."""
+    for table, column in _TABLES.items():
+        if base.execute(f"SELECT 1 FROM all_{table} WHERE {column} = ? LIMIT 1", [name]).fetchone():
+            return table
+    raise QueryError(f"no record or article {name!r} in this archive; ids look like ARTICLE/e1")
+
+
+def _is_wrong(base: duckdb.DuckDBPyConnection, name: str) -> bool:
+    found = base.execute("SELECT 1 FROM verdicts WHERE subject = ? AND verdict = 'wrong'", [name])
+    return found.fetchone() is not None
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")

@@ -1,0 +1,19 @@
+-- What the build fills.
+CREATE TABLE told (
+  position VARCHAR, article_id VARCHAR, published DATE, act VARCHAR,
+  holder VARCHAR, holder_name VARCHAR, holder_country VARCHAR, holder_keys VARCHAR[],
+  counterparts VARCHAR[], counterpart_names VARCHAR[], counterpart_countries VARCHAR[], counterpart_keys VARCHAR[],
+  content VARCHAR, condition VARCHAR, exchange VARCHAR, deadline_words VARCHAR,
+  deadline DATE, deadline_precision VARCHAR, deadline_basis VARCHAR,
+  content_span STRUCT(start INTEGER, "end" INTEGER), sentence STRUCT(start INTEGER, "end" INTEGER), sentence_hash UBIGINT,
+  deeds VARCHAR[], never BOOLEAN, stems VARCHAR[], stands_for VARCHAR[], sides VARCHAR[]
+);
+CREATE TABLE evidence (
+  entry VARCHAR, kind VARCHAR, published DATE, day DATE, record VARCHAR, article_id VARCHAR, words VARCHAR,
+  score DOUBLE, reasons VARCHAR[]
+);
+CREATE TABLE together AS
+  SELECT subject, other FROM verdicts WHERE verdict = 'same-as' AND other IS NOT NULL;
+CREATE TABLE apart AS
+  SELECT subject, other FROM verdicts WHERE verdict = 'not-same-as' AND other IS NOT NULL
+  UNION SELECT other, subject FROM verdicts WHERE verdict = 'not-same-as' AND other IS NOT NULL;

@@ -1,0 +1,62 @@
+"""An archive of the invented reports of `matters_*.toml`, and what its ledger should say of them."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from dragoman.archive import Archive
+from dragoman.model.record import Coding
+from dragoman.pipeline import Coder
+from dragoman.read import read_text
+
+HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class Matter:
+    """A position and the reports on it; `reports` are article ids."""
+
+    name: str
+    act: str
+    holder: str
+    reports: tuple[str, ...]
+    bears: dict[str, str]
+    status: dict[date, str]
+
+
+def load(name: str) -> list[dict[str, Any]]:
+    with (HERE / name).open("rb") as file:
+        found: list[dict[str, Any]] = tomllib.load(file)["matter"]
+    return found
+
+
+def fill(archive: Archive, coder: Coder, names: Sequence[str]) -> list[Matter]:
+    """Code the reports into the archive, and tell what is expected of it."""
+    matters = []
+    for matter in (m for name in names for m in load(name)):
+        codings = [coder.code(read_text(r["text"], published=str(r["on"]))) for r in matter["reports"]]
+        archive.add(codings)
+        ids = tuple(coding.id for coding in codings)
+        matters.append(
+            Matter(
+                matter["name"], matter["act"], matter["holder"], ids,
+                {ids[int(number)]: kind for number, kind in matter.get("bears", {}).items()},
+                {date.fromisoformat(str(on)): status for on, status in matter["status"].items()},
+            )  # fmt: skip
+        )
+    return matters
+
+
+def entry_of(matter: Matter, table: pa.Table) -> dict[str, Any] | None:
+    """The entry of a ledger that is the matter's position."""
+    for row in table.to_pylist():
+        if row["article_id"] == matter.reports[0] and row["act"] == matter.act and row["holder_country"] == matter.holder:
+            return dict(row)
+    return None

@@ -1,4 +1,4 @@
-"""What bears on a position after it was taken, from `data/positions/bearing.toml`."""
+"""What bears on a position after it was taken, from `data/archive/bearing.toml`."""
 
 from __future__ import annotations
 
@@ -48,6 +48,8 @@ class Bearing:
 
     numbers: Mapping[str, float]
     acts: tuple[str, ...]
+    awaited: tuple[str, ...]
+    by: tuple[str, ...]
     state: tuple[str, ...]
     deeds: tuple[DeedBearing, ...]
     answers: tuple[Answer, ...]
@@ -68,13 +70,13 @@ class Bearing:
 
 @lru_cache(maxsize=4)
 def load_bearing(overlay: Path | None = None) -> Bearing:
-    """The tables of `positions/bearing.toml`, with what the event rules say of deeds.
+    """The tables of `archive/bearing.toml`, with what the event rules say of deeds.
 
     Raises LexiconError where a table names an act, kind of doer or deed that there is not.
     """
     folder = Folder(DATA, overlay)
     merged: dict[str, Any] = {}
-    for _, table in folder.tables("positions/bearing.toml"):
+    for _, table in folder.tables("archive/bearing.toml"):
         merged.update(table)
     try:
         bearing = _read(merged, folder)
@@ -95,6 +97,8 @@ def _read(table: Mapping[str, Any], folder: Folder) -> Bearing:
     return Bearing(
         numbers={key: float(value) for key, value in table.items() if isinstance(value, int | float)},
         acts=tuple(table["acts"]),
+        awaited=tuple(table["awaited"]),
+        by=tuple(table["by"]),
         state=tuple(table["state"]),
         deeds=tuple(
             DeedBearing(tuple(row["acts"]), row["by"], row["deed"], row["modality"], row["kind"])

@@ -54,7 +54,7 @@ class _Build:
         self._base.execute("CREATE TABLE entries AS " + sql("entries"))
         names = {"entries": "entries", "entry_tellings": "tellings", "entry_evidence": "evidence"}
         return {
-            table: self._base.execute(f"SELECT * FROM {source} ORDER BY entry").to_arrow_table()
+            table: self._base.sql(f"SELECT * FROM {source} ORDER BY entry").to_arrow_table()
             for table, source in names.items()
         }
 
@@ -64,6 +64,7 @@ class _Build:
         self._define("position_stems", contents.position, [text, text, text, words], words)
         self._define("deeds_of", contents.deeds, [text, text, text], words)
         self._define("never_of", contents.never, [text, text], flag)
+        self._define("opens", contents.opens, [text], flag)
         self._define("stands_for", contents.stands_for, [words], words)
         self._define("stems_of", contents.stems.of, [text], words)
         self._base.execute("SET VARIABLE state = ?", [list(self._bearing.state)])

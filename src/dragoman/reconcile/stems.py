@@ -49,7 +49,7 @@ class Contents:
         self._named = {self.stems[word]: deed for deed, words in bearing.named.items() for word in words}
         self._stands = {act: frozenset(map(self.stems.__getitem__, words)) for act, words in bearing.stands_for.items()}
 
-    def position(self, content: str, deadline: str | None, names: str | None, countries: Iterable[str]) -> list[str]:
+    def position(self, content: str | None, deadline: str | None, names: str | None, countries: Iterable[str]) -> list[str]:
         """Stems of a position without those of its deadline and of the names of its parties."""
         apart = {*self.stems.of(deadline), *self.stems.of(names)}
         for country in countries:
@@ -77,6 +77,10 @@ class Contents:
         """Whether the content is that something is not done; a refusal is that already."""
         words = _WORD.findall(content.lower())[: self._bearing.first]
         return act != "refuse" and not self._bearing.turns["never"].isdisjoint(words)
+
+    def opens(self, words: str | None) -> bool:
+        """Whether these words begin like a deadline (`by Friday`)."""
+        return (words or "").lower().startswith(self._bearing.by)
 
     def wanted(self, deeds: Iterable[str]) -> list[str]:
         """Labels of the deeds that may be told as one of these."""

@@ -6,7 +6,9 @@ SELECT
   arg_min(t.holder, t.nth) AS holder,
   arg_min(t.holder_name, t.nth) AS holder_name,
   arg_min(t.holder_country, t.nth) AS holder_country,
+  arg_min(t.holder_sector, t.nth) AS holder_sector,
   arg_min(t.counterparts, t.nth) AS counterparts,
+  arg_min(t.counterpart_names, t.nth) AS counterpart_names,
   arg_min(t.counterpart_countries, t.nth) AS counterpart_countries,
   min(t.published) AS said,
   arg_min(t.deadline, t.nth) AS deadline,
@@ -17,7 +19,7 @@ SELECT
 FROM (
   SELECT *, row_number() OVER (PARTITION BY entry ORDER BY published, position) AS nth,
     published > min(published) OVER (PARTITION BY entry)
-      AND published = min(published) OVER (PARTITION BY entry, sentence_hash) AS again
+      AND published = min(published) OVER (PARTITION BY entry, sentence_words) AS again
   FROM tellings
 ) t
 LEFT JOIN (

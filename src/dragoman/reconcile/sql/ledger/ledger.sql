@@ -4,9 +4,8 @@ WITH told AS (
     min_by(t, t.nth) AS first,
     arg_min({words: t.deadline_words, basis: t.deadline_basis, "precision": t.deadline_precision}, t.nth)
       FILTER (WHERE t.deadline_words IS NOT NULL) AS by_when,
-    list(DISTINCT t.published) AS days, count(*) AS tellings,
-    list({id: t.position, article_id: t.article_id, day: t.published} ORDER BY t.nth) AS told,
-    list(t.position) AS positions
+    list(DISTINCT t.published) AS days,
+    list({id: t.position, article_id: t.article_id, day: t.published} ORDER BY t.nth) AS told
   FROM (
     SELECT *, row_number() OVER (PARTITION BY entry ORDER BY published, position) AS nth
     FROM right_tellings SEMI JOIN chosen USING (entry) WHERE published <= $as_of
@@ -23,12 +22,12 @@ WITH told AS (
   QUALIFY j.number = max(j.number) OVER (PARTITION BY t.entry)
 )
 SELECT
-  c.entry AS id, c.statuses[1] AS status, c.statuses, f.act, f.holder, f.holder_name, f.holder_country, f.counterparts,
-  f.counterpart_names, f.counterpart_countries, f.content, f.condition, f.exchange, c.due_on AS deadline,
-  by_when.words AS deadline_words, by_when."precision" AS deadline_precision, by_when.basis AS deadline_basis,
-  f.published AS said, f.article_id, f.sentence, list_sort(t.days) AS told_on, t.told AS tellings,
-  coalesce(s.evidence, []) AS evidence,
-  CASE WHEN o.verdict <> 'withdrawn' THEN o.verdict END AS verdict,
-  CASE WHEN o.verdict <> 'withdrawn' THEN o."by" END AS judged_by,
-  CASE WHEN o.verdict <> 'withdrawn' THEN o.at END AS judged_at
-FROM chosen c JOIN (SELECT *, unnest(first, max_depth := 1) FROM (SELECT entry AS e, first, by_when, days, told FROM told)) t ON t.e = c.entry
+  c.entry AS id, c.statuses[1] AS status, c.statuses, t.first.act, t.first.holder, t.first.holder_name,
+  t.first.holder_country, t.first.counterparts, t.first.counterpart_names, t.first.counterpart_countries,
+  t.first.content, t.first.condition, t.first.exchange, c.due_on AS deadline, t.by_when.words AS deadline_words,
+  t.by_when."precision" AS deadline_precision, t.by_when.basis AS deadline_basis, t.first.published AS said,
+  t.first.article_id, t.first.sentence_words, list_sort(t.days) AS told_on, t.told AS tellings,
+  coalesce(s.evidence, []) AS evidence, o.verdict, o."by" AS judged_by, o.at AS judged_at
+FROM chosen c JOIN told t USING (entry) LEFT JOIN seen s USING (entry)
+LEFT JOIN (SELECT * FROM outcome WHERE verdict <> 'withdrawn') o USING (entry)
+ORDER BY c.place

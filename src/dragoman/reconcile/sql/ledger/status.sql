@@ -8,9 +8,12 @@ WITH known AS (
     coalesce(repeated_from <= $as_of, false) AS repeated
   FROM current_entries
   WHERE said <= $as_of
-    AND ($actor IS NULL OR holder = $actor OR holder_country = $actor)
-    AND ($counterpart IS NULL OR list_contains(counterparts, $counterpart)
-      OR list_contains(counterpart_countries, $counterpart))
+    AND (len($actor) = 0 OR list_contains($actor, holder) OR list_contains($actor, holder_country)
+      OR list_contains($actor, holder_country || holder_sector)
+      OR len(list_filter($actor, lambda a: contains(lower(holder_name), lower(a)))) > 0)
+    AND (len($counterpart) = 0 OR list_has_any(counterparts, $counterpart)
+      OR list_has_any(counterpart_countries, $counterpart)
+      OR len(list_filter($counterpart, lambda c: contains(lower(array_to_string(counterpart_names, '; ')), lower(c)))) > 0)
     AND ($act IS NULL OR act = $act)
 ), timed AS (
   SELECT *,

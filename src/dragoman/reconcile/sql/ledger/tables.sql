@@ -1,11 +1,10 @@
 -- What the build fills.
 CREATE TABLE told (
   position VARCHAR, article_id VARCHAR, published DATE, act VARCHAR,
-  holder VARCHAR, holder_name VARCHAR, holder_country VARCHAR, holder_keys VARCHAR[],
+  holder VARCHAR, holder_name VARCHAR, holder_country VARCHAR, holder_sector VARCHAR, holder_keys VARCHAR[],
   counterparts VARCHAR[], counterpart_names VARCHAR[], counterpart_countries VARCHAR[], counterpart_keys VARCHAR[],
-  content VARCHAR, condition VARCHAR, exchange VARCHAR, deadline_words VARCHAR,
-  deadline DATE, deadline_precision VARCHAR, deadline_basis VARCHAR,
-  content_span STRUCT(start INTEGER, "end" INTEGER), sentence STRUCT(start INTEGER, "end" INTEGER), sentence_hash UBIGINT,
+  content VARCHAR, condition VARCHAR, exchange VARCHAR,
+  deadline_words VARCHAR, deadline DATE, deadline_precision VARCHAR, deadline_basis VARCHAR, sentence_words VARCHAR,
   deeds VARCHAR[], never BOOLEAN, stems VARCHAR[], stands_for VARCHAR[], sides VARCHAR[]
 );
 CREATE TABLE evidence (

@@ -67,6 +67,12 @@ class Bearing:
     forms: Mapping[str, str]
     stop: frozenset[str]
 
+    @property
+    def types(self) -> frozenset[str]:
+        """Types of all deeds that bear on anything."""
+        tables = (*self.same.values(), *self.against.values(), [row.deed for row in self.deeds])
+        return frozenset(deed.partition(":")[0] for table in tables for deed in table) - {"same", "against"}
+
 
 @lru_cache(maxsize=4)
 def load_bearing(overlay: Path | None = None) -> Bearing:
@@ -133,7 +139,7 @@ def _lists(table: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
 def _check(bearing: Bearing, types: set[str]) -> None:
     rows = (*bearing.deeds, *bearing.answers)
     acts = {act for row in rows for act in row.acts} | {act for row in bearing.answers for act in row.answers}
-    named = {*bearing.same, *bearing.against, *bearing.named}
+    named = {*bearing.same, *bearing.against, *bearing.named} - {""}
     deeds = named | {deed for table in (bearing.same, bearing.against) for to in table.values() for deed in to}
     for what, found, known in (
         ("act", acts | set(bearing.acts), set(ACTS)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import tempfile
 from collections.abc import Callable, Iterator
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,8 @@ from dragoman.reconcile.stems import Contents
 _SQL = Path(__file__).parent / "sql" / "ledger"
 _PORTION = 50_000
 """So many articles are read at a time."""
+_BLOCKS = 2_000_000
+"""So many blocks are joined at a time."""
 TABLES = ("entries", "entry_tellings", "entry_evidence")
 
 
@@ -51,6 +54,7 @@ class _Build:
         self._prepare()
         self._tell()
         self._group()
+        self._bear()
         self._base.execute("CREATE TABLE entries AS " + sql("entries"))
         names = {"entries": "entries", "entry_tellings": "tellings", "entry_evidence": "evidence"}
         return {
@@ -64,10 +68,17 @@ class _Build:
         self._define("position_stems", contents.position, [text, text, text, words], words)
         self._define("deeds_of", contents.deeds, [text, text, text], words)
         self._define("never_of", contents.never, [text, text], flag)
+        self._define("countries_of", contents.countries, [text], words)
+        self._define("common_words", contents.common, [text, text], words)
+        self._define("wanted_of", contents.wanted, [words], words)
+        self._define("against_of", contents.against, [words], words)
         self._define("opens", contents.opens, [text], flag)
         self._define("stands_for", contents.stands_for, [words], words)
         self._define("stems_of", contents.stems.of, [text], words)
-        self._base.execute("SET VARIABLE state = ?", [list(self._bearing.state)])
+        tables = self._bearing
+        lists = {"state": list(tables.state), "acts": list(tables.acts), "types": sorted(tables.types)}
+        for name, value in {**lists, **{n: int(v) if v.is_integer() else v for n, v in tables.numbers.items()}}.items():
+            self._base.execute(f"SET VARIABLE {name} = ?", [value])
         self._base.execute(sql("macros"))
         self._base.execute(sql("tables"))
 
@@ -84,7 +95,8 @@ class _Build:
 
     def _tell(self) -> None:
         for first, last in self._portions():
-            self._base.execute(sql("told"), {"first": first, "last": last, "acts": list(self._bearing.acts)})
+            self._base.execute(sql("told"), {"first": first, "last": last})
+            self._base.execute(sql("done"), {"first": first, "last": last})
 
     def _portions(self) -> Iterator[tuple[date, date]]:
         """Stretches of days with some ten thousand articles each."""
@@ -101,12 +113,23 @@ class _Build:
             yield first, days[-1][0]
 
     def _group(self) -> None:
-        numbers = self._bearing.numbers
-        self._base.execute(sql("weights"))
-        days = int(numbers["days_between"])
-        self._base.execute(sql("blocks"), {"days": days})
-        self._base.execute(sql("alike"), {"days": days, "alike": numbers["alike"]})
-        self._base.execute(sql("firsts"))
+        for step in ("weights", "blocks", "alike", "firsts"):
+            self._base.execute(sql(step))
         while self._base.execute(sql("chain")).fetchone() != (0,):
             pass
         self._base.execute(sql("tellings"))
+
+    def _bear(self) -> None:
+        base = self._base
+        base.register("bears", pa.Table.from_pylist([asdict(row) for row in self._bearing.deeds]))
+        base.register("answering", pa.Table.from_pylist([asdict(row) for row in self._bearing.answers]))
+        base.execute(sql("needs"))
+        portions = self._count("need_blocks") // _BLOCKS + 1
+        for portion in range(portions):
+            base.execute(sql("deeds"), {"portions": portions, "portion": portion})
+        base.execute(sql("answers"))
+        base.execute(sql("evidence"))
+
+    def _count(self, table: str) -> int:
+        [row] = self._base.execute(f"SELECT count(*) FROM {table}").fetchall()
+        return int(row[0])

@@ -46,6 +46,12 @@ class Contents:
             code: frozenset(stem for name in names for stem in self.stems.of(name))
             for code, names in bearing.countries.items()
         }
+        self._country = {
+            stems[0]: code
+            for code, names in bearing.countries.items()
+            for stems in map(self.stems.of, names)
+            if len(stems) == 1
+        }
         self._named = {self.stems[word]: deed for deed, words in bearing.named.items() for word in words}
         self._stands = {act: frozenset(map(self.stems.__getitem__, words)) for act, words in bearing.stands_for.items()}
 
@@ -55,6 +61,15 @@ class Contents:
         for country in countries:
             apart |= self._countries.get(country, frozenset())
         return [stem for stem in self.stems.of(content) if stem not in apart]
+
+    def countries(self, content: str | None) -> list[str]:
+        """Countries that a content names by one word (`Kenyan`)."""
+        return list(dict.fromkeys(self._country[s] for s in self.stems.of(content) if s in self._country))
+
+    def common(self, content: str | None, other: str | None) -> list[str]:
+        """Words of a content whose stems stand in another text too."""
+        stems = set(self.stems.of(other))
+        return list(dict.fromkeys(w for w in _WORD.findall(content or "") if self.stems[w.lower()] in stems))
 
     def deeds(self, content: str, told: str | None, rule: str | None) -> list[str]:
         """The deeds that a content asks or promises, as labels: by the event that tells it, and by its own words.
@@ -97,7 +112,8 @@ class Contents:
 
 
 def _by(table: Mapping[str, tuple[str, ...]], deeds: Iterable[str]) -> list[str]:
+    """What a table has for deeds, for their types where it has nothing for their modes; for no deed under ``""``."""
     found: dict[str, None] = {}
-    for deed in deeds:
+    for deed in list(deeds) or [""]:
         found |= dict.fromkeys(table.get(deed) or table.get(deed.partition(":")[0], ()))
     return list(found)

@@ -4,13 +4,13 @@ WITH near AS (
   FROM (SELECT position, published, block, unnest([slot, slot + 1]) AS slot FROM blocks) a
   JOIN blocks b ON a.block = b.block AND a.slot = b.slot
   WHERE (a.published, a.position) < (b.published, b.position)
-    AND date_diff('day', a.published, b.published) <= $days
+    AND date_diff('day', a.published, b.published) <= getvariable('days_between')
 )
 SELECT n.one, n.other
 FROM near n
 JOIN weighed v ON v.position = n.one JOIN weighed w ON w.position = n.other
 JOIN told a ON a.position = n.one JOIN told b ON b.position = n.other
-WHERE shared(v.stems, v.weights, w.stems) >= $alike * (v.total + w.total - shared(v.stems, v.weights, w.stems))
+WHERE shared(v.stems, v.weights, w.stems) >= getvariable('alike') * (v.total + w.total - shared(v.stems, v.weights, w.stems))
   AND (a.deadline IS NULL OR b.deadline IS NULL OR a.deadline = b.deadline)
   AND (len(a.counterpart_countries) = 0 OR len(b.counterpart_countries) = 0
     OR list_has_any(a.counterpart_countries, b.counterpart_countries))

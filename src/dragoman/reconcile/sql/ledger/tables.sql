@@ -7,6 +7,14 @@ CREATE TABLE told (
   deadline_words VARCHAR, deadline DATE, deadline_precision VARCHAR, deadline_basis VARCHAR, sentence_words VARCHAR,
   deeds VARCHAR[], never BOOLEAN, stems VARCHAR[], stands_for VARCHAR[], sides VARCHAR[]
 );
+CREATE TABLE done (
+  record VARCHAR, article_id VARCHAR, published DATE, day DATE, modality VARCHAR, type VARCHAR, label VARCHAR,
+  keys VARCHAR[], countries VARCHAR[], names VARCHAR[], stems VARCHAR[]
+);
+CREATE TABLE found (
+  entry VARCHAR, kind VARCHAR, published DATE, day DATE, record VARCHAR, article_id VARCHAR, label VARCHAR,
+  toward BOOLEAN, score DOUBLE
+);
 CREATE TABLE evidence (
   entry VARCHAR, kind VARCHAR, published DATE, day DATE, record VARCHAR, article_id VARCHAR, words VARCHAR,
   score DOUBLE, reasons VARCHAR[]

@@ -2,7 +2,7 @@
 INSERT INTO told
 WITH linked AS (
   SELECT p.*, e.base_type AS told_type, e.rule AS told_rule, coalesce(e.recipient_countries, []) AS event_countries
-  FROM (SELECT * FROM positions WHERE published BETWEEN $first AND $last AND list_contains($acts, act)) p
+  FROM (SELECT * FROM positions WHERE published BETWEEN $first AND $last AND list_contains(getvariable('acts'), act)) p
   LEFT JOIN (
     SELECT article_id, coder, event, base_type, rule, recipient_countries FROM events
     WHERE published BETWEEN $first AND $last
@@ -19,8 +19,8 @@ SELECT
   holder.actor AS holder, coalesce(holder.name, holder.words) AS holder_name, holder.country AS holder_country,
   holder.sector AS holder_sector, keys_of(holder) AS holder_keys,
   counterpart_ids AS counterparts,
-  list_distinct(list_filter(list_transform(counterparts, lambda c: coalesce(c.name, c.words, c.country)),
-    lambda n: n IS NOT NULL)) AS counterpart_names,
+  list_filter(list_transform(counterparts, lambda c: coalesce(c.name, c.words, c.country)),
+    lambda n: n IS NOT NULL) AS counterpart_names,
   counterpart_countries,
   list_distinct(flatten(list_transform(counterparts, lambda c: keys_of(c)))) AS counterpart_keys,
   content_words AS content, condition_words AS condition, exchange_words AS exchange,
@@ -28,9 +28,10 @@ SELECT
   CASE WHEN meant THEN deadline_precision END AS deadline_precision,
   CASE WHEN meant THEN deadline_basis END AS deadline_basis, sentence_words,
   deeds, never_of(act, coalesce(content_words, '')) AS never,
-  list_concat(stems, list_transform(deeds, lambda d: '=' || d)) AS stems,
+  stems,
   stands_for(stems) AS stands_for,
-  list_distinct(list_filter(list_concat(counterpart_countries, event_countries, [holder.country]),
+  list_distinct(list_filter(list_concat(counterpart_countries, event_countries,
+    countries_of(content_words), [holder.country]),
     lambda c: c IS NOT NULL)) AS sides
 FROM (
   -- `on Tuesday` may be the day on which it was said; only `by Tuesday` is a deadline on the day of the report.

@@ -27,7 +27,8 @@ class Matter:
     act: str
     holder: str
     reports: tuple[str, ...]
-    bears: dict[str, str]
+    links: frozenset[tuple[str, str, str, str, str]]
+    """Article and act and holder of a position, article and kind of what bears on it."""
     status: dict[date, str]
 
 
@@ -47,11 +48,18 @@ def fill(archive: Archive, coder: Coder, names: Sequence[str]) -> list[Matter]:
         matters.append(
             Matter(
                 matter["name"], matter["act"], matter["holder"], ids,
-                {ids[int(number)]: kind for number, kind in matter.get("bears", {}).items()},
+                frozenset(_links(matter, ids)),
                 {date.fromisoformat(str(on)): status for on, status in matter["status"].items()},
             )  # fmt: skip
         )
     return matters
+
+
+def _links(matter: dict[str, Any], ids: Sequence[str]) -> Iterator[tuple[str, str, str, str, str]]:
+    for number, kind in matter["bears"].items():
+        yield ids[0], matter["act"], matter["holder"], ids[int(number)], kind
+    for act, holder, said, later, kind in matter.get("others", ()):
+        yield ids[said], act, holder, ids[later], kind
 
 
 def entry_of(matter: Matter, table: pa.Table) -> dict[str, Any] | None:

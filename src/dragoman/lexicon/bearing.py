@@ -63,6 +63,8 @@ class Bearing:
     stands_for: Mapping[str, tuple[str, ...]]
     countries: Mapping[str, tuple[str, ...]]
     endings: tuple[str, ...]
+    doubling: frozenset[str]
+    doubled: str
     length: int
     forms: Mapping[str, str]
     stop: frozenset[str]
@@ -126,6 +128,8 @@ def _read(table: Mapping[str, Any], folder: Folder) -> Bearing:
             for row in folder.rows("actors/countries.csv")
         },
         endings=tuple(stems["endings"]),
+        doubling=frozenset(stems["doubling"]),
+        doubled=stems["doubled"],
         length=int(stems["length"]),
         forms=dict(stems["forms"]),
         stop=frozenset(table["stop"]["words"]),

@@ -33,7 +33,10 @@ class Stems(dict[str, str]):
             return ""
         word = tables.forms.get(word, word)
         ending = next((e for e in tables.endings if word.endswith(e) and len(word) - len(e) >= 3), "")
-        return word[: len(word) - len(ending)][: tables.length]
+        stem = word[: len(word) - len(ending)]
+        if ending in tables.doubling and len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] in tables.doubled:
+            stem = stem[:-1]
+        return stem[: tables.length]
 
 
 class Contents:

@@ -6,7 +6,8 @@ WITH wanted AS (
     CASE WHEN t.never AND b.kind = 'fulfilment' THEN 'contrary' ELSE b.kind END AS kind, b.modality,
     CASE b."by" WHEN 'holder' THEN t.holder_keys WHEN 'counterpart' THEN t.counterpart_keys ELSE ['*'] END AS keys,
     CASE b.deed WHEN 'same' THEN wanted_of(t.deeds) WHEN 'against' THEN against_of(t.deeds) ELSE [b.deed] END AS labels,
-    t.sides, len(list_filter(t.sides, lambda s: s <> t.holder_country)) > 0 AS sided, t.deeds
+    t.sides, len(list_filter(t.sides, lambda s: s <> t.holder_country)) > 0 AS sided,
+    CASE WHEN b.deed IN ('same', 'against') THEN t.deeds ELSE [b.deed] END AS deeds
   FROM told t JOIN firsts f ON f.position = t.position AND f.entry = t.position
   JOIN bears b ON list_contains(b.acts, t.act)
   -- What must not be done is not carried out by leaving it.

@@ -82,7 +82,8 @@ class Contents:
         tables, words = self._bearing, _WORD.findall(content.lower())
         inner = tables.rules.get(rule or "", "")
         if told in tables.same:
-            return [inner if inner.partition(":")[0] == told else str(told)]
+            candidates = (inner, tables.ends.get(inner.partition(":")[0], ""))  # the deed, or that it ends
+            return [next((deed for deed in candidates if deed.partition(":")[0] == told), str(told))]
         if inner.partition(":")[0] in tables.same:
             found = [inner]
         else:

@@ -11,6 +11,7 @@ FROM near n
 JOIN weighed v ON v.position = n.one JOIN weighed w ON w.position = n.other
 JOIN told a ON a.position = n.one JOIN told b ON b.position = n.other
 WHERE shared(v.stems, v.weights, w.stems) >= getvariable('alike') * (v.total + w.total - shared(v.stems, v.weights, w.stems))
+  AND (a.holder = b.holder OR a.holder_state OR b.holder_state)
   AND (a.deadline IS NULL OR b.deadline IS NULL OR a.deadline = b.deadline)
   AND (len(a.counterpart_countries) = 0 OR len(b.counterpart_countries) = 0
     OR list_has_any(a.counterpart_countries, b.counterpart_countries))

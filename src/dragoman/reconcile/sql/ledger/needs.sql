@@ -1,12 +1,14 @@
 -- What could bear on each entry: deeds with these labels by one of these doers, until a day.
 CREATE TABLE needs AS
 WITH wanted AS (
-  SELECT t.position AS entry, t.article_id, t.published,
+  SELECT t.position AS entry, t.article_id, t.published, t.holder, b."by" = 'counterpart' AS others, b."by" = 'anyone' AS anyone,
     greatest(t.published, least(t.deadline, t.published + 3660)) + getvariable('days_after') AS until,
     CASE WHEN t.never AND b.kind = 'fulfilment' THEN 'contrary' ELSE b.kind END AS kind, b.modality,
-    CASE b."by" WHEN 'holder' THEN t.holder_keys WHEN 'counterpart' THEN t.counterpart_keys ELSE ['*'] END AS keys,
+    CASE b."by" WHEN 'holder' THEN t.holder_seeks WHEN 'counterpart' THEN t.counterpart_seeks ELSE ['*'] END AS keys,
     CASE b.deed WHEN 'same' THEN wanted_of(t.deeds) WHEN 'against' THEN against_of(t.deeds) ELSE [b.deed] END AS labels,
-    t.sides, len(list_filter(t.sides, lambda s: s <> t.holder_country)) > 0 AS sided,
+    t.sides, -- Whom the deed would be done to, as far as they are not of the doer's own country.
+    list_filter(t.sides, lambda s: CASE b."by" WHEN 'holder' THEN s IS DISTINCT FROM t.holder_country
+      WHEN 'counterpart' THEN NOT list_contains(t.counterpart_countries, s) ELSE true END) AS abroad,
     CASE WHEN b.deed IN ('same', 'against') THEN t.deeds ELSE [b.deed] END AS deeds
   FROM told t JOIN firsts f ON f.position = t.position AND f.entry = t.position
   JOIN bears b ON list_contains(b.acts, t.act)

@@ -1,8 +1,9 @@
 -- What the build fills.
 CREATE TABLE told (
   position VARCHAR, article_id VARCHAR, published DATE, act VARCHAR,
-  holder VARCHAR, holder_name VARCHAR, holder_country VARCHAR, holder_sector VARCHAR, holder_keys VARCHAR[],
-  counterparts VARCHAR[], counterpart_names VARCHAR[], counterpart_countries VARCHAR[], counterpart_keys VARCHAR[],
+  holder VARCHAR, holder_name VARCHAR, holder_country VARCHAR, holder_sector VARCHAR,
+  side VARCHAR, holder_state BOOLEAN, holder_does VARCHAR[], holder_seeks VARCHAR[],
+  counterparts VARCHAR[], counterpart_names VARCHAR[], counterpart_countries VARCHAR[], counterpart_seeks VARCHAR[],
   content VARCHAR, condition VARCHAR, exchange VARCHAR,
   deadline_words VARCHAR, deadline DATE, deadline_precision VARCHAR, deadline_basis VARCHAR, sentence_words VARCHAR,
   deeds VARCHAR[], never BOOLEAN, stems VARCHAR[], stands_for VARCHAR[], sides VARCHAR[]

@@ -77,6 +77,7 @@ class _Build:
         self._define("stems_of", contents.stems.of, [text], words)
         tables = self._bearing
         lists = {"state": list(tables.state), "acts": list(tables.acts), "types": sorted(tables.types)}
+        lists["anyone"] = [row.deed for row in tables.deeds if row.by == "anyone"]
         for name, value in {**lists, **{n: int(v) if v.is_integer() else v for n, v in tables.numbers.items()}}.items():
             self._base.execute(f"SET VARIABLE {name} = ?", [value])
         self._base.execute(sql("macros"))

@@ -1,7 +1,7 @@
 -- Deeds that bear on entries, by one portion of the blocks.
 INSERT INTO found
 WITH met AS (
-  SELECT DISTINCT n.need, d.record
+  SELECT DISTINCT n.entry, n.key, d.record
   FROM (SELECT * FROM need_blocks WHERE hash(block) % $portions = $portion) n
   JOIN (SELECT * FROM done_blocks WHERE hash(block) % $portions = $portion) d USING (block, slot)
 ), fitting AS (
@@ -11,7 +11,7 @@ WITH met AS (
     CASE WHEN list_contains(n.deeds, d.label) THEN 1.0
       WHEN len(list_filter(n.deeds, lambda l: split_part(l, ':', 1) = d.type)) > 0 THEN 0.5 ELSE 0 END AS deed,
     len(n.abroad) > 0 AND len(d.countries) > 0 AND NOT list_has_any(d.countries, n.sides) AS elsewhere, d.names
-  FROM met JOIN needs n USING (need) JOIN done d USING (record)
+  FROM met JOIN needs n ON n.entry = met.entry AND list_contains(n.keys, met.key) JOIN done d USING (record)
   WHERE d.published BETWEEN n.published AND n.until AND d.day >= n.published AND d.article_id <> n.article_id
     AND d.modality = n.modality AND list_has_any(n.labels, [d.label, d.type])
     AND NOT (n.others AND list_contains(d.keys, n.holder))

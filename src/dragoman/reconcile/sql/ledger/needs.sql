@@ -2,7 +2,7 @@
 CREATE TABLE needs AS
 WITH wanted AS (
   SELECT t.position AS entry, t.article_id, t.published, t.holder, b."by" = 'counterpart' AS others, b."by" = 'anyone' AS anyone,
-    greatest(t.published, least(t.deadline, t.published + 3660)) + getvariable('days_after') AS until,
+    least(greatest(t.published, coalesce(t.deadline, t.published)), t.published + 3660) + getvariable('days_after') AS until,
     CASE WHEN t.never AND b.kind = 'fulfilment' THEN 'contrary' ELSE b.kind END AS kind, b.modality,
     CASE b."by" WHEN 'holder' THEN t.holder_seeks WHEN 'counterpart' THEN t.counterpart_seeks ELSE ['*'] END AS keys,
     CASE b.deed WHEN 'same' THEN wanted_of(t.deeds) WHEN 'against' THEN against_of(t.deeds) ELSE [b.deed] END AS labels,
@@ -15,16 +15,17 @@ WITH wanted AS (
   -- What must not be done is not carried out by leaving it.
   WHERE NOT t.never OR b.kind = 'fulfilment'
 )
-SELECT row_number() OVER () AS need, * FROM wanted WHERE len(keys) > 0 AND len(labels) > 0;
+SELECT * FROM wanted WHERE len(keys) > 0 AND len(labels) > 0;
 
 -- Where a need and a deed can meet: the doer, a heavy stem of the position and a stretch of days.
 CREATE TABLE need_blocks AS
-SELECT n.need, k.key || ' ' || r.stem AS block,
+SELECT n.entry, n.key, n.key || ' ' || r.stem AS block,
   unnest(range(date_diff('day', DATE '1900-01-01', n.published) // 128,
     date_diff('day', DATE '1900-01-01', n.until) // 128 + 1)) AS slot
-FROM needs n JOIN ranked r ON r.position = n.entry AND r.rank <= 3, unnest(n.keys) AS k(key);
+FROM (SELECT DISTINCT entry, published, until, unnest(keys) AS key FROM needs) n
+JOIN ranked r ON r.position = n.entry AND r.rank <= 3;
 
 CREATE TABLE done_blocks AS
-SELECT d.record, k.key || ' ' || s.stem AS block, date_diff('day', DATE '1900-01-01', d.published) // 128 AS slot
-FROM done d, unnest(list_append(d.keys, '*')) AS k(key), unnest(d.stems) AS s(stem)
-WHERE k.key || ' ' || s.stem IN (SELECT block FROM need_blocks);
+SELECT d.record, d.key || ' ' || d.stem AS block, date_diff('day', DATE '1900-01-01', d.published) // 128 AS slot
+FROM (SELECT record, published, key, unnest(stems) AS stem FROM (SELECT *, unnest(keys) AS key FROM done)) d
+SEMI JOIN need_blocks n ON n.block = d.key || ' ' || d.stem;

@@ -40,10 +40,10 @@ def load(name: str) -> list[dict[str, Any]]:
 
 def fill(archive: Archive, coder: Coder, names: Sequence[str]) -> list[Matter]:
     """Code the reports into the archive, and tell what is expected of it."""
-    matters = []
+    matters, every = [], []
     for matter in (m for name in names for m in load(name)):
         codings = [coder.code(read_text(r["text"], published=str(r["on"]))) for r in matter["reports"]]
-        archive.add(codings)
+        every += codings
         ids = tuple(coding.id for coding in codings)
         matters.append(
             Matter(
@@ -52,7 +52,16 @@ def fill(archive: Archive, coder: Coder, names: Sequence[str]) -> list[Matter]:
                 {date.fromisoformat(str(on)): status for on, status in matter["status"].items()},
             )  # fmt: skip
         )
+    add(archive, every)
     return matters
+
+
+def add(archive: Archive, codings: Sequence[Coding]) -> None:
+    """Add codings as one shard."""
+    with archive.writer(codings[0].coder) as writer:
+        for coding in codings:
+            if writer.admit(coding.article) is not None:
+                writer.add(coding)
 
 
 def _links(matter: dict[str, Any], ids: Sequence[str]) -> Iterator[tuple[str, str, str, str, str]]:

@@ -14,6 +14,7 @@ import duckdb
 import pyarrow as pa
 
 from dragoman.archive import Archive
+from dragoman.archive.tables import DERIVED
 from dragoman.lexicon.bearing import Bearing, load_bearing
 from dragoman.reconcile.stems import Contents
 
@@ -57,10 +58,11 @@ class _Build:
         self._bear()
         self._base.execute("CREATE TABLE entries AS " + sql("entries"))
         names = {"entries": "entries", "entry_tellings": "tellings", "entry_evidence": "evidence"}
-        return {
-            table: self._base.sql(f"SELECT * FROM {source} ORDER BY entry").to_arrow_table()
-            for table, source in names.items()
-        }
+        return {table: self._table(table, source) for table, source in names.items()}
+
+    def _table(self, name: str, source: str) -> pa.Table:
+        columns = ", ".join(DERIVED[name].names)
+        return self._base.sql(f"SELECT {columns} FROM {source} ORDER BY entry").to_arrow_table().cast(DERIVED[name])
 
     def _prepare(self) -> None:
         contents = self._contents

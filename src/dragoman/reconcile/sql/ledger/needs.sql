@@ -17,15 +17,18 @@ WITH wanted AS (
 )
 SELECT * FROM wanted WHERE len(keys) > 0 AND len(labels) > 0;
 
--- Where a need and a deed can meet: the doer, a heavy stem of the position and a stretch of days.
+-- Where a need and a deed can meet: the doer, the type, a heavy stem of the position and a stretch of days.
 CREATE TABLE need_blocks AS
-SELECT n.entry, n.key, n.key || ' ' || r.stem AS block,
+SELECT n.entry, n.key, n.key || ' ' || n.type || ' ' || r.stem AS block,
   unnest(range(date_diff('day', DATE '1900-01-01', n.published) // 128,
     date_diff('day', DATE '1900-01-01', n.until) // 128 + 1)) AS slot
-FROM (SELECT DISTINCT entry, published, until, unnest(keys) AS key FROM needs) n
+FROM (
+  SELECT DISTINCT entry, published, until, key, split_part(unnest(labels), ':', 1) AS type
+  FROM (SELECT *, unnest(keys) AS key FROM needs)
+) n
 JOIN ranked r ON r.position = n.entry AND r.rank <= 3;
 
 CREATE TABLE done_blocks AS
-SELECT d.record, d.key || ' ' || d.stem AS block, date_diff('day', DATE '1900-01-01', d.published) // 128 AS slot
-FROM (SELECT record, published, key, unnest(stems) AS stem FROM (SELECT *, unnest(keys) AS key FROM done)) d
-SEMI JOIN need_blocks n ON n.block = d.key || ' ' || d.stem;
+SELECT d.record, d.key || ' ' || d.type || ' ' || d.stem AS block, date_diff('day', DATE '1900-01-01', d.published) // 128 AS slot
+FROM (SELECT record, published, type, key, unnest(stems) AS stem FROM (SELECT *, unnest(keys) AS key FROM done)) d
+SEMI JOIN need_blocks n ON n.block = d.key || ' ' || d.type || ' ' || d.stem;

@@ -38,7 +38,7 @@ SELECT
     lambda c: c IS NOT NULL)) AS sides
 FROM (
   -- `on Tuesday` may be the day on which it was said; only `by Tuesday` is a deadline on the day of the report.
-  SELECT *, deadline_words IS NOT NULL AND (deadline_end IS NULL OR deadline_end > published
+  SELECT *, deadline_span IS NOT NULL AND (deadline_end IS NULL OR deadline_end > published
     OR (deadline_end = published AND opens(deadline_words))) AS meant
   FROM read
 );

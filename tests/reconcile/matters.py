@@ -47,7 +47,10 @@ def fill(archive: Archive, coder: Coder, names: Sequence[str]) -> list[Matter]:
         ids = tuple(coding.id for coding in codings)
         matters.append(
             Matter(
-                matter["name"], matter["act"], matter["holder"], ids,
+                matter["name"],
+                matter["act"],
+                matter["holder"],
+                ids,
                 frozenset(_links(matter, ids)),
                 {date.fromisoformat(str(on)): status for on, status in matter["status"].items()},
             )  # fmt: skip
@@ -74,6 +77,10 @@ def _links(matter: dict[str, Any], ids: Sequence[str]) -> Iterator[tuple[str, st
 def entry_of(matter: Matter, table: pa.Table) -> dict[str, Any] | None:
     """The entry of a ledger that is the matter's position."""
     for row in table.to_pylist():
-        if row["article_id"] == matter.reports[0] and row["act"] == matter.act and row["holder_country"] == matter.holder:
+        if (
+            row["article_id"] == matter.reports[0]
+            and row["act"] == matter.act
+            and row["holder_country"] == matter.holder
+        ):
             return dict(row)
     return None

@@ -254,9 +254,7 @@ def ledger(
     ] = None,
     status: Annotated[
         str | None,
-        typer.Option(
-            "--status", metavar="S", help="open, due, overdue, evidence of fulfilment, denied or repeated."
-        ),
+        typer.Option("--status", metavar="S", help="open, due, overdue, evidence of fulfilment, denied or repeated."),
     ] = None,
     due_days: Annotated[
         int, typer.Option("--due-days", min=0, metavar="N", help="So many days before its deadline an entry is due.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,7 +21,13 @@ from dragoman.reconcile.ledger import is_current, ledger
 if TYPE_CHECKING:
     import pyarrow as pa
 
-_STYLES = {"overdue": "bold red", "due": "bold yellow", "evidence of fulfilment": "bold green", "denied": "bold magenta"}
+_STYLES = {
+    "overdue": "bold red",
+    "due": "bold yellow",
+    "evidence of fulfilment": "bold green",
+    "denied": "bold magenta",
+}
+_DAYS = 6
 _SHOWN = 100
 """Entries in a table for eyes where no limit is given."""
 
@@ -59,30 +65,34 @@ def _entry(console: Console, row: Mapping[str, Any]) -> None:
         parties += " → " + _clean(", ".join(row["counterpart_names"]))
     head = Text.assemble((status, _STYLES.get(row["status"], "bold")), "  ", (f"{row['act']}  {parties}", "bold"))
     console.print(head)
-    for label, words in _words(row):
-        _below(console, Text.assemble((f"{label} ", "dim") if label else "", words))
+    _below(console, Text.assemble(_clean(row["content"]), "  ", (row["id"], "dim")))
+    for label, words in _terms(row):
+        _below(console, Text.assemble((f"{label} ", "dim"), words))
     for one in row["evidence"]:
-        line = Text.assemble(f"{one['published']}  ", (one["kind"], "italic"), f"  {_clean(one['words'])}  ", (one["id"], "dim"))
-        _below(console, line)
+        _below(
+            console,
+            Text.assemble(f"{one['published']}  ", (one["kind"], "italic"), f"  {_clean(one['words'])}  ", (one["id"], "dim")),
+        )  # fmt: skip
     if row["verdict"]:
-        _below(console, Text(_clean(f"{row['verdict']}, says {row['judged_by'] or 'somebody'}, {(row['judged_at'] or '')[:10]}")))
+        by, on = row["judged_by"] or "somebody", (row["judged_at"] or "")[:10]
+        _below(console, Text(_clean(f"judged {row['verdict']} by {by}, {on}"), style="bold"))
 
 
-def _words(row: Mapping[str, Any]) -> list[tuple[str, Text]]:
-    said = ", ".join(map(str, row["told_on"][:6])) + (" …" if len(row["told_on"]) > 6 else "")
+def _terms(row: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """On what terms, by when where that is no date, on which days it was said, and its further statuses."""
+    anchored = row["deadline_words"] if row["deadline"] is None else None
+    for label, words in (("condition", row["condition"]), ("exchange", row["exchange"]), ("deadline", anchored)):
+        if words:
+            yield label, _clean(words)
+    days = list(map(str, row["told_on"]))
+    yield "said", ", ".join(days[:_DAYS]) + (f" and on {len(days) - _DAYS} more days" if len(days) > _DAYS else "")
     others = [status for status in row["statuses"] if status != row["status"]]
-    found = [("", Text.assemble(_clean(row["content"]), "  ", (row["id"], "dim")))]
-    for label, key in (("condition", "condition"), ("in exchange", "exchange")):
-        if row[key]:
-            found.append((label, Text(_clean(row[key]))))
-    if row["deadline_words"] and row["deadline"] is None:
-        found.append(("deadline", Text(_clean(row["deadline_words"]))))
-    found.append(("said", Text("; ".join([said, *others]))))
-    return found
+    if others:
+        yield "also", ", ".join(others)
 
 
 def _below(console: Console, text: Text) -> None:
-    console.print(Padding(text, (0, 0, 0, 4)))
+    console.print(Padding(text, (0, 0, 0, 4), expand=False))
 
 
 def _clean(words: str | None) -> str:

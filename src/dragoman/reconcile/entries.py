@@ -90,7 +90,9 @@ class _Build:
 
         def columns(*given: pa.Array) -> pa.Array:
             rows = zip(*(column.to_pylist() for column in given), strict=True)
-            return pa.array([function(*row) for row in rows], pa.bool_() if gives == "BOOLEAN" else pa.list_(pa.string()))
+            return pa.array(
+                [function(*row) for row in rows], pa.bool_() if gives == "BOOLEAN" else pa.list_(pa.string())
+            )
 
         # DuckDB counts the parameters of what it is given.
         columns.__signature__ = inspect.signature(function)  # type: ignore[attr-defined]

@@ -58,7 +58,9 @@ class Contents:
         self._named = {self.stems[word]: deed for deed, words in bearing.named.items() for word in words}
         self._stands = {act: frozenset(map(self.stems.__getitem__, words)) for act, words in bearing.stands_for.items()}
 
-    def position(self, content: str | None, deadline: str | None, names: str | None, countries: Iterable[str]) -> list[str]:
+    def position(
+        self, content: str | None, deadline: str | None, names: str | None, countries: Iterable[str]
+    ) -> list[str]:
         """Stems of a position without those of its deadline and of the names of its parties."""
         apart = {*self.stems.of(deadline), *self.stems.of(names)}
         for country in countries:

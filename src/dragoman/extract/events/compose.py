@@ -129,7 +129,12 @@ class Composer:
         if deed.type == "THREATEN" and not deed.actors and {m.actor for m in told} & {m.actor for m in deed.recipients}:
             return replace(deed, actors=actors)  # `warned the students that they would be jailed`
         own = {(m.country, m.sector) for m in actors}
-        if deed.type not in _SPOKEN or deed.recipients or deed.reciprocal or not any((m.country, m.sector) in own for m in deed.actors):
+        if (
+            deed.type not in _SPOKEN
+            or deed.recipients
+            or deed.reciprocal
+            or not any((m.country, m.sector) in own for m in deed.actors)
+        ):
             return deed
         return replace(deed, recipients=told)
 

@@ -91,7 +91,9 @@ class EventExtractor:
         events: list[Event] = []
         past: int | None = None
         for telling in join(tellings):
-            event = self._event(f"e{len(events) + 1}", telling, parse, mentions, _Context(dates, told, scene or _nowhere))
+            event = self._event(
+                f"e{len(events) + 1}", telling, parse, mentions, _Context(dates, told, scene or _nowhere)
+            )
             if (
                 telling.deed.perfect
                 and not telling.deed.anaphor

@@ -11,7 +11,7 @@ WITH best AS (
   SELECT id, sentence_words FROM positions SEMI JOIN kept ON kept.record = positions.id
 )
 SELECT k.entry, k.kind, k.published, k.day, k.record, k.article_id, w.words, round(k.score, 2) AS score,
-  list_concat([k.label], CASE WHEN k.toward THEN ['same sides'] ELSE [] END,
+  list_concat([k.label], CASE WHEN k.toward THEN ['toward the same side'] ELSE [] END,
     CASE WHEN len(common_words(t.content, w.words)) > 0
       THEN ['words: ' || array_to_string(common_words(t.content, w.words), ', ')] ELSE [] END) AS reasons
 FROM kept k JOIN told t ON t.position = k.entry LEFT JOIN words w USING (record)

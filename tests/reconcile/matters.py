@@ -45,16 +45,9 @@ def fill(archive: Archive, coder: Coder, names: Sequence[str]) -> list[Matter]:
         codings = [coder.code(read_text(r["text"], published=str(r["on"]))) for r in matter["reports"]]
         every += codings
         ids = tuple(coding.id for coding in codings)
-        matters.append(
-            Matter(
-                matter["name"],
-                matter["act"],
-                matter["holder"],
-                ids,
-                frozenset(_links(matter, ids)),
-                {date.fromisoformat(str(on)): status for on, status in matter["status"].items()},
-            )  # fmt: skip
-        )
+        statuses = {date.fromisoformat(str(on)): status for on, status in matter["status"].items()}
+        links = frozenset(_links(matter, ids))
+        matters.append(Matter(matter["name"], matter["act"], matter["holder"], ids, links, statuses))
     add(archive, every)
     return matters
 

@@ -141,7 +141,7 @@ def _lists(table: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
 
 
 def _check(bearing: Bearing, types: set[str]) -> None:
-    rows = (*bearing.deeds, *bearing.answers)
+    rows: tuple[DeedBearing | Answer, ...] = (*bearing.deeds, *bearing.answers)
     acts = {act for row in rows for act in row.acts} | {act for row in bearing.answers for act in row.answers}
     named = {*bearing.same, *bearing.against, *bearing.named} - {""}
     deeds = named | {deed for table in (bearing.same, bearing.against) for to in table.values() for deed in to}

@@ -50,13 +50,9 @@ def ledger(
             raise QueryError(f"no {what} {value!r} in a ledger; it has {', '.join(known)}")
     with archive.connect() as base:
         _open(archive, base)
-        base.execute(
-            sql("status"),
-            {
-                "as_of": as_of, "actor": _several(actor), "counterpart": _several(with_), "act": act, "status": status,
-                "awaited": list(bearing.awaited), "due_days": due_days, "limit": _EVERYTHING if limit is None else limit,
-            },
-        )  # fmt: skip
+        asked = {"as_of": as_of, "actor": _several(actor), "counterpart": _several(with_), "act": act, "status": status}
+        limits = {"due_days": due_days, "limit": _EVERYTHING if limit is None else limit}
+        base.execute(sql("status"), asked | limits | {"awaited": list(bearing.awaited)})
         return base.sql(sql("ledger"), params={"as_of": as_of}).to_arrow_table()
 
 

@@ -13,6 +13,7 @@ import pyarrow as pa
 
 from dragoman.archive import Archive
 from dragoman.model.record import Coding
+from dragoman.model.text import Article
 from dragoman.pipeline import Coder
 from dragoman.read import read_text
 
@@ -56,7 +57,7 @@ def add(archive: Archive, codings: Sequence[Coding]) -> None:
     """Add codings as one shard."""
     with archive.writer(codings[0].coder) as writer:
         for coding in codings:
-            if writer.admit(coding.article) is not None:
+            if isinstance(writer.admit(coding.article), Article):
                 writer.add(coding)
 
 

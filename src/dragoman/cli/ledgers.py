@@ -69,10 +69,8 @@ def _entry(console: Console, row: Mapping[str, Any]) -> None:
     for label, words in _terms(row):
         _below(console, Text.assemble((f"{label} ", "dim"), words))
     for one in row["evidence"]:
-        _below(
-            console,
-            Text.assemble(f"{one['published']}  ", (one["kind"], "italic"), f"  {_clean(one['words'])}  ", (one["id"], "dim")),
-        )  # fmt: skip
+        told = (f"{one['published']}  ", (one["kind"], "italic"), f"  {_clean(one['words'])}  ", (one["id"], "dim"))
+        _below(console, Text.assemble(*told))
     if row["verdict"]:
         by, on = row["judged_by"] or "somebody", (row["judged_at"] or "")[:10]
         _below(console, Text(_clean(f"judged {row['verdict']} by {by}, {on}"), style="bold"))

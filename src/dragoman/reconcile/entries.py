@@ -96,7 +96,7 @@ class _Build:
 
         # DuckDB counts the parameters of what it is given.
         columns.__signature__ = inspect.signature(function)  # type: ignore[attr-defined]
-        self._base.create_function(  # type: ignore[call-overload] - words do for the enumerations
+        self._base.create_function(  # type: ignore[call-overload]
             name, columns, kinds, gives, type="arrow", null_handling="special"
         )
 

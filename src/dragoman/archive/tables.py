@@ -238,6 +238,16 @@ JUDGED = ("events", "statements", "positions")
 
 _LIKENESS = [("one", pa.string()), ("other", pa.string())]
 
+_HELD = [
+    ("act", pa.string()),
+    ("holder", pa.string()),
+    ("holder_name", pa.string()),
+    ("holder_country", pa.string()),
+    ("holder_sector", pa.string()),
+    ("counterparts", WORDS),
+    ("counterpart_names", WORDS),
+    ("counterpart_countries", WORDS),
+]
 DERIVED: dict[str, pa.Schema] = {
     "duplicate_links": pa.schema([*_LIKENESS, ("similarity", pa.float32())]),
     "duplicates": pa.schema(
@@ -265,6 +275,50 @@ DERIVED: dict[str, pa.Schema] = {
             ("articles", pa.int32()),
             ("outlets", pa.int32()),
             ("representative", pa.string()),
+        ]
+    ),
+    # The ledger: an entry is a position with all its tellings, under the id of the first; the `…_from` are the days of
+    # publication from which on a status holds.
+    "entries": pa.schema(
+        [
+            ("entry", pa.string()),
+            *_HELD,
+            ("said", pa.date32()),
+            ("deadline", pa.date32()),
+            ("deadline_from", pa.date32()),
+            ("repeated_from", pa.date32()),
+            ("fulfilled_from", pa.date32()),
+            ("denied_from", pa.date32()),
+        ]
+    ),
+    "entry_tellings": pa.schema(
+        [
+            ("entry", pa.string()),
+            ("position", pa.string()),
+            ("article_id", pa.string()),
+            ("published", pa.date32()),
+            *_HELD,
+            ("content", pa.string()),
+            ("condition", pa.string()),
+            ("exchange", pa.string()),
+            ("deadline", pa.date32()),
+            ("deadline_precision", pa.string()),
+            ("deadline_basis", pa.string()),
+            ("deadline_words", pa.string()),
+            ("sentence_words", pa.string()),
+        ]
+    ),
+    "entry_evidence": pa.schema(
+        [
+            ("entry", pa.string()),
+            ("kind", pa.string()),
+            ("published", pa.date32()),
+            ("day", pa.date32()),
+            ("record", pa.string()),
+            ("article_id", pa.string()),
+            ("words", pa.string()),
+            ("score", pa.float64()),
+            ("reasons", WORDS),
         ]
     ),
 }

@@ -26,6 +26,7 @@ def register(app: typer.Typer) -> None:
         panel,
         audit,
         export,
+        ledger,
     ):
         app.command()(command)
 
@@ -238,3 +239,31 @@ def export(
         story=story, article=article, outlet=outlet, one_a_day=one_a_day,
     )  # fmt: skip
     exporting.run(archive, name, out, asked, kind, coder, with_speaker, spreadsheet)
+
+
+def ledger(
+    archive: o.Dir,
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", metavar="DATE", help="The day as of which to tell; today without it.")
+    ] = None,
+    actor: o.Actor = None,
+    with_: o.With = None,
+    act: Annotated[
+        str | None,
+        typer.Option("--act", metavar="ACT", help="demand, offer, pledge, threaten, refuse, accuse or deny."),
+    ] = None,
+    status: Annotated[
+        str | None,
+        typer.Option("--status", metavar="S", help="open, due, overdue, evidence of fulfilment, denied or repeated."),
+    ] = None,
+    due_days: Annotated[
+        int, typer.Option("--due-days", min=0, metavar="N", help="So many days before its deadline an entry is due.")
+    ] = 30,
+    limit: o.Limit = None,
+    output: o.Format = "table",
+    out: o.Out = None,
+) -> None:
+    """Show who demanded, offered, pledged, threatened or refused what, by when, and what was reported of it later."""
+    from dragoman.cli import ledgers
+
+    ledgers.run(archive, as_of, actor or (), with_ or (), act, status, due_days, limit, output, out)

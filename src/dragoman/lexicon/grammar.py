@@ -16,12 +16,16 @@ class Grammar:
 
     aims: frozenset[str]
     apart: frozenset[str]
+    charges: frozenset[str]
+    envoys: frozenset[str]
     first_person: frozenset[str]
     former: frozenset[str]
     itself: frozenset[str]
     locative: frozenset[str]
+    minded: frozenset[str]
     no_doers: frozenset[str]
     object_prepositions: frozenset[str]
+    one_word: frozenset[str]
     partitives: frozenset[str]
     person_pronouns: frozenset[str]
     plural_pronouns: frozenset[str]
@@ -29,6 +33,7 @@ class Grammar:
     thing_pronouns: frozenset[str]
     two_persons: frozenset[str]
     two_states: frozenset[str]
+    weapons: frozenset[str]
 
 
 @lru_cache(maxsize=1)

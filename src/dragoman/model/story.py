@@ -7,6 +7,9 @@ from typing import Literal
 
 Verdict = Literal["same-as", "not-same-as", "wrong", "right", "met", "missed", "withdrawn"]
 
+Status = Literal["evidence of fulfilment", "denied", "overdue", "due", "repeated", "open"]
+"""How an entry of the ledger stands on a day, the strongest first; an entry may have several."""
+
 QUESTIONS: dict[str, str] = {
     "same-as": "same", "not-same-as": "same", "wrong": "truth", "right": "truth", "met": "outcome",
     "missed": "outcome",

@@ -37,6 +37,7 @@ class Moods:
         self._late = frozenset(table["historical"]["late"])
         self._long = frozenset(table["historical"]["long"])
         self._phrases = re.compile(r"\b(?:" + "|".join(map(re.escape, table["historical"]["phrases"])) + r")\b")
+        self._unmeant = frozenset(table["unmeant"]["adverbs"])
         self._presupposed = frozenset(table["presupposed"]["prepositions"])
 
     def verb(self, clauses: Clauses, verb: int) -> Mood:
@@ -81,6 +82,10 @@ class Moods:
         if tree.deps[verbs[-1]] == "conj" and tree.is_verb(tree.heads[verbs[-1]]):
             verbs.append(tree.heads[verbs[-1]])
         return next((k for v in verbs for k in tree.kids(v, "advmod") if tree.lower[k] in words), None)
+
+    def unmeant(self, tree: Tree, verb: int) -> bool:
+        """Whether an adverb says that something was done by mistake."""
+        return any(tree.lower[k] in self._unmeant for k in tree.kids(verb, "advmod"))
 
     def background(self, words: str) -> tuple[int, int] | None:
         """Where a sentence says that it tells of former times (`in recent years`), as offsets into its words."""
@@ -131,15 +136,17 @@ class Moods:
         mood = self.verb(clauses, governor)
         if denied is not None:
             return Mood(mood.modal, mood.modal_cue, denied, mood.condition)
-        return mood if through is not None else Mood(mood.modal, mood.modal_cue, None, mood.condition, mood.pluperfect)
+        earlier = mood.pluperfect or self._earlier(tree, noun)
+        return mood if through is not None else Mood(mood.modal, mood.modal_cue, None, mood.condition, earlier)
 
     def _earlier(self, tree: Tree, noun: int) -> bool:
         """Whether a noun tells what came before the news: `comes after two summits`, `months after the raid`."""
         for above in tree.ancestors(noun):
-            if tree.lower[above] == "after":
-                verb = tree.lemmas[tree.heads[above]]
-                long_ago = any(tree.lemmas[k] in self._long for k in tree.kids(above, "npadvmod"))
-                return verb in ("come", "follow") or long_ago
+            for after in (above, *tree.kids(above, "mark")):  # `after two summits to discuss trade`: read as a clause
+                if tree.lower[after] == "after":
+                    verb = tree.lemmas[tree.heads[above]]
+                    long_ago = any(tree.lemmas[k] in self._long for k in tree.kids(after, "npadvmod"))
+                    return verb in ("come", "follow") or long_ago
         return False
 
     def _governor(self, tree: Tree, noun: int) -> int | None:

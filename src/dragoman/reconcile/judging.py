@@ -27,8 +27,8 @@ def judge(
     """
     with archive.connect() as base:
         _check(base, subject, verdict, other)
-        hidden = _is_wrong(base, subject)
-    made = Judgement(subject, verdict, QUESTIONS[verdict], other, field, reason, by, _now())
+        hidden, coder = _is_wrong(base, subject), _coder(base, subject)
+    made = Judgement(subject, verdict, QUESTIONS[verdict], other, field, reason, by, _now(), coder)
     archive.judge([made])
     if made.question == "same" or verdict == "wrong" or hidden:  # nothing else moves a label
         refresh(archive)
@@ -76,6 +76,16 @@ def _kind(base: duckdb.DuckDBPyConnection, name: str) -> str:
         if base.execute(f"SELECT 1 FROM all_{table} WHERE {column} = ? LIMIT 1", [name]).fetchone():
             return table
     raise QueryError(f"no record or article {name!r} in this archive; ids look like ARTICLE/e1")
+
+
+def _coder(base: duckdb.DuckDBPyConnection, name: str) -> str | None:
+    """Whose record it is, the newest one's of that name; articles are nobody's."""
+    table = _kind(base, name)
+    if table == "articles":
+        return None
+    newest = f"SELECT coder FROM all_{table} JOIN coders USING (coder) WHERE id = ? ORDER BY rank DESC LIMIT 1"
+    found = base.execute(newest, [name]).fetchone()
+    return str(found[0]) if found else None
 
 
 def _is_wrong(base: duckdb.DuckDBPyConnection, name: str) -> bool:

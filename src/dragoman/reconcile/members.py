@@ -36,7 +36,8 @@ def join(base: duckdb.DuckDBPyConnection, table: str, links: str, least: float) 
     base.execute(
         "CREATE OR REPLACE TEMP TABLE judged AS "
         "SELECT subject AS one, other, if(verdict = 'same-as', $must::DOUBLE, $cannot::DOUBLE) AS likeness "
-        "FROM verdicts WHERE verdict IN ('same-as', 'not-same-as') AND other IS NOT NULL AND subject <> other",
+        "FROM verdicts WHERE verdict IN ('same-as', 'not-same-as') AND other IS NOT NULL AND subject <> other "
+        f"AND (coder IS NULL OR (subject, coder) IN (SELECT {_KEY[table]}, coder FROM {table}))",
         {"must": MUST, "cannot": CANNOT},
     )
     base.execute(sql("links"))

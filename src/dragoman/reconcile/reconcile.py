@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from dragoman.archive import Archive, derived
-from dragoman.reconcile import duplicates, stories
+from dragoman.reconcile import duplicates, entries, stories
 from dragoman.reconcile.evidence import weights
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class Summary:
 
 
 def reconcile(archive: Archive) -> Summary:
-    """Make the tables of duplicates and stories anew. Nothing else is changed, and nothing is ever deleted.
+    """Make the tables of duplicates, stories and the ledger anew. Nothing else is changed, and nothing is ever deleted.
 
     The result depends on the articles and judgements alone, not on their order. Takes minutes for a million articles.
     """
@@ -57,6 +57,7 @@ def reconcile(archive: Archive) -> Summary:
         stories.links(base, folder, weights())
         stories.stories(base, weights())
         archive.derive(_labels(base) | _links(base), number)
+        archive.derive(entries.build(archive), number)
         return _summary(base, time.monotonic() - began)
 
 

@@ -20,6 +20,8 @@ _INNER_FIRST = frozenset({"commit", "will", "plan", "refuse", "end", "fail"})
 """Kinds whose recipient is whoever the inner deed is done to: `refused to arm the rebels`."""
 _NEEDS_CLAUSE = frozenset({"commit", "accuse", "deny", "threaten", "prevent"})
 _TRANSPARENT = frozenset({"report", "same", "maybe", "order"})
+_SPOKEN = frozenset({"AGREE", "REJECT", "THREATEN"})
+"""Types of deeds that are done by saying what one will or will not do."""
 _LEAD = 2
 """Sentences from the top whose main verb tells the news, also in the pluperfect."""
 
@@ -73,7 +75,8 @@ class Composer:
             deed, type=type_, mode=mode, base_type=deed.base_type if outer.kind in _PROMISES else type_,
             modality="actual", cue=None, actors=doing,
             recipients=self._recipients(deed, outer, actors, asked, nominal), head=outer.clause.head,
-            trigger=trigger(self._tree, outer.clause), reciprocal=False, carried=True, operators=_with(deed, outer),
+            trigger=trigger(self._tree, outer.clause), reciprocal=False, carried=True, state=None,
+            operators=_with(deed, outer),
         )  # fmt: skip
         if deed.reciprocal and outer.kind in ("commit", *_FUTURE) and len(deed.actors) > 1 and not asked:
             everyone = {m.actor: m for m in (*actors, *deed.actors)}
@@ -92,14 +95,19 @@ class Composer:
             return deed.recipients
         demand = outer.kind == "demand"
         asked = self._doers.parties.fill(outer.clause, outer.operator.recipient, actors, demand)
-        return asked or (_without(deed.actors, actors) if demand else ())
+        if asked or not demand:
+            return asked
+        leads = deed.reciprocal and self._tree.is_verb(deed.head)  # `demanded that Togo meet Mali`: Togo is asked
+        first = self._doers.parties.fill(self._doers.clauses.verb(deed.head), ("subj",), actors) if leads else ()
+        return first or _without(deed.actors, actors)
 
     def _recipients(self, deed: Deed, outer: Outer, actors: Mentioned, asked: Mentioned, nominal: bool) -> Mentioned:
         inner = _without(deed.recipients, actors)
         others = (inner or asked) if outer.kind in _INNER_FIRST and not nominal else (asked or inner)
         if outer.kind == "accuse" and not asked:
             others = _without(deed.actors, actors) or inner
-        if not others and outer.kind not in _FUTURE:
+        together = outer.kind == "commit" and len({m.country for m in actors}) > 1  # both promise it to each other
+        if not others and outer.kind not in _FUTURE and not together:
             others = _without(deed.actors, actors) or self._doers.around(outer.clause, actors)
         return others
 
@@ -109,10 +117,26 @@ class Composer:
         if modality and deed.modality in ("actual", "future"):
             changed = replace(changed, modality=modality, cue=outer.clause.head)
         if outer.kind == "report":
-            return replace(changed, source=changed.source or (actors[0] if actors else None))
+            changed = replace(changed, source=changed.source or (actors[0] if actors else None))
+            return self._addressed(changed, outer, actors)
         if actors and (not deed.actors or outer.kind == "order"):
             changed = replace(changed, actors=actors, recipients=_without(deed.recipients, actors))
         return replace(changed, carried=True)
+
+    def _addressed(self, deed: Deed, outer: Outer, actors: Mentioned) -> Deed:
+        """What somebody tells another of what he will do is said to that other: `warned Togo that it would …`."""
+        told = self._doers.parties.fill(outer.clause, ("obj", "iobj"), actors)
+        if deed.type == "THREATEN" and not deed.actors and {m.actor for m in told} & {m.actor for m in deed.recipients}:
+            return replace(deed, actors=actors)  # `warned the students that they would be jailed`
+        own = {(m.country, m.sector) for m in actors}
+        if (
+            deed.type not in _SPOKEN
+            or deed.recipients
+            or deed.reciprocal
+            or not any((m.country, m.sector) in own for m in deed.actors)
+        ):
+            return deed
+        return replace(deed, recipients=told)
 
     def alone(self, outer: Outer) -> list[Deed]:
         """An operator over something that no rule knows: `agreed to share the lake's water`."""
@@ -164,7 +188,8 @@ class Composer:
         if mood.perfect and deed.type == "ASSAULT" and self._tree.deps[verb] == "relcl":
             return replace(deed, modality="historical", cue=None)  # `a war that has killed thousands`
         opening = self._tree.index < _LEAD and self._tree.deps[clause.head] == "ROOT"
-        told = deed.source is not None or bool(self._doers.speaker(clause.head)) if mood.pluperfect else True
+        shifted = clause.kind == "verb" or clause.through is not None  # `said he had met`; not `comes after a meeting`
+        told = shifted and (deed.source is not None or bool(self._doers.speaker(clause.head)))
         if mood.pluperfect and not opening and not told:
             return replace(deed, modality="historical", cue=None)
         return replace(deed, perfect=True) if mood.perfect else deed
@@ -181,7 +206,7 @@ class Composer:
         type_, mode = table.get(inner.type, table["default"])
         made = replace(
             inner, type=type_, mode=mode, base_type=type_, modality="actual", cue=None, actors=speaker,
-            recipients=asked, reciprocal=False, carried=True, operators=(*inner.operators, "must"),
+            recipients=asked, reciprocal=False, carried=True, state=None, operators=(*inner.operators, "must"),
         )  # fmt: skip
         return [made]
 

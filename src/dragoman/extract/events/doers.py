@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dragoman.extract.events.match import Matcher
 from dragoman.extract.events.parties import Parties
 from dragoman.extract.events.told import Told
@@ -13,6 +15,12 @@ from dragoman.parse.clauses import Clause
 
 _NOUN_DOERS = ("subj", "by", "poss", "amod", "from", "of")
 _OWN_FORCES = frozenset({"MOBILIZE", "RETREAT", "AID", "COOPERATE", "SANCTION"})
+_AT_HOME = frozenset({"AID", "ASSAULT", "COERCE", "CONCEDE", "MOBILIZE", "RETREAT", "SANCTION"})
+"""Types of deeds that a state also does in its own country."""
+_SPOKEN = frozenset({"AGREE", "REJECT", "REQUEST", "THREATEN"})
+_MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})
+_BODIES = frozenset({"COP", "GOV", "JUD", "LEG", "MIL", "SPY"})
+_TO_OTHERS = frozenset({"ACCUSE", "SANCTION"})
 _CLASSES = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 _CONTENT_SLOTS = ("subj", "obj", "iobj", "to", "with", "on", "against", "from", "for", "in")
 
@@ -25,6 +33,7 @@ class Doers:
     def __init__(self, matcher: Matcher, rules: EventRules, told: Told | None = None) -> None:
         self._told = told
         self.tree = matcher.tree
+        self._mentions = matcher.mentions
         self.clauses = matcher.clauses
         self.parties = Parties(matcher)
         self._rules = rules
@@ -34,6 +43,8 @@ class Doers:
         if rule.actor[:1] == ("speaker",):
             return self.speaker(clause.head)
         filled = self.parties.fill(clause, rule.actor)
+        if clause.kind == "verb" and "subj" in rule.recipient:
+            return filled  # `drew protests from Togo`: nobody behind the subject protests
         found = self._behind(_acting(filled) if rule.actor == ("subj",) else filled, clause)
         return found or (self.speaker(clause.head) if "speaker" in rule.actor else ())
 
@@ -70,8 +81,8 @@ class Doers:
         return self.parties.someone(clause.slot("subj"))
 
     def in_first_person(self, clause: Clause) -> bool:
-        """Whether the subject is `we` or `I`."""
-        return any(self.tree.lower[t] in grammar().first_person for t in clause.slot("subj"))
+        """Whether `we` or `I` do it, or it is ours."""
+        return any(self.tree.lower[t] in grammar().first_person for t in (*clause.slot("subj"), *clause.slot("poss")))
 
     def speaker(self, token: int) -> Mentioned:
         """Whoever is reported to say the clause that a token heads."""
@@ -97,13 +108,44 @@ class Doers:
 
     def recipients(self, clause: Clause, rule: Rule, actors: Mentioned) -> Mentioned:
         """To whom the deed of a rule is done."""
-        return _others(rule, actors, self.parties.fill(clause, rule.recipient, actors)) or self.around(clause, actors)
+        found = _others(rule, actors, self.parties.fill(clause, rule.recipient, actors))
+        if not found and rule.type in _MUTUAL and len({m.country for m in actors}) > 1:
+            return ()  # `Trump and Putin share information on North Korea`
+        found = found or self.around(clause, actors)
+        if not found and rule.type in _SPOKEN:
+            found = self.in_content(clause, actors)
+        return found or (self.at_home(clause, actors) if rule.type in _AT_HOME else ())
 
     def around(self, clause: Clause, actors: Mentioned) -> Mentioned:
         """Another country's actor named in the clause but in no slot: `sent vaccines for use in Nepalese clinics`."""
         if not actors or clause.kind == "adjective":
             return ()
-        return self.parties.below(clause.head, {m.country for m in actors})
+        countries = {m.country for m in actors}
+        known = {m.actor for m in actors}
+        abroad = self.parties.below(clause.head, lambda m: m.country is not None and m.country not in countries)
+        bodies = {m.sector for m in actors}
+        return abroad or self.parties.below(
+            clause.head,
+            lambda m: m.actor not in known and m.country is None and m.sector in _CLASSES and m.sector not in bodies,
+        )
+
+    def at_home(self, clause: Clause, actors: Mentioned) -> Mentioned:
+        """A place or another part of the doer's own country, where a deed is done at home: `a curfew in Lima`."""
+        if not actors or clause.kind == "adjective":
+            return ()
+        known, sides = {m.actor for m in actors}, {(m.country, m.sector) for m in actors}
+        countries = {m.country for m in actors} - {None}
+
+        def other(m: Mention) -> bool:
+            """Whether a mention is of the same country but not of the doer's own side or among his own bodies."""
+            if m.country not in countries or m.actor in known:
+                return False
+            part = self._mentions.get(self.tree.index, self.tree.heads[m.head])  # `Congolese` of `the Congolese army`
+            part = part if self.tree.deps[m.head] in ("amod", "nmod", "poss") else ()
+            own = bool(part) or (m.country, m.sector) in sides or (m.how == "inferred" and m.sector in _BODIES)
+            return m.how == "place" or not (m.weak or own)
+
+        return self.parties.below(clause.head, other, aims=False)
 
     def in_content(self, clause: Clause, actors: Mentioned) -> Mentioned:
         """Those whom an unknown inner clause is about: its subject if another, else its objects."""
@@ -130,5 +172,12 @@ def _others(rule: Rule, actors: Mentioned, found: Mentioned) -> Mentioned:
         forces = m.sector in ("MIL", "UNO", "COP") and (m.how == "inferred" or same) and m.how != "name"
         itself = same and m.how == "inferred" and m.role in grammar().itself
         if not itself and not (moves and forces):
-            kept.append(m)
+            kept.append(_foreign(m) if same and rule.type in _TO_OTHERS else m)
     return tuple(kept)
+
+
+def _foreign(mention: Mention) -> Mention:
+    """An envoy who only by inference is the doer's own, less his country: `Ghana expelled the ambassador`."""
+    if mention.how != "inferred" or mention.role is None or mention.role.split()[-1] not in grammar().envoys:
+        return mention
+    return replace(mention, actor=mention.actor.rpartition(":")[0], country=None)

@@ -64,7 +64,10 @@ class Matcher:
         tree = self.tree
         position = clause.head + 1
         stop = min(len(tree), clause.head + 1 + _REACH)
+        adverbs = {tree.lower[k] for k in tree.kids(clause.head, "advmod") if k < clause.head}
         for word in rest:
+            if word in adverbs:
+                continue  # `jointly developed` is told by `develop jointly`
             while position < stop and not (
                 word in (tree.lower[position], tree.lemmas[position]) and self._belongs(clause.head, position)
             ):
@@ -112,7 +115,15 @@ class Matcher:
         found = self.slot(clause, name)
         if not words:
             return bool(found) or self._has_preposition(clause, name)
-        return self._any(found, words)
+        return self._any(found or self._of_gerund(clause, name), words)
+
+    def _of_gerund(self, clause: Clause, name: str) -> list[int]:
+        """What an -ing clause after a preposition is done to: `fines for holding rallies` are fines for rallies."""
+        tree = self.tree
+        kids = [
+            k for top in (clause.head, *clause.slot("obj")) for k in tree.kids(top, "prep") if tree.lower[k] == name
+        ]
+        return [t for k in kids for verb in tree.kids(k, "pcomp") for t in tree.kids(verb, "dobj")]
 
     def _complement_form(self, clause: Clause) -> str:
         """`to`, `other`, `that` or `none`, by the first clause that follows.

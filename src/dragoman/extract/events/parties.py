@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from dragoman.extract.events.match import Matcher
 from dragoman.lexicon.actors import slug
@@ -82,25 +82,20 @@ class Parties:
             )  # fmt: skip
         return ()
 
-    def below(self, token: int, known: Collection[str | None]) -> tuple[Mention, ...]:
-        """The first actor of another country in a clause but in no slot; its own phrases before its side clauses."""
+    def below(self, token: int, fits: Callable[[Mention], bool], aims: bool = True) -> tuple[Mention, ...]:
+        """The first actor that fits in a clause but in no slot; its own phrases before its `aims` and conditions."""
         tree = self._tree
         later: tuple[Mention, ...] = ()
         for inner in sorted(tree.subtree(token)):
             if inner <= token or tree.deps[inner] in ("conj", "compound", "relcl"):
                 continue
-            found = [m for m in self._mentions.get(tree.index, inner) if m.country and m.country not in known]
+            found = [m for m in self._mentions.get(tree.index, inner) if fits(m)]
             if not found or (found[0].weak and found[0].how != "place"):
                 continue
             way = _way(tree, inner, token)
-            if way == "apart":
+            if way == "apart" or (way == "aim" and not aims):
                 continue
-            both = (
-                m
-                for one in tree.conjuncts(inner)
-                for m in self._mentions.get(tree.index, one)
-                if m.country not in known
-            )
+            both = (m for one in tree.conjuncts(inner) for m in self._mentions.get(tree.index, one) if fits(m))
             if way == "own":
                 return _distinct(both)
             later = later or _distinct(both)
@@ -116,6 +111,10 @@ class Parties:
         for verb in tree.kids(token, "acl"):
             if not found and tree.tags[verb] == "VBN":  # `restrictions imposed on`, `threats made by`
                 found = self._through(verb, ("by", "on", "against", "to", "from"), depth)
+        for verb in tree.kids(token, "acl", "ccomp"):
+            charges = tree.lemmas[token] in grammar().charges  # `claims that soldiers …`
+            if not found and charges and any(tree.lower[k] == "that" for k in tree.kids(verb, "mark")):
+                found = [m for k in tree.kids(verb, "nsubj", "nsubjpass") for m in self.phrase(k)]
         for group in _NESTED_PREPOSITIONS:
             names = [name for name in group if not (addressed and name == "for")]
             found = found or self._through(token, names, depth)
@@ -129,7 +128,7 @@ class Parties:
                 if deps[0] == "amod" and self._inside_name(kid, token):
                     continue  # the `New York` of the `New York Liberty Bell`
                 own = list(self._mentions.get(tree.index, kid))
-                known = any(not m.weak or m.how == "place" for m in own)
+                known = any(not m.weak or m.how == "place" or deps == ("poss",) for m in own)
                 found = own if known else self._nested(kid, depth + 1)
                 if found:
                     return found
@@ -166,7 +165,8 @@ def _way(tree: Tree, token: int, top: int) -> str:
             return "apart"
         if dep in ("advcl", "acl"):
             aims = any(tree.lower[k] in grammar().aims for k in tree.kids(token, "aux", "mark"))
-            if not aims:
+            undergone = dep == "acl" and tree.tags[token] == "VBN"  # `sailors held in Chile`
+            if not aims and not undergone:
                 return "apart"
             way = "aim"
         token = tree.heads[token]

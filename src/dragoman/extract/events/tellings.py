@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from dragoman.extract.events.deed import Deed
+from dragoman.lexicon.grammar import grammar
 from dragoman.model.mention import Mention, Mentions
 from dragoman.parse.tree import Tree
 
@@ -83,6 +84,7 @@ def _people_there(deed: Deed, tree: Tree, mentions: Mentions) -> list[Mention]:
     """The people of the places named with a deed, one for each country."""
     above = tree.heads[deed.head]
     top = above if tree.is_verb(above) and tree.deps[deed.head] in ("nsubj", "nsubjpass", "dobj") else deed.head
+    crowd = deed.actors[0].span if deed.actors else None
     found: dict[str, Mention] = {}
     for token in sorted(tree.subtree(top)) if deed.carried else range(len(tree)):
         for m in mentions.get(tree.index, token):
@@ -91,6 +93,7 @@ def _people_there(deed: Deed, tree: Tree, mentions: Mentions) -> list[Mention]:
                     m.country,
                     replace(
                         m,
+                        span=crowd or m.span,
                         actor=f"{m.country}:people",
                         kind="group",
                         sector="CVL",
@@ -119,10 +122,15 @@ def events_in(deed: Deed, tree: Tree, headline: bool = False) -> Telling | None:
     if all(m.weak or m.how == "place" for m in actors) and all(m.weak for m in recipients) and not hit:
         return None
     if actors and all(m.how == "somebody" for m in actors) and deed.type not in _SAID:
-        if deed.type not in _UNKNOWN_DOER or not recipients:
+        if deed.type not in _UNKNOWN_DOER or not recipients or not _by_weapon(actors, tree):
             return None
         actors = ()  # `a bomb killed two soldiers`: the bomb is not the doer
     return Telling(deed, tree, actors, recipients, headline)
+
+
+def _by_weapon(actors: tuple[Mention, ...], tree: Tree) -> bool:
+    """Whether what does a deed is in somebody's hand: `a bomb killed`, not `toads invaded`."""
+    return any(tree.lemmas[m.head] in grammar().weapons or tree.words[m.head][:1].isupper() for m in actors)
 
 
 def _stands_alone(deed: Deed) -> bool:
@@ -154,7 +162,7 @@ def _same(a: Telling, b: Telling) -> bool:
         return False
     if not headline and _class(a.deed.modality) != _class(b.deed.modality):
         return False
-    if not headline and a.deed.mode != b.deed.mode and _apart(a, b):
+    if not headline and ((a.deed.mode != b.deed.mode and _apart(a, b)) or _counted_apart(a, b)):
         return False
     if not headline and a.deed.type in _WORDS and a.tree.index != b.tree.index:
         # What is said twice is one act only where it is said to the same.
@@ -175,6 +183,14 @@ def _apart(a: Telling, b: Telling) -> bool:
     if a.deed.type in _SAID and a.deed.type != "PROTEST":
         return a.tree.index != b.tree.index
     return a.deed.mode is not None and b.deed.mode is not None
+
+
+def _counted_apart(a: Telling, b: Telling) -> bool:
+    """Whether one names a number of occurrences and the other does not point back: `two summits`, `meetings in May`."""
+    counted = [t for t in (a, b) if t.tree.tags[t.deed.head] == "NNS" and not t.deed.carried]
+    numbers = [" ".join(t.tree.lower[k] for k in t.tree.kids(t.deed.head, "nummod")) for t in counted]
+    points_back = any(t.tree.kids(t.deed.head, "det", "poss") for t in (a, b))
+    return len(counted) == 2 and numbers[0] != numbers[1] and not points_back
 
 
 def _class(modality: str) -> str:
@@ -215,4 +231,6 @@ def state_act(telling: Telling) -> str | None:
 
 
 def _state_sector(deed: Deed) -> str | None:
+    if deed.state is not None:
+        return deed.state
     return _STATE_ACT.get((deed.type, deed.mode or ""), "GOV" if deed.type == "COERCE" else None)

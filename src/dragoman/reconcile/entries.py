@@ -1,0 +1,142 @@
+"""The entries of a ledger: positions with all their tellings, and what was reported of them later."""
+
+from __future__ import annotations
+
+import inspect
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from dragoman.archive import Archive
+from dragoman.archive.tables import DERIVED
+from dragoman.lexicon.bearing import Bearing, load_bearing
+from dragoman.reconcile.stems import Contents
+
+_SQL = Path(__file__).parent / "sql" / "ledger"
+_PORTION = 50_000
+"""So many articles are read at a time."""
+_BLOCKS = 2_000_000
+"""So many blocks are joined at a time."""
+TABLES = ("entries", "entry_tellings", "entry_evidence")
+
+
+def build(archive: Archive) -> dict[str, pa.Table]:
+    """The derived tables of the ledger: `entries`, `entry_tellings` and `entry_evidence`.
+
+    Articles without a date of publication have no place in time and are left out.
+    """
+    with tempfile.TemporaryDirectory(prefix="dragoman-") as folder, archive.connect() as base:
+        base.execute("SET temp_directory = ?", [folder])
+        base.execute(f"ATTACH '{folder.replace(chr(39), chr(39) * 2)}/work.duckdb' AS work")
+        base.execute("SET search_path = 'work,memory'")
+        return _Build(base, load_bearing()).run()
+
+
+def sql(name: str) -> str:
+    """The statements of an SQL file beside this module."""
+    return (_SQL / f"{name}.sql").read_text(encoding="utf-8")
+
+
+class _Build:
+    """One run over an archive, in tables of the attached database `work`."""
+
+    def __init__(self, base: duckdb.DuckDBPyConnection, bearing: Bearing) -> None:
+        self._base = base
+        self._bearing = bearing
+        self._contents = Contents(bearing)
+
+    def run(self) -> dict[str, pa.Table]:
+        self._prepare()
+        self._tell()
+        self._group()
+        self._bear()
+        self._base.execute("CREATE TABLE entries AS " + sql("entries"))
+        names = {"entries": "entries", "entry_tellings": "tellings", "entry_evidence": "evidence"}
+        return {table: self._table(table, source) for table, source in names.items()}
+
+    def _table(self, name: str, source: str) -> pa.Table:
+        columns = ", ".join(DERIVED[name].names)
+        return self._base.sql(f"SELECT {columns} FROM {source} ORDER BY entry").to_arrow_table().cast(DERIVED[name])
+
+    def _prepare(self) -> None:
+        contents = self._contents
+        words, text, flag = "VARCHAR[]", "VARCHAR", "BOOLEAN"
+        self._define("position_stems", contents.position, [text, text, text, words], words)
+        self._define("deeds_of", contents.deeds, [text, text, text], words)
+        self._define("never_of", contents.never, [text, text], flag)
+        self._define("countries_of", contents.countries, [text], words)
+        self._define("common_words", contents.common, [text, text], words)
+        self._define("wanted_of", contents.wanted, [words], words)
+        self._define("against_of", contents.against, [words], words)
+        self._define("opens", contents.opens, [text], flag)
+        self._define("stands_for", contents.stands_for, [words], words)
+        self._define("stems_of", contents.stems.of, [text], words)
+        tables = self._bearing
+        lists = {"state": list(tables.state), "acts": list(tables.acts), "types": sorted(tables.types)}
+        lists["anyone"] = [row.deed for row in tables.deeds if row.by == "anyone"]
+        for name, value in {**lists, **{n: int(v) if v.is_integer() else v for n, v in tables.numbers.items()}}.items():
+            self._base.execute(f"SET VARIABLE {name} = ?", [value])
+        self._base.execute(sql("macros"))
+        self._base.execute(sql("tables"))
+
+    def _define(self, name: str, function: Callable[..., Any], kinds: list[str], gives: str) -> None:
+        """A function of Python over whole columns, for use in SQL."""
+
+        def columns(*given: pa.Array) -> pa.Array:
+            rows = zip(*(column.to_pylist() for column in given), strict=True)
+            return pa.array(
+                [function(*row) for row in rows], pa.bool_() if gives == "BOOLEAN" else pa.list_(pa.string())
+            )
+
+        # DuckDB counts the parameters of what it is given.
+        columns.__signature__ = inspect.signature(function)  # type: ignore[attr-defined]
+        self._base.create_function(  # type: ignore[call-overload]
+            name, columns, kinds, gives, type="arrow", null_handling="special"
+        )
+
+    def _tell(self) -> None:
+        for first, last in self._portions():
+            self._base.execute(sql("told"), {"first": first, "last": last})
+            self._base.execute(sql("done"), {"first": first, "last": last})
+
+    def _portions(self) -> Iterator[tuple[date, date]]:
+        """Stretches of days with some ten thousand articles each."""
+        days = self._base.execute(
+            "SELECT published, count(*) FROM articles WHERE published IS NOT NULL GROUP BY 1 ORDER BY 1"
+        ).fetchall()
+        first, count = None, 0
+        for day, articles in days:
+            first, count = first or day, count + articles
+            if count >= _PORTION:
+                yield first, day
+                first, count = None, 0
+        if first is not None:
+            yield first, days[-1][0]
+
+    def _group(self) -> None:
+        for step in ("weights", "blocks", "alike", "firsts"):
+            self._base.execute(sql(step))
+        while self._base.execute(sql("chain")).fetchone() != (0,):
+            pass
+        self._base.execute(sql("tellings"))
+
+    def _bear(self) -> None:
+        base = self._base
+        base.register("bears", pa.Table.from_pylist([asdict(row) for row in self._bearing.deeds]))
+        base.register("answering", pa.Table.from_pylist([asdict(row) for row in self._bearing.answers]))
+        base.execute(sql("needs"))
+        portions = self._count("need_blocks") // _BLOCKS + 1
+        for portion in range(portions):
+            base.execute(sql("deeds"), {"portions": portions, "portion": portion})
+        base.execute(sql("answers"))
+        base.execute(sql("evidence"))
+
+    def _count(self, table: str) -> int:
+        [row] = self._base.execute(f"SELECT count(*) FROM {table}").fetchall()
+        return int(row[0])

@@ -1,0 +1,86 @@
+"""The ledger of an archive: what was demanded, offered, pledged, threatened, refused, alleged and denied, and what
+was reported of it until a day. Whether a promise was kept is a person's judgement; nothing here says so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import get_args
+
+import duckdb
+import pyarrow as pa
+
+from dragoman.archive import Archive
+from dragoman.archive.derived import made_of_all
+from dragoman.errors import ArchiveError, QueryError
+from dragoman.lexicon.bearing import load_bearing
+from dragoman.model.story import Status
+from dragoman.reconcile.entries import TABLES, build, sql
+
+STATUSES: tuple[str, ...] = get_args(Status)
+DUE_DAYS = 30
+SMALL = 20_000
+"""With no more positions than these a ledger is made at once where `reconcile` has not made it."""
+_EVERYTHING = 2**62
+
+
+def ledger(
+    archive: Archive,
+    as_of: date,
+    actor: str | Sequence[str] | None = None,
+    with_: str | Sequence[str] | None = None,
+    act: str | None = None,
+    status: str | None = None,
+    due_days: int = DUE_DAYS,
+    limit: int | None = None,
+) -> pa.Table:
+    """The entries of an archive as they stood on a day, one row each, what falls due next or fell due last first.
+
+    Nothing published after `as_of` counts: no later telling, no evidence; nor does a later judgement of the outcome.
+    `actor` (of the holder) and `with_` (of a counterpart) are ISO 3166 alpha-3 codes of countries, alone or with a
+    sector (`RUSMIL`), ids of actors, or parts of names; several mean any of them.
+    `status` keeps the entries that have it among their `statuses`; `status` in the table is the first of them in
+    the order of `STATUSES`. `evidence` are later records with kind, day, id, words, score and reasons; `verdict` what
+    a person judged. Raises QueryError for an act or status that there is not; ArchiveError: `not-reconciled`
+    where the archive is too large to be read for this question alone.
+    """
+    bearing = load_bearing()
+    for value, known, what in ((act, bearing.acts, "act"), (status, STATUSES, "status")):
+        if value is not None and value not in known:
+            raise QueryError(f"no {what} {value!r} in a ledger; it has {', '.join(known)}")
+    with archive.connect() as base:
+        _open(archive, base)
+        asked = {"as_of": as_of, "actor": _several(actor), "counterpart": _several(with_), "act": act, "status": status}
+        limits = {"due_days": due_days, "limit": _EVERYTHING if limit is None else limit}
+        base.execute(sql("status"), asked | limits | {"awaited": list(bearing.awaited)})
+        return base.sql(sql("ledger"), params={"as_of": as_of}).to_arrow_table()
+
+
+def _several(value: str | Sequence[str] | None) -> list[str]:
+    return [value] if isinstance(value, str) else list(value or ())
+
+
+def is_current(archive: Archive) -> bool:
+    """Whether the ledger that `reconcile` made knows all that the archive holds now; true where none was made."""
+    made = {name: number for name, number in made_of_all(archive.folder).items() if name in TABLES}
+    return set(made.values()) <= {archive.manifest.number}
+
+
+def _open(archive: Archive, base: duckdb.DuckDBPyConnection) -> None:
+    """Views of the ledger's tables in this connection, without what was judged wrong since they were made."""
+    made = made_of_all(archive.folder)
+    there = made.keys() >= set(TABLES)
+    if not there or not is_current(archive):
+        if _small(base):
+            for name, table in build(archive).items():
+                base.register(f"made_{name}", table)
+                base.execute(f"CREATE TEMP VIEW {name} AS SELECT * FROM made_{name}")
+        elif not there:
+            raise ArchiveError(f"no ledger was made of this archive: run dragoman reconcile {archive.folder}", "not-reconciled")  # fmt: skip  # noqa: E501
+    base.execute(sql("right"))
+    base.execute(sql("current").replace("/* entries */", sql("entries")))
+
+
+def _small(base: duckdb.DuckDBPyConnection) -> bool:
+    [row] = base.execute("SELECT count(*) FROM positions").fetchall()
+    return bool(row[0] <= SMALL)

@@ -1,0 +1,7 @@
+-- Tellings and evidence without what was judged wrong since the tables were made.
+CREATE TEMP TABLE wrong AS SELECT subject AS id FROM verdicts WHERE verdict = 'wrong' AND field IS NULL;
+CREATE TEMP VIEW right_tellings AS SELECT * FROM entry_tellings ANTI JOIN wrong ON wrong.id = entry_tellings.position;
+CREATE TEMP VIEW right_evidence AS SELECT * FROM entry_evidence ANTI JOIN wrong ON wrong.id = entry_evidence.record;
+CREATE TEMP TABLE touched AS
+  SELECT entry FROM entry_tellings SEMI JOIN wrong ON wrong.id = entry_tellings.position
+  UNION SELECT entry FROM entry_evidence SEMI JOIN wrong ON wrong.id = entry_evidence.record;

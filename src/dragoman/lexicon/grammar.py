@@ -16,6 +16,7 @@ class Grammar:
 
     aims: frozenset[str]
     apart: frozenset[str]
+    envoys: frozenset[str]
     first_person: frozenset[str]
     former: frozenset[str]
     itself: frozenset[str]
@@ -29,6 +30,7 @@ class Grammar:
     thing_pronouns: frozenset[str]
     two_persons: frozenset[str]
     two_states: frozenset[str]
+    weapons: frozenset[str]
 
 
 @lru_cache(maxsize=1)

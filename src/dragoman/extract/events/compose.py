@@ -20,6 +20,8 @@ _INNER_FIRST = frozenset({"commit", "will", "plan", "refuse", "end", "fail"})
 """Kinds whose recipient is whoever the inner deed is done to: `refused to arm the rebels`."""
 _NEEDS_CLAUSE = frozenset({"commit", "accuse", "deny", "threaten", "prevent"})
 _TRANSPARENT = frozenset({"report", "same", "maybe", "order"})
+_SPOKEN = frozenset({"AGREE", "REJECT", "THREATEN"})
+"""Types of deeds that are done by saying what one will or will not do."""
 _LEAD = 2
 """Sentences from the top whose main verb tells the news, also in the pluperfect."""
 
@@ -92,7 +94,11 @@ class Composer:
             return deed.recipients
         demand = outer.kind == "demand"
         asked = self._doers.parties.fill(outer.clause, outer.operator.recipient, actors, demand)
-        return asked or (_without(deed.actors, actors) if demand else ())
+        if asked or not demand:
+            return asked
+        leads = deed.reciprocal and self._tree.is_verb(deed.head)  # `demanded that Togo meet Mali`: Togo is asked
+        first = self._doers.parties.fill(self._doers.clauses.verb(deed.head), ("subj",), actors) if leads else ()
+        return first or _without(deed.actors, actors)
 
     def _recipients(self, deed: Deed, outer: Outer, actors: Mentioned, asked: Mentioned, nominal: bool) -> Mentioned:
         inner = _without(deed.recipients, actors)
@@ -109,10 +115,18 @@ class Composer:
         if modality and deed.modality in ("actual", "future"):
             changed = replace(changed, modality=modality, cue=outer.clause.head)
         if outer.kind == "report":
-            return replace(changed, source=changed.source or (actors[0] if actors else None))
+            changed = replace(changed, source=changed.source or (actors[0] if actors else None))
+            return self._addressed(changed, outer, actors)
         if actors and (not deed.actors or outer.kind == "order"):
             changed = replace(changed, actors=actors, recipients=_without(deed.recipients, actors))
         return replace(changed, carried=True)
+
+    def _addressed(self, deed: Deed, outer: Outer, actors: Mentioned) -> Deed:
+        """What somebody tells another of what he will do is said to that other: `warned Togo that it would …`."""
+        own = {(m.country, m.sector) for m in actors}
+        if deed.type not in _SPOKEN or deed.recipients or deed.reciprocal or not any((m.country, m.sector) in own for m in deed.actors):
+            return deed
+        return replace(deed, recipients=self._doers.parties.fill(outer.clause, ("obj", "iobj"), actors))
 
     def alone(self, outer: Outer) -> list[Deed]:
         """An operator over something that no rule knows: `agreed to share the lake's water`."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dragoman.extract.events.match import Matcher
 from dragoman.extract.events.parties import Parties
 from dragoman.extract.events.told import Told
@@ -13,6 +15,7 @@ from dragoman.parse.clauses import Clause
 
 _NOUN_DOERS = ("subj", "by", "poss", "amod", "from", "of")
 _OWN_FORCES = frozenset({"MOBILIZE", "RETREAT", "AID", "COOPERATE", "SANCTION"})
+_TO_OTHERS = frozenset({"ACCUSE", "SANCTION"})
 _CLASSES = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 _CONTENT_SLOTS = ("subj", "obj", "iobj", "to", "with", "on", "against", "from", "for", "in")
 
@@ -130,5 +133,12 @@ def _others(rule: Rule, actors: Mentioned, found: Mentioned) -> Mentioned:
         forces = m.sector in ("MIL", "UNO", "COP") and (m.how == "inferred" or same) and m.how != "name"
         itself = same and m.how == "inferred" and m.role in grammar().itself
         if not itself and not (moves and forces):
-            kept.append(m)
+            kept.append(_foreign(m) if same and rule.type in _TO_OTHERS else m)
     return tuple(kept)
+
+
+def _foreign(mention: Mention) -> Mention:
+    """An envoy who only by inference is the doer's own, less his country: `Ghana expelled the ambassador`."""
+    if mention.how != "inferred" or mention.role is None or mention.role.split()[-1] not in grammar().envoys:
+        return mention
+    return replace(mention, actor=mention.actor.rpartition(":")[0], country=None)

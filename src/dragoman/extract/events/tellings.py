@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from dragoman.extract.events.deed import Deed
+from dragoman.lexicon.grammar import grammar
 from dragoman.model.mention import Mention, Mentions
 from dragoman.parse.tree import Tree
 
@@ -119,10 +120,15 @@ def events_in(deed: Deed, tree: Tree, headline: bool = False) -> Telling | None:
     if all(m.weak or m.how == "place" for m in actors) and all(m.weak for m in recipients) and not hit:
         return None
     if actors and all(m.how == "somebody" for m in actors) and deed.type not in _SAID:
-        if deed.type not in _UNKNOWN_DOER or not recipients:
+        if deed.type not in _UNKNOWN_DOER or not recipients or not _by_weapon(actors, tree):
             return None
         actors = ()  # `a bomb killed two soldiers`: the bomb is not the doer
     return Telling(deed, tree, actors, recipients, headline)
+
+
+def _by_weapon(actors: tuple[Mention, ...], tree: Tree) -> bool:
+    """Whether what does a deed is in somebody's hand: `a bomb killed`, not `toads invaded`."""
+    return any(tree.lemmas[m.head] in grammar().weapons or tree.words[m.head][:1].isupper() for m in actors)
 
 
 def _stands_alone(deed: Deed) -> bool:

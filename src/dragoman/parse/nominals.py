@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from dragoman.lexicon.grammar import grammar
 from dragoman.parse.clauses import Clause, Clauses, Slots
+from dragoman.parse.tree import Tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class LightVerbs:
     prepositional: frozenset[str]
 
 
+_DASHES = frozenset({"-", "–", "—"})
 _LINKS = frozenset({"dobj", "nsubjpass", "nsubj", "attr", "pobj", "conj", "appos", "oprd"})
 
 
@@ -35,7 +37,10 @@ def noun_clause(clauses: Clauses, noun: int, light: LightVerbs) -> Clause:
             if name == "by":
                 slots.setdefault("by", tokens)  # `the jailing of a monk by police`: the parser hangs it too low
     slots["poss"] = tree.kids(noun, "poss")
-    slots["amod"] = tree.kids(noun, "amod", "compound", "nmod")
+    sides = {k: _side(tree, k) for k in tree.kids(noun, "amod", "compound", "nmod")}
+    slots["amod"] = [k for k, side in sides.items() if side is None]
+    if against := [k for k, side in sides.items() if side == "anti"]:
+        slots.setdefault("against", against)
     through = None
     for outer in _carriers(clauses, noun):
         through = _carry(clauses, outer, noun, slots, light)
@@ -45,6 +50,12 @@ def noun_clause(clauses: Clauses, noun: int, light: LightVerbs) -> Clause:
     complements = tuple(t for k in tree.kids(noun, "acl", "ccomp", "relcl") for t in _infinitive(clauses, k))
     by_prep = tuple(v for p in tree.kids(noun, "prep") for v in tree.kids(p, "pcomp"))
     return Clause(noun, "noun", tree.lemmas[noun], slots, complements + by_prep, through)
+
+
+def _side(tree: Tree, token: int) -> str | None:
+    """The `pro` or `anti` before a modifier, which then is no doer: `a pro-Tibetan rally`."""
+    before = next((t for t in (token - 1, token - 2) if t >= 0 and tree.lower[t] not in _DASHES), token)
+    return tree.lower[before] if tree.lower[before] in ("pro", "anti") else None
 
 
 def _infinitive(clauses: Clauses, verb: int) -> list[int]:

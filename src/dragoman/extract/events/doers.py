@@ -37,6 +37,8 @@ class Doers:
         if rule.actor[:1] == ("speaker",):
             return self.speaker(clause.head)
         filled = self.parties.fill(clause, rule.actor)
+        if clause.kind == "verb" and "subj" in rule.recipient:
+            return filled  # `drew protests from Togo`: nobody behind the subject protests
         found = self._behind(_acting(filled) if rule.actor == ("subj",) else filled, clause)
         return found or (self.speaker(clause.head) if "speaker" in rule.actor else ())
 

@@ -146,10 +146,10 @@ class Sentence:
             type=rule.type, mode=rule.mode, base_type=rule.type, modality=rule.modality or "actual", cue=None,
             actors=actors, recipients=recipients, head=clause.head, trigger=trigger(self.tree, clause),
             rule=rule.id, reciprocal=rule.reciprocal, carried=clause.kind != "noun" or clause.through is not None,
-            anaphor=not actors and not recipients and self._of_the_talks(clause),
+            anaphor=all(m.how == "somebody" for m in (*actors, *recipients)) and self._of_the_talks(clause),
         )  # fmt: skip
         if clause.kind == "verb":
-            self._swallow(clause, deed)
+            self._swallow(clause, deed, rule)
         if rule.type in _SPEECH or rule.type in _PUNISHMENT:
             self._swallow_content(clause)
         return [deed]
@@ -164,13 +164,16 @@ class Sentence:
             for t in nouns
         )
 
-    def _swallow(self, clause: Clause, deed: Deed) -> None:
+    def _swallow(self, clause: Clause, deed: Deed, rule: Rule) -> None:
         """Event nouns that only fill out a verb (`launched strikes`, `rejected the offer`) are no deeds apart.
 
         What is condemned or welcomed is presupposed and stays, where its own doer is named (codebook section 3).
         """
+        phrase = {word for words in rule.words for word in words.split()[1:]}  # the `trial` of `go on trial`
+        for name in clause.slots.keys() - {"subj", "obj", "iobj"}:
+            self._consumed.update(t for t in clause.slot(name) if self.tree.lemmas[t] in phrase)
         for token in self._inner_nouns(clause, ("obj",)):
-            own = any(d.actors and d.type in _MATERIAL for d in self.at(token))
+            own = any(d.actors and d.type in _MATERIAL for d in self.at(token)) and "subj" not in rule.recipient
             if deed.type not in ("ACCUSE", "SUPPORT") or not own or deed.mode in ("allege", "investigate"):
                 self._consumed.add(token)
 
@@ -185,6 +188,9 @@ class Sentence:
         """Deeds inside an operator's clause, made into what the operator says of them."""
         found: list[Deed] = []
         outer = Outer(operator.kind, clause, operator)
+        if self._is_purpose(clause, operator):
+            self._consumed.update(clause.complements)
+            return []
         carried = [noun for verb in clause.complements for noun in self._carried(verb)]
         for token in [*clause.complements, *carried, *self._inner_nouns(clause, _INNER_SLOTS)]:
             nominal = not self.tree.is_verb(token)
@@ -198,6 +204,11 @@ class Sentence:
                 self._consumed.update(self.tree.subtree(token))
             found.extend(made)
         return merged(found, operator.kind) if len(found) > 1 else found
+
+    def _is_purpose(self, clause: Clause, operator: Operator) -> bool:
+        """Whether a clause says what a thing is for, which is no plan of anybody's: `efforts aimed at freeing them`."""
+        participle = self.tree.tags[clause.head] == "VBN" and self.tree.deps[clause.head] == "acl"
+        return operator.kind == "plan" and participle
 
     def _carried(self, verb: int) -> Iterator[int]:
         """Event nouns that a light verb without a rule of its own carries: `expected to have an audience`."""

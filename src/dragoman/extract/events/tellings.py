@@ -160,7 +160,7 @@ def _same(a: Telling, b: Telling) -> bool:
         return False
     if not headline and _class(a.deed.modality) != _class(b.deed.modality):
         return False
-    if not headline and a.deed.mode != b.deed.mode and _apart(a, b):
+    if not headline and ((a.deed.mode != b.deed.mode and _apart(a, b)) or _counted_apart(a, b)):
         return False
     if not headline and a.deed.type in _WORDS and a.tree.index != b.tree.index:
         # What is said twice is one act only where it is said to the same.
@@ -181,6 +181,14 @@ def _apart(a: Telling, b: Telling) -> bool:
     if a.deed.type in _SAID and a.deed.type != "PROTEST":
         return a.tree.index != b.tree.index
     return a.deed.mode is not None and b.deed.mode is not None
+
+
+def _counted_apart(a: Telling, b: Telling) -> bool:
+    """Whether one names a number of occurrences and the other does not point back: `two summits`, `meetings in May`."""
+    counted = [t for t in (a, b) if t.tree.tags[t.deed.head] == "NNS" and not t.deed.carried]
+    numbers = [" ".join(t.tree.lower[k] for k in t.tree.kids(t.deed.head, "nummod")) for t in counted]
+    points_back = any(t.tree.kids(t.deed.head, "det", "poss") for t in (a, b))
+    return len(counted) == 2 and numbers[0] != numbers[1] and not points_back
 
 
 def _class(modality: str) -> str:

@@ -166,7 +166,8 @@ def _way(tree: Tree, token: int, top: int) -> str:
             return "apart"
         if dep in ("advcl", "acl"):
             aims = any(tree.lower[k] in grammar().aims for k in tree.kids(token, "aux", "mark"))
-            if not aims:
+            undergone = dep == "acl" and tree.tags[token] == "VBN"  # `sailors held in Chile`
+            if not aims and not undergone:
                 return "apart"
             way = "aim"
         token = tree.heads[token]

@@ -129,6 +129,8 @@ class Sentence:
         if clause.kind == "noun":
             return self._moods.noun(self.clauses, clause.head, clause.through)
         verb = self.tree.heads[clause.head]
+        while self.tree.tags[verb].startswith("JJ") and self.tree.heads[verb] != verb:
+            verb = self.tree.heads[verb]  # `was not free or fair`
         return self._moods.verb(self.clauses, verb) if self.tree.is_verb(verb) else Mood()
 
     # Plain deeds

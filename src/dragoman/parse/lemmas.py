@@ -41,6 +41,8 @@ class Lemmas:
         )
 
     def _find(self, word: str, tag: str) -> str:
+        if tag == "VB" and word not in self._index["verb"] and word in self._exceptions["verb"]:
+            return self._exceptions["verb"][word][0]  # `after the army overthrew`: the tag is a guess
         if tag in ("NNP", "NN", "VB", "JJ"):
             return word
         kind = _CLASSES.get(tag[:1])

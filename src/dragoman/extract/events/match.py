@@ -112,7 +112,13 @@ class Matcher:
         found = self.slot(clause, name)
         if not words:
             return bool(found) or self._has_preposition(clause, name)
-        return self._any(found, words)
+        return self._any(found or self._of_gerund(clause, name), words)
+
+    def _of_gerund(self, clause: Clause, name: str) -> list[int]:
+        """What an -ing clause after a preposition is done to: `fines for holding rallies` are fines for rallies."""
+        tree = self.tree
+        kids = [k for top in (clause.head, *clause.slot("obj")) for k in tree.kids(top, "prep") if tree.lower[k] == name]
+        return [t for k in kids for verb in tree.kids(k, "pcomp") for t in tree.kids(verb, "dobj")]
 
     def _complement_form(self, clause: Clause) -> str:
         """`to`, `other`, `that` or `none`, by the first clause that follows.

@@ -68,7 +68,8 @@ def holder(tables: ActorTables, of: str, role: str, day: str | None) -> Entry | 
 
 
 def _titled(entry: Entry, title: Role) -> bool:
-    return title.phrase.replace("-", " ") in (entry.role or "").lower().replace("-", " ")
+    """Whether an office is that of a title, the words in any order: the `Assembly President` presides over it."""
+    return set(title.phrase.replace("-", " ").split()) <= set((entry.role or "").lower().replace("-", " ").split())
 
 
 def _office_rank(entry: Entry, title: Role | None) -> tuple[bool, bool, int, str]:

@@ -33,6 +33,7 @@ _KEYS = frozenset(
         "not_examples",
         "passive",
         "modality",
+        "state",
     ]
 )
 _OPERATOR_KEYS = frozenset(
@@ -84,6 +85,7 @@ class Rule:
     examples: tuple[str, ...]
     not_examples: tuple[str, ...]
     modality: str | None = None
+    state: str | None = None
 
     @property
     def rank(self) -> int:
@@ -185,6 +187,7 @@ def read_rule(entry: Mapping[str, Any], kind: str, where: str, classes: Mapping[
         examples=tuple(entry.get("examples", ())),
         not_examples=tuple(entry.get("not_examples", ())),
         modality=entry.get("modality"),
+        state=entry.get("state"),
     )
 
 

@@ -37,6 +37,7 @@ class Moods:
         self._late = frozenset(table["historical"]["late"])
         self._long = frozenset(table["historical"]["long"])
         self._phrases = re.compile(r"\b(?:" + "|".join(map(re.escape, table["historical"]["phrases"])) + r")\b")
+        self._unmeant = frozenset(table["unmeant"]["adverbs"])
         self._presupposed = frozenset(table["presupposed"]["prepositions"])
 
     def verb(self, clauses: Clauses, verb: int) -> Mood:
@@ -81,6 +82,10 @@ class Moods:
         if tree.deps[verbs[-1]] == "conj" and tree.is_verb(tree.heads[verbs[-1]]):
             verbs.append(tree.heads[verbs[-1]])
         return next((k for v in verbs for k in tree.kids(v, "advmod") if tree.lower[k] in words), None)
+
+    def unmeant(self, tree: Tree, verb: int) -> bool:
+        """Whether an adverb says that something was done by mistake."""
+        return any(tree.lower[k] in self._unmeant for k in tree.kids(verb, "advmod"))
 
     def background(self, words: str) -> tuple[int, int] | None:
         """Where a sentence says that it tells of former times (`in recent years`), as offsets into its words."""

@@ -48,8 +48,18 @@ def noun_clause(clauses: Clauses, noun: int, light: LightVerbs) -> Clause:
             break
     _participle(clauses, noun, slots, light)
     complements = tuple(t for k in tree.kids(noun, "acl", "ccomp", "relcl") for t in _infinitive(clauses, k))
+    complements += _predicated(clauses, noun)
     by_prep = tuple(v for p in tree.kids(noun, "prep") for v in tree.kids(p, "pcomp"))
     return Clause(noun, "noun", tree.lemmas[noun], slots, complements + by_prep, through)
+
+
+def _predicated(clauses: Clauses, noun: int) -> tuple[int, ...]:
+    """The clause that a noun is said to be: `our demand is that the army leave`."""
+    tree = clauses.tree
+    verb = tree.heads[noun]
+    if tree.deps[noun] != "nsubj" or tree.lemmas[verb] != "be":
+        return ()
+    return tuple(t for k in tree.kids(verb, "ccomp", "xcomp") for t in tree.conjuncts(k) if tree.is_verb(t))
 
 
 def _side(tree: Tree, token: int) -> str | None:

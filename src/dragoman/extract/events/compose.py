@@ -75,7 +75,8 @@ class Composer:
             deed, type=type_, mode=mode, base_type=deed.base_type if outer.kind in _PROMISES else type_,
             modality="actual", cue=None, actors=doing,
             recipients=self._recipients(deed, outer, actors, asked, nominal), head=outer.clause.head,
-            trigger=trigger(self._tree, outer.clause), reciprocal=False, carried=True, operators=_with(deed, outer),
+            trigger=trigger(self._tree, outer.clause), reciprocal=False, carried=True, state=None,
+            operators=_with(deed, outer),
         )  # fmt: skip
         if deed.reciprocal and outer.kind in ("commit", *_FUTURE) and len(deed.actors) > 1 and not asked:
             everyone = {m.actor: m for m in (*actors, *deed.actors)}
@@ -195,7 +196,7 @@ class Composer:
         type_, mode = table.get(inner.type, table["default"])
         made = replace(
             inner, type=type_, mode=mode, base_type=type_, modality="actual", cue=None, actors=speaker,
-            recipients=asked, reciprocal=False, carried=True, operators=(*inner.operators, "must"),
+            recipients=asked, reciprocal=False, carried=True, state=None, operators=(*inner.operators, "must"),
         )  # fmt: skip
         return [made]
 

@@ -14,6 +14,7 @@ class Deed:
     """A deed with its parties and modality; `head`, `cue` and `trigger` are tokens.
 
     `carried` says that a verb tells it, not a bare noun; `perfect` that the verb is in the present perfect;
+    `state` is the sector of a state that does it where nobody is named (codebook R6);
     `anaphor` says that it is done by those of the last talks (`the negotiations have stalled`);
     `operators` names the predicates above that made it what it is.
     """
@@ -34,6 +35,7 @@ class Deed:
     operators: tuple[str, ...] = ()
     perfect: bool = False
     anaphor: bool = False
+    state: str | None = None
 
 
 def unknown_deed(tree: Tree, clause: Clause, rule: str) -> Deed:

@@ -75,8 +75,8 @@ class Doers:
         return self.parties.someone(clause.slot("subj"))
 
     def in_first_person(self, clause: Clause) -> bool:
-        """Whether the subject is `we` or `I`."""
-        return any(self.tree.lower[t] in grammar().first_person for t in clause.slot("subj"))
+        """Whether `we` or `I` do it, or it is ours."""
+        return any(self.tree.lower[t] in grammar().first_person for t in (*clause.slot("subj"), *clause.slot("poss")))
 
     def speaker(self, token: int) -> Mentioned:
         """Whoever is reported to say the clause that a token heads."""

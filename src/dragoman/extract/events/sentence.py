@@ -118,6 +118,8 @@ class Sentence:
             found = self._composer.alone(Outer(operator.kind, clause, operator))
             if found and operator.kind in _CONTENT:
                 self._swallow_content(clause)
+        if clause.kind == "verb" and self._moods.unmeant(self.tree, token):
+            found = [d for d in found if d.type not in _MATERIAL]
         moved = [d for deed in found for d in self._composer.in_mood(deed, clause, mood)]
         if not moved and mood.modal == "must":
             moved = self._composer.obliged(clause, mood)
@@ -148,6 +150,7 @@ class Sentence:
             type=rule.type, mode=rule.mode, base_type=rule.type, modality=rule.modality or "actual", cue=None,
             actors=actors, recipients=recipients, head=clause.head, trigger=trigger(self.tree, clause),
             rule=rule.id, reciprocal=rule.reciprocal, carried=clause.kind != "noun" or clause.through is not None,
+            state=rule.state,
             anaphor=all(m.how == "somebody" for m in (*actors, *recipients)) and self._of_the_talks(clause),
         )  # fmt: skip
         if clause.kind == "verb":

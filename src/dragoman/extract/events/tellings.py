@@ -229,4 +229,6 @@ def state_act(telling: Telling) -> str | None:
 
 
 def _state_sector(deed: Deed) -> str | None:
+    if deed.state is not None:
+        return deed.state
     return _STATE_ACT.get((deed.type, deed.mode or ""), "GOV" if deed.type == "COERCE" else None)

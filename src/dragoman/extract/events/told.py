@@ -12,6 +12,7 @@ from dragoman.model.record import Attribution, Source, Statement
 from dragoman.model.text import Span
 from dragoman.parse.tree import Tree
 
+_STATE = frozenset({"GOV", "MIL", "COP", "SPY", None})
 _BLAMED = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
 
 
@@ -55,10 +56,11 @@ class Told:
             return deed
         return replace(
             deed, type="ACCUSE", mode="allege", base_type="ACCUSE", actors=speaker, recipients=deed.actors,
-            reciprocal=False, carried=True, source=None,
+            reciprocal=False, carried=True, source=None, state=None,
         )  # fmt: skip
 
 
 def _one_side(a: Mention, b: Mention) -> bool:
     """Whether two actors are or stand for the same."""
-    return a.actor == b.actor or (a.country == b.country and a.sector == b.sector)
+    state = a.sector in _STATE and b.sector in _STATE
+    return a.actor == b.actor or (a.country == b.country and (state or a.sector == b.sector))

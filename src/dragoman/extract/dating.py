@@ -87,6 +87,8 @@ class Dates:
 
     def modality(self, modality: str, found: DateRange | None, type_: str) -> Modality:
         """Modality with what the date says: long past is history."""
+        if modality == "actual" and found is not None and self._day is None and found.precision == "year":
+            return "historical"  # no report dates its own news by the year
         if modality == "actual" and found is not None and self._day is not None:
             end = _day(found.end)
             if end is not None and end < self._day - _BACKGROUND:

@@ -136,15 +136,17 @@ class Moods:
         mood = self.verb(clauses, governor)
         if denied is not None:
             return Mood(mood.modal, mood.modal_cue, denied, mood.condition)
-        return mood if through is not None else Mood(mood.modal, mood.modal_cue, None, mood.condition, mood.pluperfect)
+        earlier = mood.pluperfect or self._earlier(tree, noun)
+        return mood if through is not None else Mood(mood.modal, mood.modal_cue, None, mood.condition, earlier)
 
     def _earlier(self, tree: Tree, noun: int) -> bool:
         """Whether a noun tells what came before the news: `comes after two summits`, `months after the raid`."""
         for above in tree.ancestors(noun):
-            if tree.lower[above] == "after":
-                verb = tree.lemmas[tree.heads[above]]
-                long_ago = any(tree.lemmas[k] in self._long for k in tree.kids(above, "npadvmod"))
-                return verb in ("come", "follow") or long_ago
+            for after in (above, *tree.kids(above, "mark")):  # `after two summits to discuss trade`: read as a clause
+                if tree.lower[after] == "after":
+                    verb = tree.lemmas[tree.heads[above]]
+                    long_ago = any(tree.lemmas[k] in self._long for k in tree.kids(after, "npadvmod"))
+                    return verb in ("come", "follow") or long_ago
         return False
 
     def _governor(self, tree: Tree, noun: int) -> int | None:

@@ -179,7 +179,8 @@ class Composer:
         if mood.perfect and deed.type == "ASSAULT" and self._tree.deps[verb] == "relcl":
             return replace(deed, modality="historical", cue=None)  # `a war that has killed thousands`
         opening = self._tree.index < _LEAD and self._tree.deps[clause.head] == "ROOT"
-        told = deed.source is not None or bool(self._doers.speaker(clause.head)) if mood.pluperfect else True
+        shifted = clause.kind == "verb" or clause.through is not None  # `said he had met`; not `comes after a meeting`
+        told = shifted and (deed.source is not None or bool(self._doers.speaker(clause.head)))
         if mood.pluperfect and not opening and not told:
             return replace(deed, modality="historical", cue=None)
         return replace(deed, perfect=True) if mood.perfect else deed

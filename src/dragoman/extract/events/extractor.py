@@ -93,6 +93,7 @@ class EventExtractor:
             event = self._event(f"e{len(events) + 1}", telling, parse, _Context(dates, told, scene or _nowhere))
             if (
                 telling.deed.perfect
+                and not telling.deed.anaphor
                 and event.modality == "actual"
                 and past is not None
                 and telling.tree.index - past <= 1

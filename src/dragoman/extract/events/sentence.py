@@ -84,9 +84,17 @@ class Sentence:
         if tag.startswith("VB"):
             return tree.deps[token] not in ("aux", "auxpass", "compound")
         kind = "nouns" if tree.is_noun(token) else "adjectives" if tag.startswith("JJ") else None
-        if kind is None or (kind == "nouns" and tree.deps[token] == "compound"):
+        if kind is None or (kind == "nouns" and (tree.deps[token] == "compound" or self._in_title(token))):
             return False
         return lemma in self._rules.rules[kind] or lemma in self._rules.operators[kind]
+
+    def _in_title(self, token: int) -> bool:
+        """Whether a noun is the matter of an office: the `Operations` of a `Director of Military Operations`."""
+        tree = self.tree
+        of = tree.heads[token]
+        office = tree.heads[of]
+        proper = all(tree.tags[t].startswith("NNP") for t in (token, office))
+        return proper and tree.deps[token] in ("pobj", "conj") and tree.lower[of] in ("of", "for")
 
     def clause(self, token: int) -> Clause:
         """The clause headed by a token."""

@@ -156,6 +156,8 @@ class Clauses:
         slots = self.prepositions(verb)
         subject = self.subject(verb)
         objects = [self._antecedent(verb, k) for k in tree.kids(verb, "dobj")]
+        if not objects:  # `watered down the bill`, with the particle read as a preposition
+            objects = [t for particle in tree.kids(verb, "prt") for t in tree.kids(particle, "pobj")]
         if not objects:
             objects = self._gap(verb, subject) or self._shared_object(verb)
         datives = [k for k in tree.kids(verb, "dative") if tree.tags[k] not in ("IN", "TO")]

@@ -14,7 +14,7 @@ from tests.parse.trees import grow
 def tree(index: int = 0) -> Tree:
     return grow(
         "Ghana/NNP/nsubj/1 hit/VBD/ROOT/1 Togo/NNP/dobj/1 in/IN/prep/1 Mali/NNP/pobj/3 and/CC/cc/4 Niger/NNP/conj/4"
-        " thing/NN/dep/1", offset=100 * index, index=index,
+        " thing/NN/dep/1 bomb/NN/dep/1", offset=100 * index, index=index,
     )  # fmt: skip
 
 
@@ -62,9 +62,14 @@ def test_what_makes_an_event(one: Deed, told: bool) -> None:
 
 
 def test_a_bomb_is_not_the_doer() -> None:
-    found = events_in(deed("ASSAULT", 1, actors=(SOMEBODY,), recipients=(TOGO,)), TREE)
+    bomb = mention(TREE, "bomb", "name:bomb", country=None, sector=None, kind="group", how="somebody", weak=True)
+    found = events_in(deed("ASSAULT", 1, actors=(bomb,), recipients=(TOGO,)), TREE)
     assert found is not None
     assert found.actors == ()
+
+
+def test_a_thing_that_nobody_holds_does_no_harm() -> None:
+    assert events_in(deed("ASSAULT", 1, actors=(SOMEBODY,), recipients=(TOGO,)), TREE) is None
 
 
 def test_a_protest_without_doers_is_one_of_the_people_of_each_place() -> None:

@@ -106,7 +106,8 @@ class Composer:
         others = (inner or asked) if outer.kind in _INNER_FIRST and not nominal else (asked or inner)
         if outer.kind == "accuse" and not asked:
             others = _without(deed.actors, actors) or inner
-        if not others and outer.kind not in _FUTURE:
+        together = outer.kind == "commit" and len({m.country for m in actors}) > 1  # both promise it to each other
+        if not others and outer.kind not in _FUTURE and not together:
             others = _without(deed.actors, actors) or self._doers.around(outer.clause, actors)
         return others
 

@@ -15,6 +15,10 @@ from dragoman.parse.clauses import Clause
 
 _NOUN_DOERS = ("subj", "by", "poss", "amod", "from", "of")
 _OWN_FORCES = frozenset({"MOBILIZE", "RETREAT", "AID", "COOPERATE", "SANCTION"})
+_AT_HOME = frozenset({"AID", "ASSAULT", "COERCE", "CONCEDE", "MOBILIZE", "RETREAT", "SANCTION"})
+"""Types of deeds that a state also does in its own country."""
+_MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})
+_BODIES = frozenset({"COP", "GOV", "JUD", "LEG", "MIL", "SPY"})
 _TO_OTHERS = frozenset({"ACCUSE", "SANCTION"})
 _CLASSES = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 _CONTENT_SLOTS = ("subj", "obj", "iobj", "to", "with", "on", "against", "from", "for", "in")
@@ -102,13 +106,40 @@ class Doers:
 
     def recipients(self, clause: Clause, rule: Rule, actors: Mentioned) -> Mentioned:
         """To whom the deed of a rule is done."""
-        return _others(rule, actors, self.parties.fill(clause, rule.recipient, actors)) or self.around(clause, actors)
+        found = _others(rule, actors, self.parties.fill(clause, rule.recipient, actors))
+        if not found and rule.type in _MUTUAL and len({m.country for m in actors}) > 1:
+            return ()  # `Trump and Putin share information on North Korea`
+        found = found or self.around(clause, actors)
+        return found or (self.at_home(clause, actors) if rule.type in _AT_HOME else ())
 
     def around(self, clause: Clause, actors: Mentioned) -> Mentioned:
         """Another country's actor named in the clause but in no slot: `sent vaccines for use in Nepalese clinics`."""
         if not actors or clause.kind == "adjective":
             return ()
-        return self.parties.below(clause.head, {m.country for m in actors})
+        countries = {m.country for m in actors}
+        known = {m.actor for m in actors}
+        abroad = self.parties.below(clause.head, lambda m: m.country is not None and m.country not in countries)
+        bodies = {m.sector for m in actors}
+        return abroad or self.parties.below(
+            clause.head,
+            lambda m: m.actor not in known and m.country is None and m.sector in _CLASSES and m.sector not in bodies,
+        )
+
+    def at_home(self, clause: Clause, actors: Mentioned) -> Mentioned:
+        """A place or another part of the doer's own country, where a deed is done at home: `a curfew in Lima`."""
+        if not actors or clause.kind == "adjective":
+            return ()
+        known, sides = {m.actor for m in actors}, {(m.country, m.sector) for m in actors}
+        countries = {m.country for m in actors} - {None}
+
+        def other(m: Mention) -> bool:
+            """Whether a mention is of the same country but not of the doer's own side or among his own bodies."""
+            if m.country not in countries or m.actor in known:
+                return False
+            own = (m.country, m.sector) in sides or (m.how == "inferred" and m.sector in _BODIES)
+            return m.how == "place" or not (m.weak or own)
+
+        return self.parties.below(clause.head, other, aims=False)
 
     def in_content(self, clause: Clause, actors: Mentioned) -> Mentioned:
         """Those whom an unknown inner clause is about: its subject if another, else its objects."""

@@ -13,6 +13,7 @@ from dragoman.extract.events.tellings import Telling, join, state_act, tellings_
 from dragoman.extract.events.told import Told
 from dragoman.extract.events.topics import Politics
 from dragoman.lexicon import Lexicon
+from dragoman.lexicon.grammar import grammar
 from dragoman.model.mention import Mention, Mentions, Moment
 from dragoman.model.record import Event, Evidence, Party, Statement, Where
 from dragoman.model.text import Span
@@ -90,7 +91,7 @@ class EventExtractor:
         events: list[Event] = []
         past: int | None = None
         for telling in join(tellings):
-            event = self._event(f"e{len(events) + 1}", telling, parse, _Context(dates, told, scene or _nowhere))
+            event = self._event(f"e{len(events) + 1}", telling, parse, mentions, _Context(dates, told, scene or _nowhere))
             if (
                 telling.deed.perfect
                 and not telling.deed.anaphor
@@ -122,7 +123,7 @@ class EventExtractor:
                 return politics.refuses(tree, deed.type, telling.parties, deed.carried) or "no rule fits"
         return "nobody is named who acts in politics"
 
-    def _event(self, name: str, telling: Telling, parse: Parse, around: _Context) -> Event:
+    def _event(self, name: str, telling: Telling, parse: Parse, mentions: Mentions, around: _Context) -> Event:
         deed, tree, dates, scene = telling.deed, telling.tree, around.dates, around.scene
         code = self._codes.types.get((deed.type, deed.mode)) or self._codes.types[deed.type, None]
         told = [(tree, deed), *telling.others]
@@ -141,8 +142,8 @@ class EventExtractor:
             modality=modality,
             modality_cue=cue,
             base_type=deed.base_type or deed.type,
-            actors=_parties(telling.actors) or (_unknown(telling),),
-            recipients=_parties(telling.recipients),
+            actors=_parties(telling.actors, parse, mentions) or (_unknown(telling),),
+            recipients=_parties(telling.recipients, parse, mentions),
             trigger=tree.chars(*deed.trigger),
             sentence=tree.span,
             date=date or (dates.narrated(tree) if modality == "actual" else None) or dates.assumed(modality),
@@ -170,8 +171,24 @@ def _resumed(deed: Deed, tellings: Sequence[Telling]) -> Deed:
     return replace(deed, actors=last.actors, reciprocal=True, carried=True)
 
 
-def _parties(mentions: Sequence[Mention]) -> tuple[Party, ...]:
-    return tuple(Party(m.actor, m.span, m.country, m.sector, m.secondary) for m in mentions)
+def _parties(found: Sequence[Mention], parse: Parse, mentions: Mentions) -> tuple[Party, ...]:
+    return tuple(Party(m.actor, _span(m, parse, mentions), m.country, m.sector, m.secondary) for m in found)
+
+
+def _span(mention: Mention, parse: Parse, mentions: Mentions) -> Span:
+    """The words that name a party: with the place that says which, as in `farmers in Mali` or `the force in Mali`."""
+    mission = mention.country is None and mention.sector in ("IGO", "UNO")
+    if not mission and (mention.how not in ("inferred", "role") or mention.country is None):
+        return mention.span
+    tree = parse.trees[mention.sentence]
+    after = mention.head + 1
+    if after + 1 >= len(tree) or tree.lower[after] not in grammar().locative:
+        return mention.span
+    for place in tree.kids(after, "pobj"):
+        for there in mentions.get(tree.index, place):
+            if mention.country in (None, there.country) and there.how in ("place", "name"):
+                return mention.span[0], there.span[1]
+    return mention.span
 
 
 def _unknown(telling: Telling) -> Party:

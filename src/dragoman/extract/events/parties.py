@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from dragoman.extract.events.match import Matcher
 from dragoman.lexicon.actors import slug
@@ -82,24 +82,24 @@ class Parties:
             )  # fmt: skip
         return ()
 
-    def below(self, token: int, known: Collection[str | None]) -> tuple[Mention, ...]:
-        """The first actor of another country in a clause but in no slot; its own phrases before its side clauses."""
+    def below(self, token: int, fits: Callable[[Mention], bool], aims: bool = True) -> tuple[Mention, ...]:
+        """The first actor that fits in a clause but in no slot; its own phrases before its `aims` and conditions."""
         tree = self._tree
         later: tuple[Mention, ...] = ()
         for inner in sorted(tree.subtree(token)):
             if inner <= token or tree.deps[inner] in ("conj", "compound", "relcl"):
                 continue
-            found = [m for m in self._mentions.get(tree.index, inner) if m.country and m.country not in known]
+            found = [m for m in self._mentions.get(tree.index, inner) if fits(m)]
             if not found or (found[0].weak and found[0].how != "place"):
                 continue
             way = _way(tree, inner, token)
-            if way == "apart":
+            if way == "apart" or (way == "aim" and not aims):
                 continue
             both = (
                 m
                 for one in tree.conjuncts(inner)
                 for m in self._mentions.get(tree.index, one)
-                if m.country not in known
+                if fits(m)
             )
             if way == "own":
                 return _distinct(both)
@@ -129,7 +129,7 @@ class Parties:
                 if deps[0] == "amod" and self._inside_name(kid, token):
                     continue  # the `New York` of the `New York Liberty Bell`
                 own = list(self._mentions.get(tree.index, kid))
-                known = any(not m.weak or m.how == "place" for m in own)
+                known = any(not m.weak or m.how == "place" or deps == ("poss",) for m in own)
                 found = own if known else self._nested(kid, depth + 1)
                 if found:
                     return found

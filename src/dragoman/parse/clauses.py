@@ -158,6 +158,7 @@ class Clauses:
         objects = [self._antecedent(verb, k) for k in tree.kids(verb, "dobj")]
         if not objects:  # `watered down the bill`, with the particle read as a preposition
             objects = [t for particle in tree.kids(verb, "prt") for t in tree.kids(particle, "pobj")]
+        objects = objects or self._judged(verb)
         if not objects:
             objects = self._gap(verb, subject) or self._shared_object(verb)
         datives = [k for k in tree.kids(verb, "dative") if tree.tags[k] not in ("IN", "TO")]
@@ -177,6 +178,12 @@ class Clauses:
         nouns = [] if subject is None else [subject]
         nouns += [n for k in self.tree.kids(verb, "prep", "dative") for n in self.tree.kids(k, "pobj")]
         return [t for noun in nouns for t in self.prepositions(noun).get("by", ())]
+
+    def _judged(self, verb: int) -> list[int]:
+        """Of whom something is held to be so: `found the mayor guilty`, read as a clause without a verb."""
+        tree = self.tree
+        judged = [k for k in tree.kids(verb, "ccomp", "oprd") if tree.tags[k].startswith(("JJ", "NN"))]
+        return [t for k in judged if not tree.kids(k, "cop", "aux", "mark") for t in tree.kids(k, "nsubj")]
 
     def _antecedent(self, verb: int, token: int) -> int:
         """The noun behind a relative pronoun, else the token itself."""

@@ -47,6 +47,8 @@ def noun_clause(clauses: Clauses, noun: int, light: LightVerbs) -> Clause:
         if through is not None:
             break
     _participle(clauses, noun, slots, light)
+    if tree.deps[noun] == "attr" and tree.lemmas[tree.heads[noun]] in ("be", "become", "remain"):
+        slots.setdefault("subj", clauses.verb(tree.heads[noun]).slot("subj"))  # `Norway remains the main donor`
     complements = tuple(t for k in tree.kids(noun, "acl", "ccomp", "relcl") for t in _infinitive(clauses, k))
     complements += _predicated(clauses, noun)
     by_prep = tuple(v for p in tree.kids(noun, "prep") for v in tree.kids(p, "pcomp"))

@@ -116,6 +116,10 @@ class Parties:
         for verb in tree.kids(token, "acl"):
             if not found and tree.tags[verb] == "VBN":  # `restrictions imposed on`, `threats made by`
                 found = self._through(verb, ("by", "on", "against", "to", "from"), depth)
+        for verb in tree.kids(token, "acl", "ccomp"):
+            charges = tree.lemmas[token] in grammar().charges  # `claims that soldiers …`
+            if not found and charges and any(tree.lower[k] == "that" for k in tree.kids(verb, "mark")):
+                found = [m for k in tree.kids(verb, "nsubj", "nsubjpass") for m in self.phrase(k)]
         for group in _NESTED_PREPOSITIONS:
             names = [name for name in group if not (addressed and name == "for")]
             found = found or self._through(token, names, depth)

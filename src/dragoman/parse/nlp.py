@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from dragoman.errors import ModelError
+from dragoman.lexicon.grammar import grammar
 from dragoman.model.text import Article, Span
 from dragoman.parse.casing import as_sentence
 from dragoman.parse.lemmas import Lemmas
-from dragoman.parse.repair import verbs_found
+from dragoman.parse.repair import nouns_found, verbs_found
 from dragoman.parse.segments import plain_marks, segments
 from dragoman.parse.tree import Tree
 
@@ -43,6 +44,9 @@ class Parser:
         self._lemmas = Lemmas(self._nlp.get_pipe("lemmatizer").lookups)
         for name in ("attribute_ruler", "lemmatizer"):
             self._nlp.remove_pipe(name)
+        for word in sorted(grammar().one_word):
+            for form in (word, word.capitalize()):
+                self._nlp.tokenizer.add_special_case(form, [{"ORTH": form}])
 
     def parse(self, articles: Iterable[Article]) -> Iterator[Parse]:
         """Parse articles one by one; each is parsed whole before the next is taken."""
@@ -74,6 +78,7 @@ class Parser:
         tags = [token.tag_ for token in tokens]
         heads = [numbers.get(token.head.i, number) for number, token in enumerate(tokens)]
         deps, heads = verbs_found(tags, [token.dep_ for token in tokens], heads)
+        tags = nouns_found(words, tags, deps, heads)
         return Tree(
             index=index,
             paragraph=paragraph,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 _VERBS = ("VBD", "VBZ", "VBN")
 _BEFORE = ("compound", "nmod", "amod", "poss", "nsubj", "det", "nummod")
 
@@ -33,3 +35,15 @@ def verbs_found(tags: list[str], deps: list[str], heads: list[int]) -> tuple[lis
         if head == root and token > root and deps[token] == "punct":
             heads[token] = verb
     return deps, heads
+
+
+def nouns_found(words: Sequence[str], tags: list[str], deps: list[str], heads: list[int]) -> list[str]:
+    """Tags with a noun where an -ing form stands for one: `Fighting between soldiers and rebels flared`."""
+    found = list(tags)
+    for token, tag in enumerate(tags):
+        if tag == "VBG" and deps[token] in ("nsubj", "nsubjpass", "dobj", "pobj"):
+            kids = [k for k, head in enumerate(heads) if head == token and k != token]
+            between = any(deps[k] == "prep" and words[k].lower() in ("between", "by") for k in kids)
+            if between and not any(deps[k] in ("dobj", "aux", "auxpass") for k in kids):
+                found[token] = "NN"
+    return found

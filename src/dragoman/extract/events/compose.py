@@ -125,10 +125,13 @@ class Composer:
 
     def _addressed(self, deed: Deed, outer: Outer, actors: Mentioned) -> Deed:
         """What somebody tells another of what he will do is said to that other: `warned Togo that it would …`."""
+        told = self._doers.parties.fill(outer.clause, ("obj", "iobj"), actors)
+        if deed.type == "THREATEN" and not deed.actors and {m.actor for m in told} & {m.actor for m in deed.recipients}:
+            return replace(deed, actors=actors)  # `warned the students that they would be jailed`
         own = {(m.country, m.sector) for m in actors}
         if deed.type not in _SPOKEN or deed.recipients or deed.reciprocal or not any((m.country, m.sector) in own for m in deed.actors):
             return deed
-        return replace(deed, recipients=self._doers.parties.fill(outer.clause, ("obj", "iobj"), actors))
+        return replace(deed, recipients=told)
 
     def alone(self, outer: Outer) -> list[Deed]:
         """An operator over something that no rule knows: `agreed to share the lake's water`."""

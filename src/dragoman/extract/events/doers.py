@@ -17,6 +17,7 @@ _NOUN_DOERS = ("subj", "by", "poss", "amod", "from", "of")
 _OWN_FORCES = frozenset({"MOBILIZE", "RETREAT", "AID", "COOPERATE", "SANCTION"})
 _AT_HOME = frozenset({"AID", "ASSAULT", "COERCE", "CONCEDE", "MOBILIZE", "RETREAT", "SANCTION"})
 """Types of deeds that a state also does in its own country."""
+_SPOKEN = frozenset({"AGREE", "REJECT", "REQUEST", "THREATEN"})
 _MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})
 _BODIES = frozenset({"COP", "GOV", "JUD", "LEG", "MIL", "SPY"})
 _TO_OTHERS = frozenset({"ACCUSE", "SANCTION"})
@@ -32,6 +33,7 @@ class Doers:
     def __init__(self, matcher: Matcher, rules: EventRules, told: Told | None = None) -> None:
         self._told = told
         self.tree = matcher.tree
+        self._mentions = matcher.mentions
         self.clauses = matcher.clauses
         self.parties = Parties(matcher)
         self._rules = rules
@@ -110,6 +112,8 @@ class Doers:
         if not found and rule.type in _MUTUAL and len({m.country for m in actors}) > 1:
             return ()  # `Trump and Putin share information on North Korea`
         found = found or self.around(clause, actors)
+        if not found and rule.type in _SPOKEN:
+            found = self.in_content(clause, actors)
         return found or (self.at_home(clause, actors) if rule.type in _AT_HOME else ())
 
     def around(self, clause: Clause, actors: Mentioned) -> Mentioned:
@@ -136,7 +140,9 @@ class Doers:
             """Whether a mention is of the same country but not of the doer's own side or among his own bodies."""
             if m.country not in countries or m.actor in known:
                 return False
-            own = (m.country, m.sector) in sides or (m.how == "inferred" and m.sector in _BODIES)
+            part = self._mentions.get(self.tree.index, self.tree.heads[m.head])  # `Congolese` of `the Congolese army`
+            part = part if self.tree.deps[m.head] in ("amod", "nmod", "poss") else ()
+            own = bool(part) or (m.country, m.sector) in sides or (m.how == "inferred" and m.sector in _BODIES)
             return m.how == "place" or not (m.weak or own)
 
         return self.parties.below(clause.head, other, aims=False)

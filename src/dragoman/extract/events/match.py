@@ -64,7 +64,10 @@ class Matcher:
         tree = self.tree
         position = clause.head + 1
         stop = min(len(tree), clause.head + 1 + _REACH)
+        adverbs = {tree.lower[k] for k in tree.kids(clause.head, "advmod") if k < clause.head}
         for word in rest:
+            if word in adverbs:
+                continue  # `jointly developed` is told by `develop jointly`
             while position < stop and not (
                 word in (tree.lower[position], tree.lemmas[position]) and self._belongs(clause.head, position)
             ):

@@ -84,6 +84,7 @@ def _people_there(deed: Deed, tree: Tree, mentions: Mentions) -> list[Mention]:
     """The people of the places named with a deed, one for each country."""
     above = tree.heads[deed.head]
     top = above if tree.is_verb(above) and tree.deps[deed.head] in ("nsubj", "nsubjpass", "dobj") else deed.head
+    crowd = deed.actors[0].span if deed.actors else None
     found: dict[str, Mention] = {}
     for token in sorted(tree.subtree(top)) if deed.carried else range(len(tree)):
         for m in mentions.get(tree.index, token):
@@ -92,6 +93,7 @@ def _people_there(deed: Deed, tree: Tree, mentions: Mentions) -> list[Mention]:
                     m.country,
                     replace(
                         m,
+                        span=crowd or m.span,
                         actor=f"{m.country}:people",
                         kind="group",
                         sector="CVL",

@@ -74,7 +74,7 @@ class Phrases(Parts):
         found = [mention]
         kids = tree.kids(mention.head, "amod", "compound", "nmod")
         if tree.tags[mention.head] == "NNS":
-            of = [k for k in tree.kids(mention.head, "prep") if tree.lower[k] == "of"]
+            of = [k for k in tree.kids(mention.head, "prep") if tree.lower[k] in ("of", "from")]
             kids = [*kids, *(t for k in of for t in tree.kids(k, "pobj"))]
         for kid in kids:
             for other in tree.conjuncts(kid)[1:]:

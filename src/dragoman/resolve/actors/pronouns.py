@@ -101,6 +101,8 @@ def _empty(context: Context, token: int) -> bool:
     if noun is not None and noun > verb and tree.is_noun(noun) and context.phrases.role(noun) is None:
         return True  # `It was the third protest`
     what = tree.kid(verb, "acomp", "attr", "advmod", "prep")
+    if what is not None and tree.lemmas[what] in grammar().minded:
+        return False  # `it is ready to`
     later = [
         k for k in (*tree.kids(verb, *_CLAUSES), *(tree.kids(what, *_CLAUSES, "relcl") if what else [])) if k > verb
     ]
@@ -118,7 +120,8 @@ def _nearest(tree: Tree, token: int, fits: Fits, history: History) -> Seen | Non
             break
         if not fits(seen) or (distance == 0 and (seen.head >= token or seen.head < quoted or seen.head in barred)):
             continue
-        rank = _rank(tree, seen, distance, governors) - 0.1 * order
+        plural = tree.lower[token] in grammar().plural_pronouns and tree.deps[token] in SUBJECTS
+        rank = _rank(tree, seen, distance, governors, plural) - 0.1 * order
         if seen.mentions and seen.mentions[0].kind == "person" and history.gender(seen.mentions[0]) is not None:
             rank += 1.0  # fits for certain
         if rank > best_rank:
@@ -133,7 +136,7 @@ def _quoted_until(tree: Tree, token: int) -> int:
     return next((t for t in range(token - 1, max(-1, token - 4), -1) if tree.tags[t] == "''"), 0)
 
 
-def _rank(tree: Tree, seen: Seen, distance: int, governors: set[int]) -> float:
+def _rank(tree: Tree, seen: Seen, distance: int, governors: set[int], plural: bool) -> float:
     rank = -2.0 * distance + (1.5 if seen.subject else 0.0)
     if seen.mentions and seen.mentions[0].weak:
         rank -= 1.0
@@ -141,6 +144,8 @@ def _rank(tree: Tree, seen: Seen, distance: int, governors: set[int]) -> float:
         rank -= 1.0
     if distance == 0 and seen.subject and tree.heads[seen.head] in governors:
         rank += 1.0  # the subject of a clause above: `Chad said it`
+    if distance == 0 and plural and seen.dep == "dobj" and tree.heads[seen.head] in governors:
+        rank += 2.5  # `warned the students that they would be jailed`
     if len(seen.mentions) > 1:
         rank += 1.0
     return rank

@@ -63,24 +63,26 @@ class Matcher:
         """Whether the further words of a phrase come after its first, in order and near it."""
         tree = self.tree
         position = clause.head + 1
+        matched = {clause.head}
         stop = min(len(tree), clause.head + 1 + _REACH)
         adverbs = {tree.lower[k] for k in tree.kids(clause.head, "advmod") if k < clause.head}
         for word in rest:
             if word in adverbs:
                 continue  # `jointly developed` is told by `develop jointly`
             while position < stop and not (
-                word in (tree.lower[position], tree.lemmas[position]) and self._belongs(clause.head, position)
+                word in (tree.lower[position], tree.lemmas[position]) and self._belongs(matched, position)
             ):
                 position += 1
             if position >= stop:
                 return False
+            matched.add(position)
             position += 1
         return True
 
-    def _belongs(self, head: int, token: int) -> bool:
-        """Whether a word stands right after a head or hangs on it at most one step down."""
+    def _belongs(self, matched: set[int], token: int) -> bool:
+        """Whether a word stands right after the first of a phrase, or hangs on a word of it at most one step down."""
         above = self.tree.heads[token]
-        return token == head + 1 or above == head or self.tree.heads[above] == head
+        return token == min(matched) + 1 or above in matched or self.tree.heads[above] in matched
 
     def _refusal(self, clause: Clause, rule: Rule | Operator) -> str | None:
         """Why a rule does not fit, or None."""

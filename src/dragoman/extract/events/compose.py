@@ -128,8 +128,9 @@ class Composer:
         told = self._doers.parties.fill(outer.clause, ("obj", "iobj"), actors)
         if deed.type == "THREATEN" and not deed.actors and {m.actor for m in told} & {m.actor for m in deed.recipients}:
             return replace(deed, actors=actors)  # `warned the students that they would be jailed`
-        own = {(m.country, m.sector) for m in actors}
-        if deed.type not in _SPOKEN or deed.recipients or deed.reciprocal or not any((m.country, m.sector) in own for m in deed.actors):
+        sides = {(m.country, m.sector) for m in actors}
+        own = any((m.country, m.sector) in sides for m in deed.actors)
+        if deed.type not in _SPOKEN or deed.recipients or deed.reciprocal or not own:
             return deed
         return replace(deed, recipients=told)
 

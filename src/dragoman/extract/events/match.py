@@ -122,7 +122,8 @@ class Matcher:
     def _of_gerund(self, clause: Clause, name: str) -> list[int]:
         """What an -ing clause after a preposition is done to: `fines for holding rallies` are fines for rallies."""
         tree = self.tree
-        kids = [k for top in (clause.head, *clause.slot("obj")) for k in tree.kids(top, "prep") if tree.lower[k] == name]
+        tops = (clause.head, *clause.slot("obj"))
+        kids = [k for top in tops for k in tree.kids(top, "prep") if tree.lower[k] == name]
         return [t for k in kids for verb in tree.kids(k, "pcomp") for t in tree.kids(verb, "dobj")]
 
     def _complement_form(self, clause: Clause) -> str:

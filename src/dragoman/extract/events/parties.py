@@ -95,12 +95,7 @@ class Parties:
             way = _way(tree, inner, token)
             if way == "apart" or (way == "aim" and not aims):
                 continue
-            both = (
-                m
-                for one in tree.conjuncts(inner)
-                for m in self._mentions.get(tree.index, one)
-                if fits(m)
-            )
+            both = (m for one in tree.conjuncts(inner) for m in self._mentions.get(tree.index, one) if fits(m))
             if way == "own":
                 return _distinct(both)
             later = later or _distinct(both)

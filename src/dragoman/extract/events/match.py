@@ -215,6 +215,8 @@ class Matcher:
             return True
         if mention.kind == "place":
             return "#place" in words
+        if mention.kind == "region" and "#place" in words:
+            return True  # Crimea is seized as a place, though Scotland may act
         kind = {"person": "#person", "country": "#country", "group": "#group", "organization": "#org"}.get(mention.kind)
         return (
             kind in words or ("#actor" in words and not mention.weak) or ("#place" in words and mention.how == "place")

@@ -20,6 +20,8 @@ _INNER_FIRST = frozenset({"commit", "will", "plan", "refuse", "end", "fail"})
 """Kinds whose recipient is whoever the inner deed is done to: `refused to arm the rebels`."""
 _NEEDS_CLAUSE = frozenset({"commit", "accuse", "deny", "threaten", "prevent"})
 _TRANSPARENT = frozenset({"report", "same", "maybe", "order"})
+_AUTHORITIES = frozenset({"EUR", "GOV", "IGO", "JUD", "MIL", "REB", "UNO"})
+"""Sectors that announce what they themselves bring about: `the government said 12 students would be freed`."""
 _SPOKEN = frozenset({"AGREE", "REJECT", "THREATEN"})
 """Types of deeds that are done by saying what one will or will not do."""
 _LEAD = 2
@@ -118,7 +120,8 @@ class Composer:
             changed = replace(changed, modality=modality, cue=outer.clause.head)
         if outer.kind == "report":
             changed = replace(changed, source=changed.source or (actors[0] if actors else None))
-            return self._addressed(changed, outer, actors)
+            announced = deed.type == "AGREE" and not deed.actors and any(m.sector in _AUTHORITIES for m in actors)
+            return replace(changed, actors=actors) if announced else self._addressed(changed, outer, actors)
         if actors and (not deed.actors or outer.kind == "order"):
             changed = replace(changed, actors=actors, recipients=_without(deed.recipients, actors))
         return replace(changed, carried=True)

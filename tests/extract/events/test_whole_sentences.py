@@ -37,6 +37,10 @@ TOLD = {
     "Fighting between the Congolese army and M23 rebels flared near Goma.": ["ASSAULT COD COD >"],
     "Hundreds of monks staged a sit-in outside the Chinese consulate.": ["PROTEST CHN > CHN"],
     "Guinea's junta has no intention of releasing the ministers.": ["REJECT GIN > GIN"],
+    "Ghana's government said it would not abandon the miners.": ["REJECT GHA >"],
+    "The Finnish government said the storm would not damage the port.": [],
+    "Qatar's emir called Chad's president to express his support.": ["SUPPORT QAT > TCD"],
+    "The government of Ghana announced that twelve students would be freed on Monday.": ["AGREE GHA > GHA"],
     "Kenya reconnected its railway with Uganda.": ["COOPERATE KEN UGA >"],
     "After the army overthrew the president of Guinea, Benin closed its border with Guinea.": [
         "COERCE GIN > GIN", "COERCE BEN > GIN",

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from dragoman.extract.events.deed import Deed, trigger, unknown_deed
 from dragoman.extract.events.doers import Doers, Mentioned
 from dragoman.lexicon.events import EventRules
+from dragoman.lexicon.grammar import grammar
 from dragoman.lexicon.rules import Operator
 from dragoman.parse.clauses import Clause
 from dragoman.parse.modality import Mood, Moods
@@ -153,6 +154,21 @@ class Composer:
         if operator.comp == "to" and not recipients:
             return []
         return [replace(made, base_type=made.type, recipients=recipients)]
+
+    def unwilling(self, clause: Clause, mood: Mood) -> list[Deed]:
+        """What somebody in power says that he will not do, though no rule knows it: `will not annul the licence`."""
+        actors = tuple(m for m in self._doers.of_operator(clause) if m.sector in _AUTHORITIES and not m.weak)
+        speaker = self._doers.speaker(clause.head)
+        own = any(s.country == m.country and s.sector in (m.sector, "GOV") for s in speaker for m in actors)
+        if (
+            not actors
+            or not own
+            or clause.lemma in grammar().befalling
+            or not (clause.slot("obj") or clause.complements)
+        ):
+            return []
+        made = self.composed(unknown_deed(self._tree, clause, "will-not"), Outer("refuse", clause))[0]
+        return [replace(made, base_type=made.type, cue=mood.negation, actors=actors)]
 
     # Mood
 

@@ -20,6 +20,8 @@ from dragoman.parse.nominals import LightVerbs, noun_clause
 from dragoman.parse.tree import Tree
 
 _SPEECH = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "AGREE"})
+_BY_VOICE = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
+"""Types of deeds that can be done on the telephone."""
 _PUNISHMENT = frozenset({"COERCE", "SANCTION"})
 """What somebody is arrested or convicted for is only alleged (codebook section 3)."""
 _CONTENT = frozenset({"accuse", "deny", "refuse", "demand", "threaten", "commit"})
@@ -126,14 +128,29 @@ class Sentence:
             found = self._composer.alone(Outer(operator.kind, clause, operator))
             if found and operator.kind in _CONTENT:
                 self._swallow_content(clause)
+        if any(d.mode == "phone" for d in found):
+            found = self._on_the_phone(clause) or found
         if operator is not None and any("no" in words.split() for words in operator.words):
             mood = replace(mood, negation=None)  # the `no` of `has no intention` is part of the operator
         if clause.kind == "verb" and self._moods.unmeant(self.tree, token):
             found = [d for d in found if d.type not in _MATERIAL]
         moved = [d for deed in found for d in self._composer.in_mood(deed, clause, mood)]
+        if not moved and mood.modal == "will" and mood.negation is not None:
+            moved = self._composer.unwilling(clause, mood)
         if not moved and mood.modal == "must":
             moved = self._composer.obliged(clause, mood)
         return moved
+
+    def _on_the_phone(self, clause: Clause) -> list[Deed]:
+        """What a call is made for is done by it: `telephoned him to congratulate him`."""
+        verbs = [t for t in self.tree.kids(clause.head, "advcl", "xcomp") if self._bare_infinitive(t) is not None]
+        said = [d for verb in verbs for d in self.at(verb) if d.type in _BY_VOICE]
+        caller = self.doers.parties.fill(clause, ("subj",))
+        called = self.doers.parties.fill(clause, ("obj", "to", "with"), caller)
+        if not caller or not called:
+            return []
+        self._consumed.update(verbs if said else ())
+        return [replace(d, actors=caller, recipients=called) for d in said]
 
     def _mood(self, clause: Clause) -> Mood:
         if clause.kind == "verb":

@@ -16,6 +16,7 @@ class Grammar:
 
     aims: frozenset[str]
     apart: frozenset[str]
+    befalling: frozenset[str]
     charges: frozenset[str]
     envoys: frozenset[str]
     first_person: frozenset[str]

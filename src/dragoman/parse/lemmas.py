@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+_PREFIXES = ("counter", "over", "re", "un", "dis", "mis", "out", "pre", "co", "de")
 _CLASSES = {"V": "verb", "N": "noun", "J": "adj", "R": "adv", "M": "verb"}
 
 
@@ -53,7 +54,19 @@ class Lemmas:
             return exceptions[0]
         if tag == "VBP" and word in self._index[kind]:
             return word
-        return self._stem(word, kind, self._index[kind]) or word
+        return self._prefixed(word, kind) or self._stem(word, kind, self._index[kind]) or word
+
+    def _prefixed(self, word: str, kind: str) -> str | None:
+        """The form of a word that only without its prefix is in the dictionary: `reconnected`."""
+        index = self._index[kind]
+        if self._stem(word, kind, index) in index:
+            return None
+        for prefix in _PREFIXES:
+            rest = word.removeprefix(prefix)
+            stem = self._stem(rest, kind, index) if rest != word else None
+            if stem is not None and stem in index:
+                return prefix + stem
+        return None
 
     def _stem(self, word: str, kind: str, index: frozenset[str]) -> str | None:
         """The first form that a suffix rule makes and the index knows, else the first form made."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from dragoman.extract.events.deed import Deed, trigger, unknown_deed
 from dragoman.extract.events.doers import Doers, Mentioned
 from dragoman.lexicon.events import EventRules
+from dragoman.lexicon.grammar import grammar
 from dragoman.lexicon.rules import Operator
 from dragoman.parse.clauses import Clause
 from dragoman.parse.modality import Mood, Moods
@@ -20,6 +21,8 @@ _INNER_FIRST = frozenset({"commit", "will", "plan", "refuse", "end", "fail"})
 """Kinds whose recipient is whoever the inner deed is done to: `refused to arm the rebels`."""
 _NEEDS_CLAUSE = frozenset({"commit", "accuse", "deny", "threaten", "prevent"})
 _TRANSPARENT = frozenset({"report", "same", "maybe", "order"})
+_AUTHORITIES = frozenset({"EUR", "GOV", "IGO", "JUD", "MIL", "REB", "UNO"})
+"""Sectors that announce what they themselves bring about: `the government said 12 students would be freed`."""
 _SPOKEN = frozenset({"AGREE", "REJECT", "THREATEN"})
 """Types of deeds that are done by saying what one will or will not do."""
 _LEAD = 2
@@ -118,7 +121,8 @@ class Composer:
             changed = replace(changed, modality=modality, cue=outer.clause.head)
         if outer.kind == "report":
             changed = replace(changed, source=changed.source or (actors[0] if actors else None))
-            return self._addressed(changed, outer, actors)
+            announced = deed.type == "AGREE" and not deed.actors and any(m.sector in _AUTHORITIES for m in actors)
+            return replace(changed, actors=actors) if announced else self._addressed(changed, outer, actors)
         if actors and (not deed.actors or outer.kind == "order"):
             changed = replace(changed, actors=actors, recipients=_without(deed.recipients, actors))
         return replace(changed, carried=True)
@@ -128,13 +132,9 @@ class Composer:
         told = self._doers.parties.fill(outer.clause, ("obj", "iobj"), actors)
         if deed.type == "THREATEN" and not deed.actors and {m.actor for m in told} & {m.actor for m in deed.recipients}:
             return replace(deed, actors=actors)  # `warned the students that they would be jailed`
-        own = {(m.country, m.sector) for m in actors}
-        if (
-            deed.type not in _SPOKEN
-            or deed.recipients
-            or deed.reciprocal
-            or not any((m.country, m.sector) in own for m in deed.actors)
-        ):
+        sides = {(m.country, m.sector) for m in actors}
+        own = any((m.country, m.sector) in sides for m in deed.actors)
+        if deed.type not in _SPOKEN or deed.recipients or deed.reciprocal or not own:
             return deed
         return replace(deed, recipients=told)
 
@@ -154,6 +154,21 @@ class Composer:
         if operator.comp == "to" and not recipients:
             return []
         return [replace(made, base_type=made.type, recipients=recipients)]
+
+    def unwilling(self, clause: Clause, mood: Mood) -> list[Deed]:
+        """What somebody in power says that he will not do, though no rule knows it: `will not annul the licence`."""
+        actors = tuple(m for m in self._doers.of_operator(clause) if m.sector in _AUTHORITIES and not m.weak)
+        speaker = self._doers.speaker(clause.head)
+        own = any(s.country == m.country and s.sector in (m.sector, "GOV") for s in speaker for m in actors)
+        if (
+            not actors
+            or not own
+            or clause.lemma in grammar().befalling
+            or not (clause.slot("obj") or clause.complements)
+        ):
+            return []
+        made = self.composed(unknown_deed(self._tree, clause, "will-not"), Outer("refuse", clause))[0]
+        return [replace(made, base_type=made.type, cue=mood.negation, actors=actors)]
 
     # Mood
 

@@ -17,6 +17,8 @@ _NOUN_DOERS = ("subj", "by", "poss", "amod", "from", "of")
 _OWN_FORCES = frozenset({"MOBILIZE", "RETREAT", "AID", "COOPERATE", "SANCTION"})
 _AT_HOME = frozenset({"AID", "ASSAULT", "COERCE", "CONCEDE", "MOBILIZE", "RETREAT", "SANCTION"})
 """Types of deeds that a state also does in its own country."""
+_OWN_ACTS = frozenset({"disarm", "resign"})
+"""Modes of deeds that one does to oneself."""
 _SPOKEN = frozenset({"AGREE", "REJECT", "REQUEST", "THREATEN"})
 _MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})
 _BODIES = frozenset({"COP", "GOV", "JUD", "LEG", "MIL", "SPY"})
@@ -109,12 +111,14 @@ class Doers:
     def recipients(self, clause: Clause, rule: Rule, actors: Mentioned) -> Mentioned:
         """To whom the deed of a rule is done."""
         found = _others(rule, actors, self.parties.fill(clause, rule.recipient, actors))
-        if not found and rule.type in _MUTUAL and len({m.country for m in actors}) > 1:
+        mutual = rule.type in _MUTUAL and len({m.country for m in actors}) > 1
+        if not found and (mutual or (rule.reciprocal and len(actors) > 1)):
             return ()  # `Trump and Putin share information on North Korea`
         found = found or self.around(clause, actors)
         if not found and rule.type in _SPOKEN:
             found = self.in_content(clause, actors)
-        return found or (self.at_home(clause, actors) if rule.type in _AT_HOME else ())
+        home = rule.type in _AT_HOME and rule.mode not in _OWN_ACTS
+        return found or (self.at_home(clause, actors) if home else ())
 
     def around(self, clause: Clause, actors: Mentioned) -> Mentioned:
         """Another country's actor named in the clause but in no slot: `sent vaccines for use in Nepalese clinics`."""
@@ -138,14 +142,15 @@ class Doers:
 
         def other(m: Mention) -> bool:
             """Whether a mention is of the same country but not of the doer's own side or among his own bodies."""
-            if m.country not in countries or m.actor in known:
+            if m.country not in countries or (m.actor in known and m.how != "place"):
                 return False
             part = self._mentions.get(self.tree.index, self.tree.heads[m.head])  # `Congolese` of `the Congolese army`
             part = part if self.tree.deps[m.head] in ("amod", "nmod", "poss") else ()
             own = bool(part) or (m.country, m.sector) in sides or (m.how == "inferred" and m.sector in _BODIES)
             return m.how == "place" or not (m.weak or own)
 
-        return self.parties.below(clause.head, other, aims=False)
+        found = self.parties.below(clause.head if clause.through is None else clause.through, other, aims=False)
+        return tuple(_people(m) if m.how == "place" else m for m in found)
 
     def in_content(self, clause: Clause, actors: Mentioned) -> Mentioned:
         """Those whom an unknown inner clause is about: its subject if another, else its objects."""
@@ -157,6 +162,13 @@ class Doers:
         return ()
 
 
+def _people(place: Mention) -> Mention:
+    """Those who live in a place (R7)."""
+    return replace(
+        place, actor=f"{place.country}:people", kind="group", sector="CVL", secondary=(), how="people", weak=False
+    )
+
+
 def _acting(mentions: Mentioned) -> Mentioned:
     """Mentions that may do something: the place of an attack is not its doer."""
     return tuple(m for m in mentions if m.how != "place")
@@ -165,12 +177,13 @@ def _acting(mentions: Mentioned) -> Mentioned:
 def _others(rule: Rule, actors: Mentioned, found: Mentioned) -> Mentioned:
     """Recipients less the doer's own: `sent troops`, `withdrew peacekeepers`, `the state` that a government is."""
     own = {(m.country, m.sector in _CLASSES) for m in actors}
+    state = any(m.sector is None or m.sector in _BODIES for m in actors)  # teachers are not their government
     moves = rule.type in _OWN_FORCES and (rule.type != "RETREAT" or rule.mode == "withdraw")
     kept = []
     for m in found:
         same = (m.country, m.sector in _CLASSES) in own
         forces = m.sector in ("MIL", "UNO", "COP") and (m.how == "inferred" or same) and m.how != "name"
-        itself = same and m.how == "inferred" and m.role in grammar().itself
+        itself = same and state and m.how == "inferred" and m.role in grammar().itself
         if not itself and not (moves and forces):
             kept.append(_foreign(m) if same and rule.type in _TO_OTHERS else m)
     return tuple(kept)

@@ -39,6 +39,7 @@ def _nowhere(_tree: Tree, _head: int) -> None:
 class _Context:
     """What the other stages know of an article."""
 
+    mentions: Mentions
     dates: Dates
     told: Told
     scene: Scene
@@ -91,9 +92,8 @@ class EventExtractor:
         events: list[Event] = []
         past: int | None = None
         for telling in join(tellings):
-            event = self._event(
-                f"e{len(events) + 1}", telling, parse, mentions, _Context(dates, told, scene or _nowhere)
-            )
+            around = _Context(mentions, dates, told, scene or _nowhere)
+            event = self._event(f"e{len(events) + 1}", telling, parse, around)
             if (
                 telling.deed.perfect
                 and not telling.deed.anaphor
@@ -125,7 +125,7 @@ class EventExtractor:
                 return politics.refuses(tree, deed.type, telling.parties, deed.carried) or "no rule fits"
         return "nobody is named who acts in politics"
 
-    def _event(self, name: str, telling: Telling, parse: Parse, mentions: Mentions, around: _Context) -> Event:
+    def _event(self, name: str, telling: Telling, parse: Parse, around: _Context) -> Event:
         deed, tree, dates, scene = telling.deed, telling.tree, around.dates, around.scene
         code = self._codes.types.get((deed.type, deed.mode)) or self._codes.types[deed.type, None]
         told = [(tree, deed), *telling.others]
@@ -144,8 +144,8 @@ class EventExtractor:
             modality=modality,
             modality_cue=cue,
             base_type=deed.base_type or deed.type,
-            actors=_parties(telling.actors, parse, mentions) or (_unknown(telling),),
-            recipients=_parties(telling.recipients, parse, mentions),
+            actors=_parties(telling.actors, parse, around.mentions) or (_unknown(telling),),
+            recipients=_parties(telling.recipients, parse, around.mentions),
             trigger=tree.chars(*deed.trigger),
             sentence=tree.span,
             date=date or (dates.narrated(tree) if modality == "actual" else None) or dates.assumed(modality),

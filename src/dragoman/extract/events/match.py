@@ -63,24 +63,26 @@ class Matcher:
         """Whether the further words of a phrase come after its first, in order and near it."""
         tree = self.tree
         position = clause.head + 1
+        matched = {clause.head}
         stop = min(len(tree), clause.head + 1 + _REACH)
         adverbs = {tree.lower[k] for k in tree.kids(clause.head, "advmod") if k < clause.head}
         for word in rest:
             if word in adverbs:
                 continue  # `jointly developed` is told by `develop jointly`
             while position < stop and not (
-                word in (tree.lower[position], tree.lemmas[position]) and self._belongs(clause.head, position)
+                word in (tree.lower[position], tree.lemmas[position]) and self._belongs(matched, position)
             ):
                 position += 1
             if position >= stop:
                 return False
+            matched.add(position)
             position += 1
         return True
 
-    def _belongs(self, head: int, token: int) -> bool:
-        """Whether a word stands right after a head or hangs on it at most one step down."""
+    def _belongs(self, matched: set[int], token: int) -> bool:
+        """Whether a word stands right after the first of a phrase, or hangs on a word of it at most one step down."""
         above = self.tree.heads[token]
-        return token == head + 1 or above == head or self.tree.heads[above] == head
+        return token == min(matched) + 1 or above in matched or self.tree.heads[above] in matched
 
     def _refusal(self, clause: Clause, rule: Rule | Operator) -> str | None:
         """Why a rule does not fit, or None."""
@@ -120,9 +122,8 @@ class Matcher:
     def _of_gerund(self, clause: Clause, name: str) -> list[int]:
         """What an -ing clause after a preposition is done to: `fines for holding rallies` are fines for rallies."""
         tree = self.tree
-        kids = [
-            k for top in (clause.head, *clause.slot("obj")) for k in tree.kids(top, "prep") if tree.lower[k] == name
-        ]
+        tops = (clause.head, *clause.slot("obj"))
+        kids = [k for top in tops for k in tree.kids(top, "prep") if tree.lower[k] == name]
         return [t for k in kids for verb in tree.kids(k, "pcomp") for t in tree.kids(verb, "dobj")]
 
     def _complement_form(self, clause: Clause) -> str:
@@ -214,6 +215,8 @@ class Matcher:
             return True
         if mention.kind == "place":
             return "#place" in words
+        if mention.kind == "region" and "#place" in words:
+            return True  # Crimea is seized as a place, though Scotland may act
         kind = {"person": "#person", "country": "#country", "group": "#group", "organization": "#org"}.get(mention.kind)
         return (
             kind in words or ("#actor" in words and not mention.weak) or ("#place" in words and mention.how == "place")

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from dragoman.extract.events.compose import Composer, Outer, merged
 from dragoman.extract.events.deed import Deed, trigger
-from dragoman.extract.events.doers import Doers
+from dragoman.extract.events.doers import Doers, Mentioned
 from dragoman.extract.events.match import Matcher, Refusal
 from dragoman.extract.events.told import Told
 from dragoman.lexicon.events import EventRules
@@ -20,6 +20,8 @@ from dragoman.parse.nominals import LightVerbs, noun_clause
 from dragoman.parse.tree import Tree
 
 _SPEECH = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "AGREE"})
+_BY_VOICE = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
+"""Types of deeds that can be done on the telephone."""
 _PUNISHMENT = frozenset({"COERCE", "SANCTION"})
 """What somebody is arrested or convicted for is only alleged (codebook section 3)."""
 _CONTENT = frozenset({"accuse", "deny", "refuse", "demand", "threaten", "commit"})
@@ -126,12 +128,29 @@ class Sentence:
             found = self._composer.alone(Outer(operator.kind, clause, operator))
             if found and operator.kind in _CONTENT:
                 self._swallow_content(clause)
+        if any(d.mode == "phone" for d in found):
+            found = self._on_the_phone(clause) or found
+        if operator is not None and any("no" in words.split() for words in operator.words):
+            mood = replace(mood, negation=None)  # the `no` of `has no intention` is part of the operator
         if clause.kind == "verb" and self._moods.unmeant(self.tree, token):
             found = [d for d in found if d.type not in _MATERIAL]
         moved = [d for deed in found for d in self._composer.in_mood(deed, clause, mood)]
+        if not moved and mood.modal == "will" and mood.negation is not None:
+            moved = self._composer.unwilling(clause, mood)
         if not moved and mood.modal == "must":
             moved = self._composer.obliged(clause, mood)
         return moved
+
+    def _on_the_phone(self, clause: Clause) -> list[Deed]:
+        """What a call is made for is done by it: `telephoned him to congratulate him`."""
+        verbs = [t for t in self.tree.kids(clause.head, "advcl", "xcomp") if self._bare_infinitive(t) is not None]
+        said = [d for verb in verbs for d in self.at(verb) if d.type in _BY_VOICE]
+        caller = self.doers.parties.fill(clause, ("subj",))
+        called = self.doers.parties.fill(clause, ("obj", "to", "with"), caller)
+        if not caller or not called:
+            return []
+        self._consumed.update(verbs if said else ())
+        return [replace(d, actors=caller, recipients=called) for d in said]
 
     def _mood(self, clause: Clause) -> Mood:
         if clause.kind == "verb":
@@ -148,7 +167,7 @@ class Sentence:
     def _told(self, clause: Clause, rule: Rule) -> list[Deed]:
         """The deed of a rule, with its parties; nouns inside it are not told again."""
         actors = self.doers.of_rule(clause, rule)
-        recipients = self.doers.recipients(clause, rule, actors)
+        recipients = self._blamed(clause, rule, actors) or self.doers.recipients(clause, rule, actors)
         if rule.reciprocal:
             together = self.doers.parties.fill(clause, ("with", "between", "among"), (*actors, *recipients))
             everyone = (*actors, *recipients, *together)
@@ -166,6 +185,15 @@ class Sentence:
         if rule.type in _SPEECH or rule.type in _PUNISHMENT:
             self._swallow_content(clause)
         return [deed]
+
+    def _blamed(self, clause: Clause, rule: Rule, actors: Mentioned) -> Mentioned:
+        """Who did what somebody condemns or praises: `denounced the flogging of women by the police`."""
+        if rule.type not in ("ACCUSE", "SUPPORT") or clause.kind != "verb" or "obj" not in rule.recipient:
+            return ()
+        known = {m.actor for m in actors}
+        inner = [d for noun in self._inner_nouns(clause, ("obj",)) for d in self.at(noun)]
+        done = [m for d in inner if d.type not in ("ACCUSE", "SUPPORT") for m in d.actors]
+        return tuple(m for m in done if m.actor not in known and not m.weak)
 
     def _of_the_talks(self, clause: Clause) -> bool:
         """Whether a deed befalls talks that the article has told of: `the negotiations have stalled`."""
@@ -233,7 +261,7 @@ class Sentence:
     def _inner_nouns(self, clause: Clause, slots: Iterable[str]) -> Iterator[int]:
         """Event nouns in the slots of a clause."""
         for name in slots:
-            for token in clause.slot(name):
+            for token in self.matcher.slot(clause, name):
                 for one in self.tree.conjuncts(token):
                     for noun in self._through_partitives(one):
                         if noun != clause.head and self.tree.is_noun(noun) and self._may_tell(noun):

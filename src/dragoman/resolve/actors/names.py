@@ -62,6 +62,8 @@ def role_at(tree: Tree, tables: ActorTables, token: int) -> Role | None:
     word = tree.lemmas[token] if tree.tags[token] not in ("NNP", "NNPS") else tree.lower[token]
     if word not in tables.role_heads and word.endswith("s") and word[:-1] in tables.role_heads:
         word = word[:-1]
+    if word not in tables.role_heads and word.endswith("men"):
+        word = word[:-2] + "an"  # `Militiamen` at the head of a sentence, taken for a name
     after = " ".join([word, *tree.lower[token + 1 : token + 4]])
     for size in (4, 3):
         phrase = " ".join(after.split()[:size])

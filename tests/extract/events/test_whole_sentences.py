@@ -1,0 +1,67 @@
+"""Sentences read from beginning to end: what a reader would say that they tell, and to whom it is done."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman.model.record import Event
+from dragoman.model.text import Article
+from dragoman.pipeline import Coder
+
+TOLD = {
+    "Ghana warned Togo that it would impose sanctions.": ["THREATEN GHA > TGO"],
+    "Norway assured Chad that it would send aid.": ["AGREE NOR > TCD"],
+    "Burundi's ruling party warned journalists that they would be jailed.": ["THREATEN BDI > BDI"],
+    "The Ghanaian minister demanded that Togo meet Mali.": ["REQUEST GHA > TGO"],
+    "The Japanese and Korean foreign ministers agreed to share data on Russia.": ["AGREE JPN KOR >"],
+    "Ghana's invasion of Togo drew protests from Benin.": ["ASSAULT GHA > TGO", "ACCUSE BEN > GHA"],
+    "Cane toads invaded Australia in the last century.": [],
+    "A bomb killed two soldiers in Mali.": ["ASSAULT - > MLI"],
+    "The ambassador, whom Ghana expelled, left on Monday.": ["SANCTION GHA > GOV"],
+    "Peru is trying to secure the release of two sailors held in Chile.": ["REQUEST PER > CHL"],
+    "A mission aimed at training Malian soldiers began in Norway on Monday.": [],
+    "In Oslo, organisers of a pro-Tibetan rally said some 400 people took part.": ["PROTEST NOR >"],
+    "Peruvian soldiers mistakenly crossed into Chile on Monday.": [],
+    "There is a mechanism through the Director General of Military Operations, the Indian minister said.": [],
+    "Our demand is that the army withdraw from Gao, said the mayor of Mopti in Mali.": ["REQUEST MLI > MLI"],
+    "A Peruvian mayor went on trial in Lima for treason.": ["ACCUSE PER > PER"],
+    "Ghana imposed a curfew in Accra.": ["COERCE GHA > GHA"],
+    "The rebels in Colombia released two nurses.": ["RETREAT COL > COL"],
+    "A Ghanaian judge found Kofi Mensah guilty of treason.": ["SANCTION GHA > -"],
+    "Togolese police opened an inquiry into claims that Ghanaian soldiers beat villagers.": ["ACCUSE TGO > GHA"],
+    "Norway remains the largest donor of food aid to Chad.": ["AID NOR > TCD"],
+    "The UN envoy denounced the flogging of women by the Taliban.": ["ACCUSE UNO > AFG", "ASSAULT AFG > AFG"],
+    "Islamic State claimed responsibility for a bombing at a barracks in Kabul.": ["ASSAULT IMG > AFG"],
+    "Sweden says it is ready to take part in a peacekeeping mission in Mali.": ["AGREE SWE > UNO"],
+    "Officials from Peru and Bolivia sat down together in La Paz.": ["CONSULT PER BOL >"],
+    "Fighting between the Congolese army and M23 rebels flared near Goma.": ["ASSAULT COD COD >"],
+    "Hundreds of monks staged a sit-in outside the Chinese consulate.": ["PROTEST CHN > CHN"],
+    "Guinea's junta has no intention of releasing the ministers.": ["REJECT GIN > GIN"],
+    "Ghana's government said it would not abandon the miners.": ["REJECT GHA >"],
+    "The Finnish government said the storm would not damage the port.": [],
+    "Qatar's emir called Chad's president to express his support.": ["SUPPORT QAT > TCD"],
+    "The government of Ghana announced that twelve students would be freed on Monday.": ["AGREE GHA > GHA"],
+    "Kenya reconnected its railway with Uganda.": ["COOPERATE KEN UGA >"],
+    "After the army overthrew the president of Guinea, Benin closed its border with Guinea.": [
+        "COERCE GIN > GIN", "COERCE BEN > GIN",
+    ],
+}  # fmt: skip
+
+
+def shown(event: Event) -> str:
+    actors, recipients = (
+        " ".join(p.country or (p.sector if p.sector != "UNK" else None) or "-" for p in side)
+        for side in (event.actors, event.recipients)
+    )
+    return f"{event.type} {actors} > {recipients}".rstrip()
+
+
+@pytest.fixture(scope="module")
+def told(coder: Coder) -> dict[str, list[str]]:
+    codings = coder.code_all(Article(id=s, text=s) for s in TOLD)
+    return {c.article.text: [shown(e) for e in c.events] for c in codings}
+
+
+@pytest.mark.parametrize("sentence", TOLD)
+def test_what_a_sentence_tells(sentence: str, told: dict[str, list[str]]) -> None:
+    assert told[sentence] == TOLD[sentence]

@@ -23,7 +23,7 @@ from dragoman.model.text import Article, Problem
 FAN = 8
 """So many shards of one level are merged into one of the next."""
 TOP_LEVEL = 3
-GRACE = 600.0
+GRACE = 3600.0
 """Seconds for which a merged shard is left lying for those who still read it."""
 
 

@@ -36,6 +36,8 @@ def lemmas() -> Lemmas:
         ("visited", "VBD", "visit"),
         ("denies", "VBZ", "deny"),
         ("met", "VBN", "meet"),
+        ("met", "VB", "meet"),
+        ("revisited", "VBD", "revisit"),
         ("men", "NNS", "man"),
         ("Treaties", "NNS", "treaty"),
         ("found", "VB", "found"),

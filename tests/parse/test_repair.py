@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dragoman.parse.repair import verbs_found
+from dragoman.parse.repair import clauses_found, nouns_found, verbs_found
 from tests.parse.trees import grow
 
 SCRAMBLED = "The/DT/det/4 Fijian/JJ/amod/4 navy/NN/compound/4 seized/VBD/amod/4/seize boats/NNS/ROOT/4/boat ././punct/4"
@@ -40,3 +40,33 @@ def test_the_parsers_own_lists_are_not_changed() -> None:
 def test_other_sentences_stay_as_they_were(notation: str) -> None:
     tree = grow(notation)
     assert verbs_found(tree.tags, tree.deps, tree.heads) == (tree.deps, tree.heads)
+
+
+CALLED = "Groups/NNS/ROOT/0 called/VBN/acl/0/call for/IN/prep/1 talks/NNS/pobj/2 ././punct/0"
+
+
+def test_a_noun_with_its_participle_is_a_sentence_where_the_noun_does_it() -> None:
+    tree = grow(CALLED)
+    tags, deps, heads = clauses_found(tree.words, tree.tags, tree.deps, tree.heads)
+    assert (tags[1], deps[1], heads[1]) == ("VBD", "ROOT", 1)
+    assert (deps[0], heads[0], heads[4]) == ("nsubj", 1, 1)
+
+
+@pytest.mark.parametrize(
+    "notation",
+    [
+        pytest.param("Ship/NN/ROOT/0 seized/VBN/acl/0/seize by/IN/agent/1 Iran/NNP/pobj/2 ././punct/0", id="passive"),
+        pytest.param("Groups/NNS/ROOT/0 called/VBN/acl/0/call for/IN/prep/1 talks/NNS/pobj/2", id="headline"),
+        pytest.param("Men/NNS/ROOT/0 killed/VBN/acl/0/kill in/IN/prep/1 raid/NN/pobj/2 ././punct/0", id="where"),
+    ],
+)
+def test_other_participles_stay(notation: str) -> None:
+    tree = grow(notation)
+    assert clauses_found(tree.words, tree.tags, tree.deps, tree.heads) == (tree.tags, tree.deps, tree.heads)
+
+
+def test_fighting_between_two_is_a_noun_and_fighting_them_is_not() -> None:
+    noun = grow("Fighting/VBG/nsubj/3 between/IN/prep/0 them/PRP/pobj/1 flared/VBD/ROOT/3")
+    verb = grow("Fighting/VBG/csubj/3 the/DT/det/2 rebels/NNS/dobj/0 tires/VBZ/ROOT/3")
+    assert nouns_found(noun.words, noun.tags, noun.deps, noun.heads)[0] == "NN"
+    assert nouns_found(verb.words, verb.tags, verb.deps, verb.heads)[0] == "VBG"

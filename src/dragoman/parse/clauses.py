@@ -228,6 +228,9 @@ class Clauses:
         for kid in tree.children[token]:
             if tree.deps[kid] in ("xcomp", "ccomp"):
                 yield from self._verbs_of(kid)
+            elif tree.deps[kid] == "dobj":  # `suspect a ship of cutting`: hung on the noun by the parser
+                of = [k for k in tree.kids(kid, "prep") if tree.lower[k] == "of"]
+                yield from (t for k in of for inner in tree.kids(k, "pcomp") for t in self._verbs_of(inner))
             elif tree.deps[kid] == "prep":
                 for inner in tree.kids(kid, "pcomp"):
                     yield from self._verbs_of(inner)

@@ -14,7 +14,7 @@ from dragoman.lexicon.grammar import grammar
 from dragoman.model.text import Article, Span
 from dragoman.parse.casing import as_sentence
 from dragoman.parse.lemmas import Lemmas
-from dragoman.parse.repair import nouns_found, verbs_found
+from dragoman.parse.repair import clauses_found, nouns_found, verbs_found
 from dragoman.parse.segments import plain_marks, segments
 from dragoman.parse.tree import Tree
 
@@ -78,6 +78,7 @@ class Parser:
         tags = [token.tag_ for token in tokens]
         heads = [numbers.get(token.head.i, number) for number, token in enumerate(tokens)]
         deps, heads = verbs_found(tags, [token.dep_ for token in tokens], heads)
+        tags, deps, heads = clauses_found(words, tags, deps, heads)
         tags = nouns_found(words, tags, deps, heads)
         return Tree(
             index=index,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 _VERBS = ("VBD", "VBZ", "VBN")
+_ACTIVE = frozenset({"against", "alongside", "for", "on", "to", "with"})
+"""Prepositions that rather follow what somebody does than what is done to him."""
 _BEFORE = ("compound", "nmod", "amod", "poss", "nsubj", "det", "nummod")
 
 
@@ -35,6 +37,35 @@ def verbs_found(tags: list[str], deps: list[str], heads: list[int]) -> tuple[lis
         if head == root and token > root and deps[token] == "punct":
             heads[token] = verb
     return deps, heads
+
+
+def clauses_found(
+    words: Sequence[str], tags: list[str], deps: list[str], heads: list[int]
+) -> tuple[list[str], list[str], list[int]]:
+    """Tags, dependencies and heads with the verb on top of a sentence read as a noun and its participle.
+
+    `The opposition called for talks.` is a sentence; `A ship seized by Iran`, without its full stop or with whoever
+    did it, is not.
+    """
+    root = next((token for token, head in enumerate(heads) if head == token), 0)
+    if not tags or not tags[root].startswith("NN") or words[-1] != ".":
+        return tags, deps, heads
+    verb = next((t for t, head in enumerate(heads) if head == root and deps[t] == "acl" and tags[t] == "VBN"), None)
+    if verb is None or verb < root or any(deps[t] in ("cc", "conj", "relcl") for t, h in enumerate(heads) if h == root):
+        return tags, deps, heads
+    kids = [t for t, head in enumerate(heads) if head == verb and t != verb]
+    active = any(
+        deps[k] in ("dobj", "xcomp", "ccomp") or (deps[k] == "prep" and words[k] in _ACTIVE) for k in kids if k > verb
+    )
+    if not active or any(deps[k] == "agent" or words[k] == "by" for k in kids):
+        return tags, deps, heads
+    tags, deps, heads = list(tags), list(deps), list(heads)
+    tags[verb], deps[verb], heads[verb] = "VBD", "ROOT", verb
+    deps[root], heads[root] = "nsubj", verb
+    for token, head in enumerate(heads):
+        if head == root and token > verb and deps[token] in ("punct", "prep", "advcl", "npadvmod"):
+            heads[token] = verb
+    return tags, deps, heads
 
 
 def nouns_found(words: Sequence[str], tags: list[str], deps: list[str], heads: list[int]) -> list[str]:

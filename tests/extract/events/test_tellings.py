@@ -185,3 +185,16 @@ def test_talks_of_three_are_not_the_talks_of_two_others() -> None:
     assert len(joined(three, act("CONSULT", "GHA TGO", "", 1, reciprocal=True))) == 1
     two = act("CONSULT", "GHA MLI", "", 1, reciprocal=True)
     assert len(joined(act("CONSULT", "GHA TGO", reciprocal=True), two)) == 2
+
+
+def test_a_number_of_occurrences_is_not_the_next_one() -> None:
+    def met(notation: str, index: int) -> Telling:
+        told = grow(notation, offset=100 * index, index=index)
+        one = deed("CONSULT", 1, actors=(GHANA, TOGO), reciprocal=True, carried=False)
+        return telling(told, one)
+
+    two = met("two/CD/nummod/1 summits/NNS/ROOT/1/summit", 0)
+    more = met("earlier/JJ/amod/1 meetings/NNS/ROOT/1/meeting", 5)
+    those = met("the/DT/det/1 meetings/NNS/ROOT/1/meeting", 5)
+    assert len(join([two, more])) == 2
+    assert len(join([met("two/CD/nummod/1 summits/NNS/ROOT/1/summit", 0), those])) == 1

@@ -41,6 +41,13 @@ TOLD = {
     "The Finnish government said the storm would not damage the port.": [],
     "Qatar's emir called Chad's president to express his support.": ["SUPPORT QAT > TCD"],
     "The government of Ghana announced that twelve students would be freed on Monday.": ["AGREE GHA > GHA"],
+    "The Chadian opposition called for an inquiry into the bombings.": ["REQUEST TCD >"],
+    "Finnish officials suspect a Chinese ship of cutting the cable.": ["ACCUSE FIN > CHN"],
+    "NATO is sending 700 more soldiers to Kosovo.": ["MOBILIZE IGO > KOS"],
+    "The vote in Gambia took place in a calm and orderly manner, the envoy of the African Union said.": [
+        "SUPPORT IGO > GMB",
+    ],
+    "The vote in Gambia took place in March, the envoy of the African Union said.": [],
     "Kenya reconnected its railway with Uganda.": ["COOPERATE KEN UGA >"],
     "After the army overthrew the president of Guinea, Benin closed its border with Guinea.": [
         "COERCE GIN > GIN", "COERCE BEN > GIN",

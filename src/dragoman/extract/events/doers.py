@@ -114,19 +114,23 @@ class Doers:
         mutual = rule.type in _MUTUAL and len({m.country for m in actors}) > 1
         if not found and (mutual or (rule.reciprocal and len(actors) > 1)):
             return ()  # `Trump and Putin share information on North Korea`
-        found = found or self.around(clause, actors)
+        sent = rule.type in _OWN_FORCES  # `sends 700 soldiers to Kosovo`: to Kosovo, not to the soldiers
+        found = found or self.around(clause, actors, sent)
         if not found and rule.type in _SPOKEN:
             found = self.in_content(clause, actors)
         home = rule.type in _AT_HOME and rule.mode not in _OWN_ACTS
         return found or (self.at_home(clause, actors) if home else ())
 
-    def around(self, clause: Clause, actors: Mentioned) -> Mentioned:
+    def around(self, clause: Clause, actors: Mentioned, sent: bool = False) -> Mentioned:
         """Another country's actor named in the clause but in no slot: `sent vaccines for use in Nepalese clinics`."""
         if not actors or clause.kind == "adjective":
             return ()
         countries = {m.country for m in actors}
         known = {m.actor for m in actors}
-        abroad = self.parties.below(clause.head, lambda m: m.country is not None and m.country not in countries)
+        abroad = self.parties.below(
+            clause.head,
+            lambda m: m.country is not None and m.country not in countries and not (sent and _forces(m)),
+        )
         bodies = {m.sector for m in actors}
         return abroad or self.parties.below(
             clause.head,
@@ -160,6 +164,11 @@ class Doers:
                 if found:
                     return found
         return ()
+
+
+def _forces(mention: Mention) -> bool:
+    """Soldiers or police whose country is only inferred."""
+    return mention.how == "inferred" and mention.sector in ("COP", "MIL")
 
 
 def _people(place: Mention) -> Mention:

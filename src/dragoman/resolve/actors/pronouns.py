@@ -13,6 +13,10 @@ from dragoman.resolve.actors.history import SUBJECTS, History, Seen
 
 _REACH = 4
 """Sentences that a pronoun reaches back."""
+_DESCRIBED = ("role", "inferred")
+"""Ways in which somebody is read who has no name."""
+_SENTENCE = 2.2
+"""What one sentence more between them and a pronoun costs, next to which two of them are about equal."""
 _THINGS = ("country", "organization", "group", "metonym", "region")
 _FEMALE = frozenset({"she", "her", "hers"})
 _EMPTY_VERBS = frozenset({"appear", "happen", "matter", "rain", "seem", "snow", "take", "turn"})
@@ -113,7 +117,7 @@ def _nearest(tree: Tree, token: int, fits: Fits, history: History) -> Seen | Non
     barred = _co_argument(tree, token)
     quoted = _quoted_until(tree, token)
     governors = set(tree.ancestors(token))
-    best, best_rank = None, -99.0
+    best, best_rank, other = None, -99.0, False
     for order, seen in enumerate(history.back(_REACH)):
         distance = tree.index - seen.sentence
         if distance > _REACH:
@@ -125,8 +129,24 @@ def _nearest(tree: Tree, token: int, fits: Fits, history: History) -> Seen | Non
         if seen.mentions and seen.mentions[0].kind == "person" and history.gender(seen.mentions[0]) is not None:
             rank += 1.0  # fits for certain
         if rank > best_rank:
+            other = best is not None and _equal_groups(best, seen) and rank - best_rank <= _SENTENCE
             best, best_rank = seen, rank
-    return best
+        elif best is not None and _equal_groups(best, seen) and best_rank - rank <= _SENTENCE:
+            other = True
+    # `Lawyers marched. The police watched. They want …`: either may be meant.
+    return None if other and best is not None and best.sentence < tree.index else best
+
+
+def _equal_groups(one: Seen, other: Seen) -> bool:
+    """Two groups without a name that each did something in a sentence of its own."""
+    return (
+        one.sentence != other.sentence
+        and all(
+            seen.subject and seen.plural and len(seen.mentions) == 1 and seen.mentions[0].how in _DESCRIBED
+            for seen in (one, other)
+        )
+        and one.mentions[0].actor != other.mentions[0].actor
+    )
 
 
 def _quoted_until(tree: Tree, token: int) -> int:
@@ -142,6 +162,8 @@ def _rank(tree: Tree, seen: Seen, distance: int, governors: set[int], plural: bo
         rank -= 1.0
     if seen.dep in ("amod", "compound"):
         rank -= 1.0
+    if seen.dep == "pobj" and not seen.plural and seen.mentions and seen.mentions[0].how in _DESCRIBED:
+        rank -= 1.5  # `Marta Upite, head of the border guard`
     if distance == 0 and seen.subject and tree.heads[seen.head] in governors:
         rank += 1.0  # the subject of a clause above: `Chad said it`
     if distance == 0 and plural and seen.dep == "dobj" and tree.heads[seen.head] in governors:

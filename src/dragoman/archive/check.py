@@ -5,16 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import groupby
-from operator import itemgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from dragoman.archive import derived, judgements, manifest, shards, views
 from dragoman.archive.archive import OURS, Archive
 from dragoman.archive.files import TEMPORARY, disk, locked, sha256
 from dragoman.archive.manifest import Manifest, Shard
-from dragoman.archive.rows import joined_words, text_hash
 from dragoman.archive.tables import DERIVED
 
 if TYPE_CHECKING:
@@ -23,7 +20,7 @@ if TYPE_CHECKING:
 PUT_ASIDE = "damaged"
 """The folder that damaged shards are put into; nothing is deleted."""
 
-_WORDS = {
+_SPANS = {
     "events": ("trigger", "sentence"), "statements": ("cue", "content"),
     "positions": ("content", "condition", "exchange", "deadline_span", "sentence"),
 }  # fmt: skip
@@ -55,7 +52,8 @@ def check(archive: Archive) -> Iterator[Finding]:
     if not damaged:  # what a damaged file holds cannot be asked
         with archive.connect() as base:
             yield from _counts(base)
-            yield from _texts(base)
+        for shard in state.shards:
+            yield from _texts(archive.folder, shard)
 
 
 def mend(archive: Archive) -> list[str]:
@@ -129,7 +127,7 @@ def _counts(base: duckdb.DuckDBPyConnection) -> Iterator[Finding]:
     twice = "SELECT article_id FROM all_articles GROUP BY article_id, coder HAVING count(*) > 1 ORDER BY 1"
     for (name,) in base.execute(twice).fetchall():
         yield Finding(name, "coded-twice", "one coder has coded this article twice", "report this; nothing is lost")
-    for table in _WORDS:
+    for table in _SPANS:
         lost = f"SELECT id FROM all_{table} ANTI JOIN all_articles USING (article_id, coder) ORDER BY 1"
         for (name,) in base.execute(lost).fetchall():
             yield Finding(name, "no-article", f"a row of {table} whose article is not there", _AGAIN)
@@ -138,42 +136,39 @@ def _counts(base: duckdb.DuckDBPyConnection) -> Iterator[Finding]:
         yield Finding(name, "no-article", "a copy of an article that is not there", "ingest the sources again")
 
 
-def _texts(base: duckdb.DuckDBPyConnection) -> Iterator[Finding]:
-    """Texts against their hashes, and the words of every span against the texts."""
-    articles = base.cursor().execute(
-        "SELECT article_id, coder, text, text_sha256, text_length FROM all_articles ORDER BY article_id, coder"
-    )
-    records = {table: _grouped(base.cursor(), table, names) for table, names in _WORDS.items()}
-    waiting = {table: next(groups, None) for table, groups in records.items()}
-    while some := articles.fetchmany(200):
-        for name, coder, text, digest, length in some:
-            if text is not None and text_hash(text) != digest:
-                yield Finding(name, "changed-text", "the text does not have the hash that it was stored with", _AGAIN)
-            for table, groups in records.items():
-                found = waiting[table]
-                if found and found[0] == (name, coder):
-                    yield from _spans(found[1], _WORDS[table], text, length)
-                    waiting[table] = next(groups, None)
+def _texts(folder: Path, shard: Shard) -> Iterator[Finding]:
+    """Texts against their hashes, and the words of every span against the texts, in one shard."""
+
+    def rows(table: str) -> str:
+        return "read_parquet('" + str(shards.file_of(folder, shard.name, table)).replace("'", "''") + "')"
+
+    with views.memory() as base:
+        base.execute(_SAID)
+        changed = f"SELECT article_id FROM {rows('articles')} WHERE sha256(text) <> text_sha256 ORDER BY 1"
+        for (name,) in base.execute(changed).fetchall():
+            yield Finding(name, "changed-text", "the text does not have the hash that it was stored with", _AGAIN)
+        for table, spans in _SPANS.items():
+            for name in spans if shard.rows.get(table) else ():
+                found = base.execute(_WRONG.format(name=name, words=f"{name.removesuffix('_span')}_words",
+                    spans=name if table == "statements" else f"list_filter([{name}], lambda s: s IS NOT NULL)",
+                    table=rows(table), articles=rows("articles")))  # fmt: skip
+                for record, lies in found.fetchall():
+                    wrong = ("bad-words", f"the words of {name} are not those of the text") if lies else (
+                        "bad-span", f"{name} does not lie in the text")  # fmt: skip
+                    yield Finding(record, *wrong, _AGAIN)
 
 
-Rows = list[tuple[Any, ...]]
-
-
-def _grouped(
-    base: duckdb.DuckDBPyConnection, table: str, names: tuple[str, ...]
-) -> Iterator[tuple[tuple[str, str], Rows]]:
-    columns = ", ".join(f"{name}, {name.removesuffix('_span')}_words" for name in names)
-    sql = f"SELECT article_id, coder, id, {columns} FROM all_{table} SEMI JOIN all_articles USING (article_id, coder)"
-    found = base.execute(f"{sql} ORDER BY article_id, coder")
-    rows = (row for some in iter(lambda: found.fetchmany(1000), []) for row in some)
-    return ((key, list(group)) for key, group in groupby(rows, key=itemgetter(0, 1)))
-
-
-def _spans(rows: Rows, names: tuple[str, ...], text: str | None, length: int) -> Iterator[Finding]:
-    for _, _, record, *values in rows:
-        for name, spans, words in zip(names, values[::2], values[1::2], strict=True):
-            pairs = [(s["start"], s["end"]) for s in (spans if isinstance(spans, list) else [spans]) if s]
-            if not all(0 <= start < end <= length for start, end in pairs):
-                yield Finding(record, "bad-span", f"{name} does not lie in the text", _AGAIN)
-            elif text is not None and words != joined_words(text, pairs):
-                yield Finding(record, "bad-words", f"the words of {name} are not those of the text", _AGAIN)
+# As `joined_words` writes them: blanks of all kinds that Python knows are one space.
+_SAID = r"""
+CREATE MACRO said(text, spans) AS nullif(array_to_string(list_transform(spans, lambda s: trim(regexp_replace(
+  substring(text, s."start" + 1, s."end" - s."start"), '[\s\p{Z}\x{1c}-\x{1f}\x{85}]+', ' ', 'g'))), ' … '), '')
+"""
+_WRONG = """
+WITH spans AS (SELECT id, article_id, {words} AS words, {spans} AS spans FROM {table}),
+told AS (
+  SELECT id, words, text, said(text, spans) AS said,
+    len(list_filter(spans, lambda s: s."start" < 0 OR s."start" >= s."end" OR s."end" > text_length)) = 0 AS lies
+  FROM spans JOIN {articles} USING (article_id)
+)
+SELECT id, lies FROM told WHERE NOT lies OR (text IS NOT NULL AND said IS DISTINCT FROM words) ORDER BY id
+"""

@@ -27,12 +27,17 @@ def connect(folder: Path, manifest: Manifest, coder: str | None = None) -> duckd
     records that were judged wrong. The views `all_articles`, `all_events` … show every row of every coder.
     Raises ArchiveError (`damaged`) where a file is cut off or gone.
     """
-    # Large sorts go to the disk, and not to the folder that somebody happens to stand in.
-    spill = {"temp_directory": str(Path(tempfile.gettempdir()) / "dragoman-spill")}
-    base = duckdb.connect(config={"memory_limit": MEMORY, "preserve_insertion_order": "false", **spill})
+    base = memory()
     with sound(folder):
         _define(base, folder, manifest, coder)
     return base
+
+
+def memory() -> duckdb.DuckDBPyConnection:
+    """A connection in memory, with bounds on what it takes."""
+    # Large sorts go to the disk, and not to the folder that somebody happens to stand in.
+    spill = {"temp_directory": str(Path(tempfile.gettempdir()) / "dragoman-spill")}
+    return duckdb.connect(config={"memory_limit": MEMORY, "preserve_insertion_order": "false", **spill})
 
 
 def rebuild(folder: Path, manifest: Manifest) -> None:

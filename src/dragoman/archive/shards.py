@@ -53,6 +53,7 @@ def merge(folder: Path, name: str, shards: Sequence[Shard]) -> Shard:
 
 def _copy(files: list[str], table: str, to: Path) -> None:
     with duckdb.connect(config={"memory_limit": "1GB", "threads": 1, "temp_directory": str(to.parent)}) as base:
+        base.execute("SET enable_progress_bar = false")
         base.execute(
             f"COPY (SELECT * FROM read_parquet($files) {ORDER[table]}) "
             "TO $to (FORMAT parquet, COMPRESSION zstd)".replace("$to", _quoted(str(to))),

@@ -37,7 +37,9 @@ def memory() -> duckdb.DuckDBPyConnection:
     """A connection in memory, with bounds on what it takes."""
     # Large sorts go to the disk, and not to the folder that somebody happens to stand in.
     spill = {"temp_directory": str(Path(tempfile.gettempdir()) / "dragoman-spill")}
-    return duckdb.connect(config={"memory_limit": MEMORY, "preserve_insertion_order": "false", **spill})
+    base = duckdb.connect(config={"memory_limit": MEMORY, "preserve_insertion_order": "false", **spill})
+    base.execute("SET enable_progress_bar = false")  # it would stand among the rows that a command prints
+    return base
 
 
 def rebuild(folder: Path, manifest: Manifest) -> None:

@@ -82,6 +82,16 @@ def only(text: str, published: str | None = WEDNESDAY) -> Moment:
         ("They fast during Ramadan.", "Ramadan", "2019-05-06/2019-06-03", ("2019-05-06", "2019-06-03")),
         ("They met last Thanksgiving.", "last Thanksgiving", "2018-11-22", ("2018-11-22", "2018-11-22")),
         ("Much changed after 9/11.", "9/11", "2001-09-11", ("2001-09-11", "2001-09-11")),
+        ("Miners planned a vigil in the square on Monday.", "Monday", "2019-04-29", ("2019-04-29", "2019-04-29")),
+        ("The port has scheduled a hearing Monday.", "Monday", "2019-04-29", ("2019-04-29", "2019-04-29")),
+        ("Unions had planned a vigil on Monday.", "Monday", "2019-04-22", ("2019-04-22", "2019-04-22")),
+        ("The two ministers meet Monday in Oslo.", "Monday", "2019-04-29", ("2019-04-29", "2019-04-29")),
+        ("Shops shut in Easter week.", "Easter week", "2019-W16", ("2019-04-15", "2019-04-21")),
+        ("Shops shut at the Easter weekend.", "Easter weekend", "2019-W16-WE", ("2019-04-20", "2019-04-21")),
+        ("Exports rose in the quarter ended Feb. 28.", "the quarter", "2019-Q1", ("2019-01-01", "2019-03-31")),
+        ("Exports rose in the quarter ended July 31, 2018.", "the quarter", "2018-Q2", ("2018-04-01", "2018-06-30")),
+        ("Prices have risen since year-end.", "year-end", "2018", ("2018-12-31", "2018-12-31")),
+        ("It hit a low for the year of $9.", "the year", "2019", ("2019-01-01", "2019-12-31")),
         ("A treaty of the 19th century.", "the 19th century", "18", ("1800-01-01", "1899-12-31")),
     ],
 )
@@ -106,6 +116,10 @@ def test_days_covered(text: str, words: str, value: str, days: tuple[str, str]) 
         ("They publish it daily.", "SET", "P1D"),
         ("Prices will rise over the next year.", "DURATION", "P1Y"),
         ("It costs $5 million a year.", "SET", "P1Y"),
+        ("Prices rose by a third in the past year.", "DURATION", "P1Y"),
+        ("The worst flood of the past century.", "DURATION", "P100Y"),
+        ("In today's world few agree.", "DATE", "PRESENT_REF"),
+        ("Many of today's ministers were in exile.", "DATE", "PRESENT_REF"),
         ("He now agrees.", "DATE", "PRESENT_REF"),
         ("In recent years he agreed.", "DATE", "PAST_REF"),
         ("It will come in the near future.", "DATE", "FUTURE_REF"),
@@ -180,6 +194,18 @@ def test_later_than_something_untold_is_a_length() -> None:
 )
 def test_in_so_many_years(text: str, kind: str) -> None:
     assert only(text).type == kind
+
+
+def test_the_same_quarter_a_year_before() -> None:
+    found = read("Losses grew in the third quarter. In the same quarter a year ago it had none.")
+    assert found["the same quarter a year ago"].value == "2017-Q3"
+
+
+def test_until_at_the_head_of_a_past_sentence_looks_back() -> None:
+    text = "Until Monday, nobody had named him."
+    assert find_times(text, WEDNESDAY, tense=lambda span: "past")[0].value == "2019-04-22"
+    text = "The truce was extended until Monday."
+    assert find_times(text, WEDNESDAY, tense=lambda span: "past")[0].value == "2019-04-29"
 
 
 def test_a_year_earlier_keeps_to_the_quarter_of_the_text() -> None:

@@ -93,13 +93,30 @@ class Context:
 
     def direction(self, span: Span) -> int:
         """Whether the clause around a span looks back (-1), ahead (1) or says nothing (0)."""
-        if leading := self.leads(span[0]):
-            return leading
-        told = self.tense(span) if self.tense else None
-        if told in ("past", "future"):
-            return -1 if told == "past" else 1
+        leading = self.leads(span[0])
+        told = self.tense(span) if self.tense and (not leading or self._opens(span[0])) else None
+        if leading:
+            return -1 if told == "past" else leading
         low, high = self.sentence(span)
+        if told == "future" or self._put_ahead(low, span[0]):
+            return 1
+        if told == "past":
+            return -1
         return self._nearest(low, span[0], last=True) or self._nearest(span[1], high, last=False)
+
+    def _opens(self, start: int) -> bool:
+        """Whether `Until` opens the sentence: what follows in the past then looks back (`Until Monday, he had`)."""
+        return self.before(start, 6) == "Until "
+
+    def _put_ahead(self, low: int, high: int) -> bool:
+        """Whether the nearest verb before puts something on a day to come: `planned a rally on Saturday`."""
+        found = list(_WORD.finditer(self.text, low, high))
+        for index in range(len(found) - 1, -1, -1):
+            if found[index].group() in self.words.cues["puts_ahead"]:
+                return not index or found[index - 1].group() not in self.words.cues["not_before_puts"]
+            if self._cue(found, index):
+                return False
+        return False
 
     def _nearest(self, low: int, high: int, *, last: bool) -> int:
         found = list(_WORD.finditer(self.text, low, high))

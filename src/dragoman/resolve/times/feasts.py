@@ -13,7 +13,14 @@ from dragoman.resolve.times.grammar import Shape, get
 
 
 def read_feast(match: re.Match[str], context: Context) -> Value | None:
-    """`Christmas Eve`, `Easter 2018`, `last Thanksgiving`, `Ramadan`."""
+    """`Christmas Eve`, `Easter 2018`, `last Thanksgiving`, `Ramadan`, `Easter week`."""
+    value, around = _feast(match, context), get(match, "around")
+    if value is None or value.start is None or not around:
+        return value
+    return calendar.period(around, value.start)
+
+
+def _feast(match: re.Match[str], context: Context) -> Value | None:
     capital = match["feast"][0].isupper() or match["feast"].startswith("the ")
     if not capital or context.is_title(match.end()):
         return None
@@ -66,6 +73,6 @@ def read_named(match: re.Match[str], context: Context) -> Value | None:
 
 
 SHAPES: tuple[Shape, ...] = (
-    (r"(?:{rel} )?{feast}(?: week)?(?:,? (?:of )?{year})?", read_feast),
+    (r"(?:{rel} )?{feast}(?: (?P<around>weekend|week))?(?:,? (?:of )?{year})?", read_feast),
     (r"{named}", read_named),
 )

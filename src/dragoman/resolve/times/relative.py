@@ -32,9 +32,22 @@ def read_day(match: re.Match[str], context: Context) -> Value | None:
     if get(match, "hour") or get(match, "noon"):
         clock = clock_of(match, context)
         return at_clock(value, clock) if clock else value
+    if get(match, "rday") == "today" and _nowadays(match, context):
+        return Value("PRESENT_REF", precision="vague")
     if get(match, "rday") == "tonight":
         return replace(value, text=f"{value.text}TNI", kind="TIME")
     return replace(value, mod=_third(match, context))
+
+
+def _nowadays(match: re.Match[str], context: Context) -> bool:
+    """Whether `today's` means these days: `today's world`, `many of today's ministers`."""
+    if not match.group().endswith(("'s", "’s")):
+        return False
+    following = re.match(r"\s(\w+)", context.after(match.end()))
+    timeless = context.words.references["timeless"]["nouns"]
+    return bool(re.search(r"\b(?:many|most|some|all) of $", context.before(match.start()), re.I)) or (
+        following is not None and following[1].lower() in timeless
+    )
 
 
 def _day(match: re.Match[str], context: Context) -> Value | None:
@@ -149,7 +162,8 @@ def read_period(match: re.Match[str], context: Context) -> Value | None:
     if unit == "day" and relation in ("this", "last", "past", "present", "coming", "current"):
         return None
     shift = int(context.words.modifiers["relations"][relation])
-    if shift and match.group().lower().startswith("the ") and THROUGH.search(context.before(match.start())):
+    whole = relation == "past" or THROUGH.search(context.before(match.start()))
+    if shift and match.group().lower().startswith("the ") and whole:
         return Value(calendar.duration("1", unit), "DURATION")
     told_from_text = relation in ("previous", "following", "preceding", "ensuing", "prior") or unit == "day"
     anchor = context.anchor(unit) if told_from_text else None
@@ -180,7 +194,7 @@ def read_definite(match: re.Match[str], context: Context) -> Value | None:
     if get(match, "plain") and not PLAIN_YEAR.search(context.before(match.start())):
         return None
     if unit in ("quarter", "period"):
-        value = _quarter(context) or _last_quarter(context)
+        value = _quarter_ended(match, context) or _quarter(context) or _last_quarter(context)
     elif (today := context.today(unit)) is None:
         value = calendar.unknown(unit)
     elif unit == "weekend":
@@ -189,8 +203,20 @@ def read_definite(match: re.Match[str], context: Context) -> Value | None:
     else:
         value = calendar.period(unit, today)
     if get(match, "yearend"):
+        if context.leads(match.start()) < 0 and value.start is not None:
+            value = calendar.period(unit, calendar.move(value.start, unit, -1))  # `since year-end`
         return calendar.edge(value, "END")
     return shaped(match, value, context)
+
+
+def _quarter_ended(match: re.Match[str], context: Context) -> Value | None:
+    """The calendar quarter that holds most of `the quarter ended July 31`."""
+    today = context.today("quarter")
+    if not get(match, "month") or today is None:
+        return None
+    month = int(context.words.calendar["months"][get(match, "month")])
+    year = int(get(match, "year") or (today.year if month <= today.month else today.year - 1))
+    return calendar.period("quarter", calendar.move(date(year, month, 1), "month", -1))
 
 
 def _quarter(context: Context) -> Value | None:
@@ -303,12 +329,17 @@ SHAPES: tuple[Shape, ...] = (
         r"(?:(?:about|around|the) )?(?P<unit>year|month)(?:(?:['’]s)? |-)?(?P<yearend>end)\b(?! of)",
         read_definite,
     ),
+    (r"the (?P<unit>quarter)(?= ended (?:on |in )?{month}(?: {dayno})?(?:,? {year})?)", read_definite),
     (r"the (?P<unit>quarter|week|weekend)\b(?!-)(?! of)", read_definite),
     (r"the fiscal (?P<unit>year)\b", read_definite),
-    (r"(?P<plain>the (?P<unit>year))\b(?! (?:of|that|when|before|after|until|since)|-)", read_definite),
+    (r"(?P<plain>the (?P<unit>year))\b(?! (?:of(?! [$£€\d])|that|when|before|after|until|since)|-)", read_definite),
     (r"(?:{third}(?: |-))?{part} {dayexpr}", read_day),
     (r"(?:the )?(?:year|month)-(?:earlier|ago)(?: (?:quarter|period))?", read_year_earlier),
     (r"(?:the )?{year} (?:quarter|period)\b", read_year_earlier),
+    (
+        r"the (?:same |comparable |corresponding )?(?:quarter|period) (?:a year (?:ago|earlier|before)|last year)\b",
+        read_year_earlier,
+    ),
     (r"the latest (?P<unit>period)", read_definite),
     (
         r"(?:{bound} )?{number}(?: |-)(?:full |long |whole )?"

@@ -281,6 +281,8 @@ def read_season(match: re.Match[str], context: Context) -> Value | None:
     today = context.today("season")
     if year is None and today is None:
         return shaped(match, Value(f"XXXX-{letters}", precision="season"), context)
+    if today is not None and (relation := get(match, "yearrel")):
+        year = today.year + int(context.words.modifiers["relations"][relation])
     if year is not None:
         return shaped(match, calendar.season(year, letters, first), context)
     assert today is not None  # noqa: S101
@@ -332,8 +334,8 @@ SHAPES: tuple[Shape, ...] = (
     (r"(?P<yearrel>last|this|next) year['’]s " + WHICH, read_quarter),
     (r"Q(?P<ordinal>[1-4])(?: |-)?(?:of )?{year}", read_quarter),
     (
-        r"(?:{third}(?: |-)|{edge} )?(?:{rel} |the )(?:{third}(?: |-))?{season}(?! of [A-Z])"
-        r"(?:(?: of)?,? {year})?",
+        r"(?:{third}(?: |-)|{edge} )?(?:{rel} |the )(?:{third}(?: |-))?{season}(?! of (?!last|this|next)[A-Z])"
+        r"(?:(?: of)?,? {year}|(?: of)? (?P<yearrel>last|this|next) year)?",
         read_season,
     ),
     (r"(?:{third}(?: |-))?{season}(?: of)?,? {year}", read_season),

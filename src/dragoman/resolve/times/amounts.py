@@ -33,7 +33,9 @@ def read_length(match: re.Match[str], context: Context) -> Value | None:
     if words in ("a", "an") and unit in ("day", "night", "weekend"):
         return None
     number = context.words.number(words)
-    if _hence(match, unit, number, context):
+    if get(match, "time") or _hence(match, unit, number, context):
+        if unit not in calendar.UNKNOWN or not number.isdigit():
+            return Value(calendar.duration(number, unit), "DURATION")
         return moved(unit, int(number), None, context, from_now=True)
     mod = bound(match, context)
     if words in ("a couple", "a couple of", "couple of", "a dozen"):
@@ -70,7 +72,9 @@ def read_span(match: re.Match[str], context: Context) -> Value | None:
 
 
 def read_bare(match: re.Match[str], context: Context) -> Value | None:
-    """`for weeks`, `months of talks`: a length that is not told."""
+    """`for weeks`, `months of talks`: a length that is not told; and `monthlong`."""
+    if get(match, "whole"):
+        return Value(calendar.duration("1", context.words.unit(get(match, "unit"))), "DURATION")
     if match["unit"][0].isupper() and not re.search(r"(?:^|[.!?\n][\"”’)]*)\s*$", context.before(match.start())):
         return None
     if re.search(r"\b(?:on|matter of|these|those)\s+$|[\d-]$", context.before(match.start()), re.I):
@@ -122,7 +126,9 @@ SHAPES: tuple[Shape, ...] = (
         read_length,
     ),
     (r"(?:a |an |the )?{number}-{unit}(?:-long)?(?: period)?", read_length),
+    (r"in (?P<words>{number} {unit}['’]?s? (?P<time>time))\b", read_length),
     (r"{number} {unit} and a half", read_half),
+    (r"(?P<unit>hour|day|night|week|month|year|decade|century)-?(?P<whole>long)\b", read_bare),
     (r"{number}-odd {unit}", read_length),
     (r"{number} (?:to|or)(?: |-){number}(?: |-){unit}", read_length),
     (

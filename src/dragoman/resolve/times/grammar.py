@@ -216,6 +216,7 @@ def _anchors(words: Words) -> Iterator[str]:
         yield max(re.findall(r"\w+", name), key=len)
     yield from ("weekday", "weekdays", "fiscal", "q1", "q2", "q3", "q4", "period", "yearend", "nineteen")
     yield from (f"{w}s" for w in calendar["weekdays"])
+    yield from (f"{unit}long" for unit in words.units["units"])
 
 
 def _inner(words: Words) -> Iterator[str]:

@@ -14,6 +14,7 @@ from dragoman.resolve.times.grammar import Shape, get
 
 PLAIN_YEAR = re.compile(r"\b(?:for|of|in|during|throughout|over) $", re.IGNORECASE)
 THROUGH = re.compile(r"\b(?:over|within|throughout|for|during) $", re.IGNORECASE)
+_RANGE = re.compile(r"\b([A-Z]\w+)(?:\s(to|through|until|till|and)\s|[-–])$")
 BACK = frozenset(("ago", "earlier", "before", "previously", "prior"))
 GRAIN = {"night": "day", "fortnight": "week", "weekend": "week", "decade": "year", "century": "year"}
 """How finely a distance is meant, where not by its own unit: `two decades ago` names a year."""
@@ -72,6 +73,8 @@ def weekday_value(match: re.Match[str], context: Context, today: date | None) ->
             today = anchor.start
     if today is None:
         return Value(f"XXXX-WXX-{number}", precision="day")
+    if (later := _later_weekday(match, number, today, context)) is not None:
+        return later
     shift = context.words.modifiers["relations"].get(relation, 0) if relation else 0
     if week := get(match, "weekrel"):
         there = calendar.move(today, "week", context.words.modifiers["relations"][week])
@@ -83,6 +86,16 @@ def weekday_value(match: re.Match[str], context: Context, today: date | None) ->
     else:
         ahead = context.direction(match.span()) > 0
     return calendar.a_day(calendar.weekday_near(today, number, 1 if ahead else -1))
+
+
+def _later_weekday(match: re.Match[str], number: int, today: date, context: Context) -> Value | None:
+    """The last day of `from Tuesday to Thursday`, `Saturday and Sunday`: the first one after the first."""
+    link = _RANGE.search(context.before(match.start(), 24))
+    first = context.seen[-1].start if context.seen and context.seen[-1].precision == "day" else None
+    if link is None or first is None or link[1].lower() not in context.words.calendar["weekdays"]:
+        return None
+    last = calendar.weekday_near(first, number, 1, strict=True)
+    return None if link[2] == "and" and first <= today < last else calendar.a_day(last)
 
 
 def _is_paper(match: re.Match[str], context: Context) -> bool:
@@ -145,12 +158,15 @@ def read_part(match: re.Match[str], context: Context) -> Value | None:
     today, relation = context.today(), get(match, "rel")
     shift = -1 if relation == "last" or get(match, "part") == "overnight" else 0
     day = _day_at_hand(context)
+    if get(match, "before"):
+        relation = "previous" if context.anchor("day") is not None else "last"
+        shift = -1
     if get(match, "part") == "overnight" and day.start is not None:
         day = calendar.a_day(calendar.move(day.start, "day", shift))
     elif relation in ("this", "last"):
         day = calendar.unknown("day") if today is None else calendar.a_day(calendar.move(today, "day", shift))
-    elif relation in ("next", "following") and day.start is not None:
-        day = calendar.a_day(calendar.move(day.start, "day", 1))
+    elif relation in ("next", "following", "previous") and day.start is not None:
+        day = calendar.a_day(calendar.move(day.start, "day", -1 if relation == "previous" else 1))
     return replace(day, text=f"{day.text}T{letters}", kind="TIME", mod=_third(match, context))
 
 
@@ -184,6 +200,34 @@ def read_same(match: re.Match[str], context: Context) -> Value | None:
     if anchor is None or anchor.start is None:
         return None
     return calendar.period(unit, anchor.start)
+
+
+def read_beside(match: re.Match[str], context: Context) -> Value | None:
+    """`the day before.`, `the week after,`: beside the nearest time before that is as fine."""
+    unit = get(match, "unit")
+    anchor = context.anchor(unit)
+    start = anchor.start if anchor is not None else context.today(unit)
+    if start is None:
+        return calendar.unknown(unit)
+    return calendar.period(unit, calendar.move(start, unit, -1 if get(match, "side") == "before" else 1))
+
+
+def read_day_from(match: re.Match[str], context: Context) -> Value | None:
+    """`a week from Tuesday`, `a year ago today`: a day that many units from a day that is told."""
+    unit, number = context.words.unit(get(match, "unit")), context.words.number(get(match, "number"))
+    if unit not in calendar.UNKNOWN or not number.isdigit() or int(number) == 0:
+        return None
+    back = get(match, "side") in BACK
+    base = None
+    if get(match, "weekday"):
+        if (today := context.today()) is not None and match["weekday"][0].isupper():
+            weekday = int(context.words.calendar["weekdays"][get(match, "weekday")])
+            base = calendar.weekday_near(today, weekday, -1 if back else 1, strict=True)
+    elif (day := _day(match, context)) is not None:
+        base = day.start
+    if base is None:
+        return calendar.unknown("day")
+    return calendar.a_day(calendar.move(base, unit, -int(number) if back else int(number)))
 
 
 def read_definite(match: re.Match[str], context: Context) -> Value | None:
@@ -315,6 +359,9 @@ SHAPES: tuple[Shape, ...] = (
         read_part,
     ),
     (r"(?P<part>overnight)\b", read_part),
+    (r"the (?P<part>night|evening|morning) (?P<before>before)\b(?= ?[.,;])", read_part),
+    (rf"the (?P<unit>day|week|month|year) (?P<side>before|after)\b(?= ?[.,;])", read_beside),
+    (rf"{{number}} {{unit}} (?P<side>ago|from|after|before) {{dayexpr}}", read_day_from),
     (r"in the (?:early |late )?(?P<words>(?P<part>morning|afternoon|evening))\b", read_part),
     (
         r"(?:sometime |{cut} |{edge} |{third}(?: |-))?(?:the )?{rel} (?:fiscal |financial |calendar |full )?"
@@ -333,7 +380,7 @@ SHAPES: tuple[Shape, ...] = (
     (r"the (?P<unit>quarter|week|weekend)\b(?!-)(?! of)", read_definite),
     (r"the fiscal (?P<unit>year)\b", read_definite),
     (r"(?P<plain>the (?P<unit>year))\b(?! (?:of(?! [$£€\d])|that|when|before|after|until|since)|-)", read_definite),
-    (r"(?:{third}(?: |-))?{part} {dayexpr}", read_day),
+    (r"(?:the )?(?:{third}(?: |-))?{part}(?: of| on)? {dayexpr}", read_day),
     (r"(?:the )?(?:year|month)-(?:earlier|ago)(?: (?:quarter|period))?", read_year_earlier),
     (r"(?:the )?{year} (?:quarter|period)\b", read_year_earlier),
     (

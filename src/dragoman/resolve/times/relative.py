@@ -360,8 +360,8 @@ SHAPES: tuple[Shape, ...] = (
     ),
     (r"(?P<part>overnight)\b", read_part),
     (r"the (?P<part>night|evening|morning) (?P<before>before)\b(?= ?[.,;])", read_part),
-    (rf"the (?P<unit>day|week|month|year) (?P<side>before|after)\b(?= ?[.,;])", read_beside),
-    (rf"{{number}} {{unit}} (?P<side>ago|from|after|before) {{dayexpr}}", read_day_from),
+    (r"the (?P<unit>day|week|month|year) (?P<side>before|after)\b(?= ?[.,;])", read_beside),
+    (r"{number} {unit} (?P<side>ago|from|after|before) {dayexpr}", read_day_from),
     (r"in the (?:early |late )?(?P<words>(?P<part>morning|afternoon|evening))\b", read_part),
     (
         r"(?:sometime |{cut} |{edge} |{third}(?: |-))?(?:the )?{rel} (?:fiscal |financial |calendar |full )?"

@@ -107,6 +107,14 @@ def test_the_article_carries_the_date_but_no_records(folder: Path) -> None:
     assert (article.id, article.published, article.published_precision) == ("envoy", "2007-03-14", "day")
 
 
+def test_the_article_has_the_dateline_that_reading_would_find(tmp_path: Path) -> None:
+    data = report_data()
+    data["text"] = f"Envoy called home\nSUVA, March 14 (Reef News) - {TEXT}"
+    dateline = load(write(tmp_path, data))[0].article().dateline
+    assert dateline is not None
+    assert (dateline.place, dateline.date) == ("SUVA", "2007-03-14")
+
+
 def test_repeated_words_are_found_next_to_their_evidence(tmp_path: Path) -> None:
     data = report_data()
     data["text"] = "Sione Vaka said no. " + TEXT

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any, get_args
 from dragoman.errors import GoldError
 from dragoman.model.record import Modality
 from dragoman.model.text import Article, Span
+from dragoman.read.dateline import find_dateline
 
 TYPES = frozenset(
     {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST"}
@@ -22,6 +24,8 @@ POSITION_ACTS = frozenset(
 STATEMENT_ACTS = POSITION_ACTS | {"assert"}
 KINDS = frozenset({"event", "position", "statement"})
 FLOORS = "floors.json"
+_TOP = 3
+"""How many lines may stand above a report's text, a dateline's included."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,8 @@ class GoldReport:
 
     def article(self) -> Article:
         """The report as a coder gets it: without its records."""
+        starts = [0, *(line.end() for line in re.finditer(r"\n", self.text))][:_TOP]
+        datelines = (find_dateline(self.text, start, self.published) for start in starts)
         precision = {4: "year", 7: "month", 10: "day"}.get(len(self.published or ""))
         return Article(
             id=self.id,
@@ -95,6 +101,7 @@ class GoldReport:
             published=self.published,
             published_precision=precision,
             published_basis="given" if self.published else None,
+            dateline=next(filter(None, datelines), None),
         )
 
 

@@ -25,6 +25,7 @@ from dragoman.resolve.actors import resolve_actors
 from dragoman.resolve.gazetteer import load_gazetteer
 from dragoman.resolve.places import event_place, resolve_places
 from dragoman.resolve.times import find_times
+from dragoman.resolve.times.words import load_words
 
 DEFAULT_MODEL = "en_core_web_md"
 
@@ -64,10 +65,10 @@ class Coder:
     def extract(self, parse: Parse, mentions: Mentions) -> Coding:
         """The last stages: records from trees and mentions."""
         sentences = [tree.span for tree in parse.trees]
+        tense = Tenses(parse, load_words(self._overlay).cues["achieved"])
         times = find_times(
-            parse.article.text, parse.article.published, sentences=sentences, tense=Tenses(parse),
-            overlay=self._overlay,
-        )  # fmt: skip
+            parse.article.text, parse.article.published, sentences=sentences, tense=tense, overlay=self._overlay
+        )
         places = resolve_places(parse, self.lexicon.actors, self.gazetteer, mentions)
         statements = self.statements.extract(parse, mentions, times, partial(_stage, places))
         events = self.events.extract(parse, mentions, times, statements, partial(_scene, places))

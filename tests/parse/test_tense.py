@@ -28,6 +28,13 @@ def test_tense_of_the_nearest_verb(notation: str, tense: str | None) -> None:
     assert Tenses(parsed(tree))(tree.chars(len(tree) - 1, len(tree) - 1)) == tense
 
 
+def test_what_was_tried_has_the_tense_of_the_trying() -> None:
+    tree = grow("Fiji/NNP/nsubj/1 tried/VBD/ROOT/1 to/TO/aux/3 leave/VB/xcomp/1 on/IN/prep/3 Friday/NNP/pobj/4")
+    friday = tree.chars(5, 5)
+    assert Tenses(parsed(tree))(friday) == "future"
+    assert Tenses(parsed(tree), {tree.lemmas[1]})(friday) == "past"
+
+
 def test_each_sentence_has_its_own_tense() -> None:
     first = grow("Fiji/NNP/nsubj/1 left/VBD/ROOT/1 on/IN/prep/1 Friday/NNP/pobj/2")
     second = grow("Tonga/NNP/nsubj/2 will/MD/aux/2 leave/VB/ROOT/2 on/IN/prep/2 Friday/NNP/pobj/3", offset=30, index=1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Collection
 
 from dragoman.model.text import Span
 from dragoman.parse.nlp import Parse
@@ -12,9 +13,13 @@ _FUTURE = frozenset({"will", "shall", "'ll", "would", "wo", "to"})
 
 
 class Tenses:
-    """Tells `past`, `present` or `future` for the clause that holds a span."""
+    """Tells `past`, `present` or `future` for the clause that holds a span.
 
-    def __init__(self, parse: Parse) -> None:
+    `achieved` holds lemmas of verbs whose infinitive happens when they do: `tried to clear the road Monday`.
+    """
+
+    def __init__(self, parse: Parse, achieved: Collection[str] = ()) -> None:
+        self._achieved = achieved
         self._trees = parse.trees
         self._starts = [tree.span[0] for tree in parse.trees]
 
@@ -26,6 +31,8 @@ class Tenses:
         tree = self._trees[at]
         token = min(max(0, bisect_right(tree.starts, span[0]) - 1), len(tree) - 1)
         verb = next((t for t in (token, *tree.ancestors(token)) if tree.is_verb(t)), None)
+        while verb is not None and tree.deps[verb] == "xcomp" and tree.lemmas[tree.heads[verb]] in self._achieved:
+            verb = tree.heads[verb]
         return None if verb is None else _tense(tree, verb)
 
 

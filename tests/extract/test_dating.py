@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from dragoman.extract.dating import Dates
@@ -17,8 +19,10 @@ def moment(tree: Tree, word: str, day: str, **more: str) -> Moment:
     return Moment(tree.chars(token, token), "DATE", day, **{"start": day, "end": day, "precision": "day", **more})
 
 
-def dates(*times: Moment, published: str | None = "2016-05-12", precision: str | None = "day") -> Dates:
-    return Dates(Article(id="a", text="", published=published, published_precision=precision), times)
+def dates(
+    *times: Moment, published: str | None = "2016-05-12", precision: str | None = "day", trees: Sequence[Tree] = ()
+) -> Dates:
+    return Dates(Article(id="a", text="", published=published, published_precision=precision), times, trees)
 
 
 def day(found: DateRange | None) -> str | None:
@@ -89,11 +93,55 @@ def test_times_of_other_sentences_and_times_that_no_day_is_known_of_do_not_count
 def test_a_sentence_without_a_day_goes_on_at_the_last_day_of_the_weeks_news() -> None:
     first = grow("Ghana/NNP/nsubj/1 left/VBD/ROOT/1 Monday/NNP/npadvmod/1")
     second = grow("Togo/NNP/nsubj/1 wept/VBD/ROOT/1", offset=40, index=1)
-    assert day(dates(moment(first, "Monday", "2016-05-09")).narrated(second)) == "2016-05-09"
-    assert dates(moment(first, "Monday", "2016-05-02")).narrated(second) is None
-    assert dates(moment(first, "Monday", "2016-05-13")).narrated(second) is None
-    assert dates(moment(first, "Monday", "2016-05-09"), published=None).narrated(second) is None
-    assert dates(moment(first, "Monday", "2016-05-09", precision="month")).narrated(second) is None
+    both = [first, second]
+    assert day(dates(moment(first, "Monday", "2016-05-09"), trees=both).narrated(second)) == "2016-05-09"
+    assert dates(moment(first, "Monday", "2016-05-02"), trees=both).narrated(second) is None
+    assert dates(moment(first, "Monday", "2016-05-13"), trees=both).narrated(second) is None
+    assert dates(moment(first, "Monday", "2016-05-09"), trees=both, published=None).narrated(second) is None
+    assert dates(moment(first, "Monday", "2016-05-09", precision="month"), trees=both).narrated(second) is None
+
+
+@pytest.mark.parametrize(
+    ("notation", "goes_on"),
+    [
+        ("Ghana/NNP/nsubj/1 fled/VBD/ccomp/4 Monday/NNP/npadvmod/1 ,/,/punct/4 said/VBD/ROOT/4 Togo/NNP/nsubj/4", True),
+        ("Ghana/NNP/nsubj/1 tried/VBD/ROOT/1 to/TO/aux/3 flee/VB/xcomp/1 Monday/NNP/npadvmod/3", True),
+        ("Ports/NNS/ROOT/0 :/:/punct/0 Ghana/NNP/nsubj/3 fled/VBD/acl/0 Monday/NNP/npadvmod/3", True),
+        ("Togo/NNP/nsubj/1 said/VBD/ROOT/1 Ghana/NNP/nsubj/3 fled/VBD/ccomp/1 Monday/NNP/npadvmod/3", False),
+        ("Ghana/NNP/nsubj/2 had/VBD/aux/2 fled/VBN/ROOT/2 Monday/NNP/npadvmod/2", False),
+        (
+            "Togo/NNP/nsubj/1 blamed/VBD/ROOT/1 men/NNS/dobj/1 who/WP/nsubj/4 fled/VBD/relcl/2 Monday/NNP/npadvmod/4",
+            False,
+        ),
+    ],
+)
+def test_the_story_goes_on_only_from_the_day_of_a_main_clause(notation: str, goes_on: bool) -> None:
+    first = grow(notation)
+    second = grow("Togo/NNP/nsubj/1 wept/VBD/ROOT/1", offset=90, index=1)
+    found = dates(moment(first, "Monday", "2016-05-09"), trees=[first, second]).narrated(second)
+    assert day(found) == ("2016-05-09" if goes_on else None)
+
+
+def test_what_happened_when_a_time_was_has_that_time() -> None:
+    tree = grow(
+        "Togo/NNP/nsubj/1 wept/VBD/ROOT/1 since/IN/prep/1 May/NNP/pobj/2 when/WRB/advmod/6 men/NNS/nsubj/6"
+        " marched/VBD/relcl/3 and/CC/cc/6 burned/VBD/conj/6 flags/NNS/dobj/8"
+    )
+    found = dates(moment(tree, "May", "2015-05-01"))
+    assert day(found.of(tree, 6)) == day(found.of(tree, 8)) == "2015-05-01"
+
+
+def test_what_came_of_a_deed_has_its_day() -> None:
+    tree = grow(
+        "Togo/NNP/nsubj/1 blamed/VBD/ROOT/1 men/NNS/dobj/1 for/IN/prep/1 shelling/VBG/pcomp/3 huts/NNS/dobj/4"
+        " Monday/NNP/npadvmod/4 ,/,/punct/1 killing/VBG/advcl/1 six/CD/dobj/8"
+    )
+    assert day(dates(moment(tree, "Monday", "2016-05-09")).of(tree, 8)) == "2016-05-09"
+    tree = grow(
+        "Togo/NNP/nsubj/1 toured/VBD/ROOT/1 huts/NNS/dobj/1 shelled/VBN/acl/2 Monday/NNP/npadvmod/3 ,/,/punct/1"
+        " praising/VBG/advcl/1 men/NNS/dobj/6"
+    )
+    assert dates(moment(tree, "Monday", "2016-05-09")).of(tree, 6) is None
 
 
 def test_only_news_is_dated_by_publication() -> None:

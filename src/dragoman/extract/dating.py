@@ -19,10 +19,11 @@ _BACKGROUND = timedelta(days=31)
 class Dates:
     """The times of one article."""
 
-    def __init__(self, article: Article, times: Sequence[Moment]) -> None:
+    def __init__(self, article: Article, times: Sequence[Moment], trees: Sequence[Tree] = ()) -> None:
         self._article = article
         self._day = _day(article.published)
         self._times = [t for t in times if t.start and t.end and t.type in ("DATE", "TIME")]
+        self._story = [t for t in self._times if _is_told(t, trees)]
 
     def of(self, tree: Tree, head: int, done: bool = False) -> DateRange | None:
         """The time expression that belongs to a deed: one under its own verb, else under the verb that carries it.
@@ -36,7 +37,7 @@ class Dates:
         ranked = []
         for moment in inside:
             token = _token(tree, moment.span[0])
-            rank = _closeness(tree, _verb(tree, token), mine)
+            rank = 0 if _tells_of(tree, token, mine) else _closeness(tree, _verb(tree, token), mine)
             if rank is not None:
                 ranked.append((rank, abs(moment.span[0] - tree.starts[head]), moment))
         if not ranked:
@@ -67,10 +68,13 @@ class Dates:
         return start is not None and self._day is not None and start > self._day
 
     def narrated(self, tree: Tree) -> DateRange | None:
-        """The last day named before a sentence, where it lies in the week before publication: the story's own time."""
+        """The last day before a sentence on which the story itself moved, where it lies in the week before publication.
+
+        A day of a side clause, of reported words or of a pluperfect is not the story's own.
+        """
         if self._day is None:
             return None
-        for moment in reversed(self._times):
+        for moment in reversed(self._story):
             if moment.span[0] >= tree.span[0] or moment.precision not in ("day", "minute"):
                 continue
             day = _day(moment.start)
@@ -112,13 +116,37 @@ def _verb(tree: Tree, token: int) -> int:
     return next((t for t in tree.ancestors(token) if tree.is_verb(t)), tree.root)
 
 
+def _tells_of(tree: Tree, time: int, verb: int) -> bool:
+    """Whether a verb tells what happened at a time: `since May 1990, when thousands marched and burned flags`."""
+    while tree.deps[verb] == "conj" and tree.is_verb(tree.heads[verb]):
+        verb = tree.heads[verb]
+    return tree.deps[verb] == "relcl" and tree.heads[verb] == time
+
+
+def _is_told(moment: Moment, trees: Sequence[Tree]) -> bool:
+    """Whether a time belongs to the main verb of its sentence, and that is not a pluperfect."""
+    at = bisect_right([tree.span[0] for tree in trees], moment.span[0]) - 1
+    if at < 0 or moment.span[0] >= trees[at].span[1]:
+        return False
+    tree = trees[at]
+    verb = _verb(tree, _token(tree, moment.span[0]))
+    while tree.deps[verb] in ("conj", "xcomp") and tree.is_verb(tree.heads[verb]):
+        verb = tree.heads[verb]
+    above = tree.heads[verb]
+    first = (
+        tree.deps[verb] == "ccomp" and above > verb and tree.heads[above] == above
+    )  # `X fled on Monday, police said`
+    main = above == verb or first or (tree.heads[above] == above and not tree.is_verb(above))  # `The port: X fled …`
+    return main and not any(tree.lower[k] == "had" for k in tree.kids(verb, "aux"))
+
+
 def _closeness(tree: Tree, theirs: int, mine: int) -> int | None:
     """0 for the same verb, 1 for one that carries it or is carried in the same breath, None for another clause."""
     if theirs == mine:
         return 0
     token, steps = mine, 0
     while (
-        tree.deps[token] in ("xcomp", "conj", "ccomp", "pcomp", "prep", "advcl")
+        tree.deps[token] in ("xcomp", "conj", "ccomp", "pcomp", "prep", "advcl", "dep")
         and tree.heads[token] != token
         and steps < 4
     ):
@@ -128,6 +156,9 @@ def _closeness(tree: Tree, theirs: int, mine: int) -> int | None:
     if tree.deps[theirs] == "acl" and tree.tags[theirs] == "VBG" and tree.heads[theirs] != mine:
         above = _verb(tree, tree.heads[theirs])  # `struck a barge carrying food on Monday`
         return None if above == theirs or _closeness(tree, above, mine) is None else 2
+    if tree.deps[mine] == "advcl" and tree.tags[mine] == "VBG" and tree.heads[mine] < theirs < mine:
+        told = tree.heads[mine] in tree.ancestors(theirs) and tree.deps[theirs] in ("pcomp", "xcomp", "ccomp")
+        return 2 if told else None  # `blamed them for a raid on Monday, killing six`
     token = theirs
     if tree.deps[token] == "xcomp" and tree.heads[token] == mine:
         return 1

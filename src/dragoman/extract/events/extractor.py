@@ -88,7 +88,7 @@ class EventExtractor:
                     for telling in tellings_of(told.alleged(deed, tree), tree, mentions, headline)
                     if not politics.refuses(tree, deed.type, telling.parties, telling.deed.carried)
                 )
-        dates = Dates(parse.article, times)
+        dates = Dates(parse.article, times, parse.trees)
         events: list[Event] = []
         past: int | None = None
         for telling in join(tellings):
@@ -129,8 +129,11 @@ class EventExtractor:
         deed, tree, dates, scene = telling.deed, telling.tree, around.dates, around.scene
         code = self._codes.types.get((deed.type, deed.mode)) or self._codes.types[deed.type, None]
         told = [(tree, deed), *telling.others]
-        done = deed.modality == "actual" and deed.type == deed.base_type
-        date = next((d for t, one in told if (d := dates.of(t, one.head, done))), None)
+        actual = deed.modality == "actual"
+        # What is done, or was agreed on or threatened, has no day to come.
+        done = [actual and (deed.type == deed.base_type or t.tags[one.head] == "VBD") for t, one in told]
+        found = (dates.of(t, one.head, past) for (t, one), past in zip(told, done, strict=True))
+        date = next(filter(None, found), None)
         modality = dates.modality(deed.modality, date, deed.type)
         cue = None if deed.cue is None else tree.chars(deed.cue, deed.cue)
         if modality == "historical" and cue is None:

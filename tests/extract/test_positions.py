@@ -150,6 +150,19 @@ def test_a_length_of_time_is_counted_from_publication(taken: Reader) -> None:
     assert (deadline.start, deadline.end, deadline.basis) == ("2021-03-08", "2021-03-22", "text")
 
 
+def test_hours_are_counted_from_publication_too(taken: Reader) -> None:
+    deadline = taken("Kenya urged Chad to free the pilot within 48 hours.", "2021-03-08").only().deadline
+    assert deadline is not None
+    assert deadline.end == "2021-03-10"
+
+
+def test_what_someone_is_told_to_do_is_demanded(taken: Reader) -> None:
+    found = taken("Latvia told two Kenyan envoys to leave Latvia by 31 May.", "2021-03-08").only()
+    assert found.act == "demand"
+    assert found.deadline is not None
+    assert found.deadline.end == "2021-05-31"
+
+
 def test_a_deadline_after_something_without_a_date_names_it(taken: Reader) -> None:
     text = "Kenya pledged to withdraw its troops within 90 days of ratification, officials said."
     deadline = taken(text, "2021-03-08").only().deadline

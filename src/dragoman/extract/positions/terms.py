@@ -18,6 +18,7 @@ from dragoman.parse.tree import Tree
 
 _DATED = frozenset({"pledge", "offer", "demand", "threaten", "predict"})
 _CONDITIONAL = _DATED | {"refuse"}
+_UNITS = {"H": "hours", "D": "days", "W": "weeks", "M": "months", "Y": "years"}
 Stretch = tuple[int, int]
 
 
@@ -177,11 +178,11 @@ class TermFinder:
 
 
 def _counted(day: str, length: Moment) -> Deadline:
-    """The time that begins on a day and has the length of a TIMEX3 duration (`P90D`)."""
-    parts = re.fullmatch(r"P(\d+)([DWMY])", length.value or "")
+    """The time that begins on a day and has the length of a TIMEX3 duration (`P90D`, `PT48H`)."""
+    parts = re.fullmatch(r"P(?:(?=\d+[DWMY])|T(?=\d+H))(\d+)([DWMYH])", length.value or "")
     if parts is None:
         return Deadline(None, None, None, "anchor", length.span)
-    count, unit = int(parts[1]), {"D": "days", "W": "weeks", "M": "months", "Y": "years"}[parts[2]]
+    count, unit = int(parts[1]), _UNITS[parts[2]]
     try:
         end = date.fromisoformat(day) + relativedelta(**{unit: count})  # type: ignore[arg-type]
     except (OverflowError, ValueError):

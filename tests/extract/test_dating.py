@@ -131,6 +131,16 @@ def test_what_happened_when_a_time_was_has_that_time() -> None:
     assert day(found.of(tree, 6)) == day(found.of(tree, 8)) == "2015-05-01"
 
 
+@pytest.mark.parametrize(("opener", "lent"), [("when/WRB/advmod/5", True), ("because/IN/mark/5", False)])
+def test_a_deed_has_the_day_of_what_went_on_meanwhile(opener: str, lent: bool) -> None:
+    tree = grow(
+        f"Men/NNS/nsubjpass/2 were/VBD/auxpass/2 shot/VBN/ROOT/2 {opener} troops/NNS/nsubj/5 came/VBD/advcl/2"
+        " Monday/NNP/npadvmod/5"
+    )
+    found = dates(moment(tree, "Monday", "2016-05-09")).of(tree, 2)
+    assert (day(found) == "2016-05-09") is lent
+
+
 def test_what_came_of_a_deed_has_its_day() -> None:
     tree = grow(
         "Togo/NNP/nsubj/1 blamed/VBD/ROOT/1 men/NNS/dobj/1 for/IN/prep/1 shelling/VBG/pcomp/3 huts/NNS/dobj/4"

@@ -11,6 +11,7 @@ from dragoman.model.record import DateRange, Modality
 from dragoman.model.text import Article, Span
 from dragoman.parse.tree import Tree
 
+_MEANWHILE = frozenset({"when", "while"})
 _NEWS = timedelta(days=7)
 _BACKGROUND = timedelta(days=31)
 """Older than this before publication is history (codebook section 2)."""
@@ -156,6 +157,9 @@ def _closeness(tree: Tree, theirs: int, mine: int) -> int | None:
     if tree.deps[theirs] == "acl" and tree.tags[theirs] == "VBG" and tree.heads[theirs] != mine:
         above = _verb(tree, tree.heads[theirs])  # `struck a barge carrying food on Monday`
         return None if above == theirs or _closeness(tree, above, mine) is None else 2
+    if tree.deps[theirs] == "advcl" and tree.heads[theirs] == mine:
+        opened = any(tree.lower[k] in _MEANWHILE for k in tree.kids(theirs, "advmod", "mark"))
+        return 2 if opened else None  # `shot when troops stormed the square on Monday`
     if tree.deps[mine] == "advcl" and tree.tags[mine] == "VBG" and tree.heads[mine] < theirs < mine:
         told = tree.heads[mine] in tree.ancestors(theirs) and tree.deps[theirs] in ("pcomp", "xcomp", "ccomp")
         return 2 if told else None  # `blamed them for a raid on Monday, killing six`

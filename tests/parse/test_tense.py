@@ -17,6 +17,8 @@ from tests.parse.trees import grow, parsed
         ("Fiji/NNP/nsubj/1 leaves/VBZ/ROOT/1 on/IN/prep/1 Friday/NNP/pobj/2", "present"),
         ("Fiji/NNP/nsubj/2 has/VBZ/aux/2 left/VBN/ROOT/2 on/IN/prep/2 Friday/NNP/pobj/3", "past"),
         ("Fiji/NNP/nsubjpass/2 was/VBD/auxpass/2 freed/VBN/ROOT/2 on/IN/prep/2 Friday/NNP/pobj/3", "past"),
+        ("Fiji/NNP/nsubj/2 was/VBD/aux/2 leaving/VBG/ROOT/2 on/IN/prep/2 Friday/NNP/pobj/3", "past"),
+        ("Fiji/NNP/nsubj/2 is/VBZ/aux/2 leaving/VBG/ROOT/2 on/IN/prep/2 Friday/NNP/pobj/3", "present"),
         ("Fiji/NNP/nsubjpass/2 is/VBZ/auxpass/2 freed/VBN/ROOT/2 on/IN/prep/2 Friday/NNP/pobj/3", "present"),
         ("Fiji/NNP/nsubj/1 left/VBD/ROOT/1 ,/,/punct/1 ending/VBG/advcl/1 on/IN/prep/3 Friday/NNP/pobj/4", "past"),
         ("talks/NNS/ROOT/0 starting/VBG/acl/0 on/IN/prep/1 Friday/NNP/pobj/2", "present"),

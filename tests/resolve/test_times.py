@@ -82,6 +82,7 @@ def only(text: str, published: str | None = WEDNESDAY) -> Moment:
         ("They fast during Ramadan.", "Ramadan", "2019-05-06/2019-06-03", ("2019-05-06", "2019-06-03")),
         ("They met last Thanksgiving.", "last Thanksgiving", "2018-11-22", ("2018-11-22", "2018-11-22")),
         ("Much changed after 9/11.", "9/11", "2001-09-11", ("2001-09-11", "2001-09-11")),
+        ("More rain is likely before the winter.", "the winter", "2019-WI", ("2019-12-01", "2020-02-29")),
         ("Miners planned a vigil in the square on Monday.", "Monday", "2019-04-29", ("2019-04-29", "2019-04-29")),
         ("The port has scheduled a hearing Monday.", "Monday", "2019-04-29", ("2019-04-29", "2019-04-29")),
         ("Unions had planned a vigil on Monday.", "Monday", "2019-04-22", ("2019-04-22", "2019-04-22")),
@@ -220,6 +221,8 @@ def test_the_same_quarter_a_year_before() -> None:
 
 def test_until_at_the_head_of_a_past_sentence_looks_back() -> None:
     text = "Until Monday, nobody had named him."
+    assert find_times(text, WEDNESDAY, tense=lambda span: "past")[0].value == "2019-04-22"
+    text = "By Monday the harbour was empty."
     assert find_times(text, WEDNESDAY, tense=lambda span: "past")[0].value == "2019-04-22"
     text = "The truce was extended until Monday."
     assert find_times(text, WEDNESDAY, tense=lambda span: "past")[0].value == "2019-04-29"

@@ -41,7 +41,7 @@ def _tense(tree: Tree, verb: int) -> str:
     if any(word in _FUTURE for word in helpers):
         return "future"
     if tree.tags[verb] == "VBD" or (
-        tree.tags[verb] == "VBN" and any(w in ("was", "were", "had", "been") for w in helpers)
+        tree.tags[verb] in ("VBN", "VBG") and any(w in ("was", "were", "had", "been") for w in helpers)
     ):
         return "past"
     if any(w in ("has", "have", "had") for w in helpers):

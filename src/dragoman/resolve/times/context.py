@@ -102,11 +102,15 @@ class Context:
             return 1
         if told == "past":
             return -1
-        return self._nearest(low, span[0], last=True) or self._nearest(span[1], high, last=False)
+        return (
+            self._nearest(low, span[0], last=True)
+            or int(re.search(r"\bbefore (?:the )?$", self.before(span[0], 12)) is not None)
+            or self._nearest(span[1], high, last=False)
+        )
 
     def _opens(self, start: int) -> bool:
-        """Whether `Until` opens the sentence: what follows in the past then looks back (`Until Monday, he had`)."""
-        return self.before(start, 6) == "Until "
+        """Whether `By` or `Until` opens the sentence: before a past it looks back (`Until Monday, he had`)."""
+        return self.before(start, 6).endswith(("By ", "Until "))
 
     def _put_ahead(self, low: int, high: int) -> bool:
         """Whether the nearest verb before puts something on a day to come: `planned a rally on Saturday`."""

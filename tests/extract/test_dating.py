@@ -115,11 +115,12 @@ def test_a_sentence_without_a_day_goes_on_at_the_last_day_of_the_weeks_news() ->
         ),
     ],
 )
-def test_the_story_goes_on_only_from_the_day_of_a_main_clause(notation: str, goes_on: bool) -> None:
+def test_what_is_said_goes_on_only_from_the_day_of_a_main_clause(notation: str, goes_on: bool) -> None:
     first = grow(notation)
     second = grow("Togo/NNP/nsubj/1 wept/VBD/ROOT/1", offset=90, index=1)
-    found = dates(moment(first, "Monday", "2016-05-09"), trees=[first, second]).narrated(second)
-    assert day(found) == ("2016-05-09" if goes_on else None)
+    found = dates(moment(first, "Monday", "2016-05-09"), trees=[first, second])
+    assert day(found.narrated(second, said=True)) == ("2016-05-09" if goes_on else None)
+    assert day(found.narrated(second)) == "2016-05-09"
 
 
 def test_what_happened_when_a_time_was_has_that_time() -> None:

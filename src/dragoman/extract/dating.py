@@ -68,14 +68,15 @@ class Dates:
         start = _day(moment.start)
         return start is not None and self._day is not None and start > self._day
 
-    def narrated(self, tree: Tree) -> DateRange | None:
+    def narrated(self, tree: Tree, said: bool = False) -> DateRange | None:
         """The last day before a sentence on which the story itself moved, where it lies in the week before publication.
 
-        A day of a side clause, of reported words or of a pluperfect is not the story's own.
+        For what is `said`, a day of a side clause, of reported words or of a pluperfect is not the story's own: the
+        report tells of it and goes on with who says what.
         """
         if self._day is None:
             return None
-        for moment in reversed(self._story):
+        for moment in reversed(self._story if said else self._times):
             if moment.span[0] >= tree.span[0] or moment.precision not in ("day", "minute"):
                 continue
             day = _day(moment.start)

@@ -135,6 +135,7 @@ class EventExtractor:
         found = (dates.of(t, one.head, past) for (t, one), past in zip(told, done, strict=True))
         date = next(filter(None, found), None)
         modality = dates.modality(deed.modality, date, deed.type)
+        said = code.quad_class in (1, 3)
         cue = None if deed.cue is None else tree.chars(deed.cue, deed.cue)
         if modality == "historical" and cue is None:
             background = self._moods.background(parse.article.words(tree.span))
@@ -151,7 +152,7 @@ class EventExtractor:
             recipients=_parties(telling.recipients, parse, around.mentions),
             trigger=tree.chars(*deed.trigger),
             sentence=tree.span,
-            date=date or (dates.narrated(tree) if modality == "actual" else None) or dates.assumed(modality),
+            date=date or (dates.narrated(tree, said) if modality == "actual" else None) or dates.assumed(modality),
             place=next((where for t, one in told if (where := scene(t, one.head))), None),
             attribution=around.told.attribution(deed, tree),
             central=any(t.index < _LEAD for t, _ in told) and modality in ("actual", "future"),

@@ -67,7 +67,7 @@ def mend(archive: Archive) -> list[str]:
             _put_aside(archive.folder, name)
         state = replace(state, shards=tuple(shard for shard in state.shards if shard.name not in bad))
         manifest.save(archive.folder, state)
-        views.rebuild(archive.folder, state)
+        views.rebuild(archive.folder)
     return sorted(filter(None, bad))
 
 

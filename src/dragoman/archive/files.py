@@ -89,10 +89,21 @@ def _full(path: Path) -> ArchiveError:
     return ArchiveError(message, "disk-full")
 
 
+WRITER = "lock"
+"""Held for as long as articles are written."""
+VIEWS = "lock.views"
+"""Held for the moment in which the views are made anew, which writers, judges and `reconcile` all do."""
+DERIVED = "lock.derived"
+"""Held while derived tables are put in their places."""
+
+
 @contextmanager
-def locked(folder: Path, wait: bool) -> Iterator[None]:
-    """Be the only writer of an archive. Raises ArchiveError (`archive-busy`) where another is and `wait` is false."""
-    with disk(folder), (folder / "lock").open("a") as stream:
+def locked(folder: Path, wait: bool, name: str = WRITER) -> Iterator[None]:
+    """Hold one of an archive's locks alone.
+
+    Raises ArchiveError (`archive-busy`) where another process has it and `wait` is false.
+    """
+    with disk(folder), (folder / name).open("a") as stream:
         try:
             fcntl.flock(stream, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
         except BlockingIOError:

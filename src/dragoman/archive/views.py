@@ -10,7 +10,8 @@ import duckdb
 import pyarrow as pa
 
 from dragoman.archive import derived, judgements
-from dragoman.archive.files import TEMPORARY, disk, sound, sync
+from dragoman.archive import manifest as manifests
+from dragoman.archive.files import TEMPORARY, VIEWS, disk, locked, sound, sync
 from dragoman.archive.manifest import Manifest, Shard
 from dragoman.archive.rows import coder_id
 from dragoman.archive.shards import file_of
@@ -35,14 +36,16 @@ def connect(folder: Path, manifest: Manifest, coder: str | None = None) -> duckd
     return base
 
 
-def rebuild(folder: Path, manifest: Manifest) -> None:
+def rebuild(folder: Path) -> None:
     """Write `archive.duckdb` anew; it holds views only, so nothing can be lost with it.
 
-    The file is made under another name and renamed: who has the old one open goes on reading it.
+    The file is made under another name and renamed: who has the old one open goes on reading it. The manifest is read
+    while nobody else makes views, so that the last to make them knows all.
     """
     path = folder / DATABASE
     new = path.with_name(f"{TEMPORARY}{DATABASE}")
-    with disk(path):
+    with locked(folder, wait=True, name=VIEWS), disk(path):
+        manifest = manifests.load(folder)
         new.unlink(missing_ok=True)
         with duckdb.connect(str(new)) as base:
             base.begin()

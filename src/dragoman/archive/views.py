@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+import uuid
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pyarrow as pa
 
 from dragoman.archive import derived, judgements
 from dragoman.archive import manifest as manifests
-from dragoman.archive.files import TEMPORARY, VIEWS, disk, locked, sound, sync
+from dragoman.archive.files import TEMPORARY, TEMPORARY_DATA, VIEWS, disk, locked, sound, sync
 from dragoman.archive.manifest import Manifest, Shard
 from dragoman.archive.rows import coder_id
 from dragoman.archive.shards import file_of
@@ -28,8 +29,9 @@ def connect(folder: Path, manifest: Manifest, coder: str | None = None) -> duckd
     records that were judged wrong. The views `all_articles`, `all_events` … show every row of every coder.
     Raises ArchiveError (`damaged`) where a file is cut off or gone.
     """
-    # Large sorts go to the disk, and not to the folder that somebody happens to stand in.
-    spill = {"temp_directory": str(Path(tempfile.gettempdir()) / "dragoman-spill")}
+    # Large sorts go to the disk, and not to the folder that somebody happens to stand in. DuckDB makes the folder when
+    # it needs it and removes it afterwards; one that all share would belong to who came first.
+    spill = {"temp_directory": str(Path(tempfile.gettempdir()) / f"{TEMPORARY_DATA}{uuid.uuid4().hex}")}
     base = duckdb.connect(config={"memory_limit": MEMORY, "preserve_insertion_order": "false", **spill})
     with sound(folder):
         _define(base, folder, manifest, coder)

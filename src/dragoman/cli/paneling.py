@@ -87,7 +87,7 @@ def _dta(reader: pa.RecordBatchReader, stream: BinaryIO) -> None:
     for name in frame.columns:
         if name.startswith("iso3"):
             frame[name] = frame[name].fillna("")
-        elif frame[name].isna().all():  # what is null throughout has no type of its own
+        elif name != "period" and frame[name].isna().all():  # what is null throughout has no type of its own
             frame[name] = frame[name].astype("float64")
     frame.to_stata(stream, write_index=False, version=118, convert_dates={"period": "td"})
 

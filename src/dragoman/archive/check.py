@@ -53,6 +53,7 @@ def check(archive: Archive) -> Iterator[Finding]:
     yield from _judgements(archive.folder)
     yield from _derived(archive.folder, state)
     if not damaged:  # what a damaged file holds cannot be asked
+        yield from _views(archive.folder, state)
         with archive.connect() as base:
             yield from _counts(base)
             yield from _texts(base)
@@ -123,6 +124,12 @@ def _derived(folder: Path, state: Manifest) -> Iterator[Finding]:
     if late:
         message = f"made before the last articles came: {', '.join(late)}"
         yield Finding(derived.FOLDER, "out-of-date", message, "dragoman reconcile DIR")
+
+
+def _views(folder: Path, state: Manifest) -> Iterator[Finding]:
+    if not views.is_current(folder, state):
+        message = "not the views of these shards: the folder was moved or copied, or a writer was killed"
+        yield Finding(views.DATABASE, "old-views", message, "`dragoman check DIR --mend` makes them anew")
 
 
 def _counts(base: duckdb.DuckDBPyConnection) -> Iterator[Finding]:

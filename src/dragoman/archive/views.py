@@ -58,6 +58,17 @@ def rebuild(folder: Path) -> None:
         sync(folder)
 
 
+def is_current(folder: Path, manifest: Manifest) -> bool:
+    """Whether the views of `archive.duckdb` are those of this manifest, at this place."""
+    listed = "SELECT view_name, sql FROM duckdb_views() WHERE NOT internal ORDER BY ALL"
+    try:
+        with duckdb.connect(str(folder / DATABASE), read_only=True) as there, duckdb.connect() as base:
+            _define(base, folder.resolve(), manifest, None)
+            return there.execute(listed).fetchall() == base.execute(listed).fetchall()
+    except duckdb.Error:
+        return False
+
+
 def _define(base: duckdb.DuckDBPyConnection, folder: Path, manifest: Manifest, coder: str | None) -> None:
     def view(name: str, sql: str) -> None:
         base.execute(f"CREATE VIEW {name} AS {sql}")

@@ -19,7 +19,9 @@ def reconcile(archive: o.Dir) -> None:
 def judge(
     archive: o.Dir,
     subject: Annotated[str, typer.Argument(metavar="ID", help="A record (ARTICLE/e1) or an article.")],
-    same_as: Annotated[str | None, typer.Option(metavar="ID", help="It is the same occurrence, or a copy.")] = None,
+    same_as: Annotated[
+        str | None, typer.Option(metavar="ID", help="It is the same occurrence, copy or position.")
+    ] = None,
     not_same_as: Annotated[str | None, typer.Option(metavar="ID", help="It is not.")] = None,
     wrong: Annotated[str | None, typer.Option(metavar="REASON", help="The record is wrong; no view shows it.")] = None,
     right: Annotated[bool, typer.Option("--right", help="The record is right.")] = False,

@@ -126,7 +126,7 @@ def _days(cells: Cells, options: PanelOptions) -> tuple[date, date]:
 
 
 def _countable(last: date | None) -> date | None:
-    """The last day, where a day comes after its period: programs write the last of all for one that they do not know."""
+    """The last day, if there are days after its period: programs write the last of all for one they do not know."""
     if last is not None and last.year == date.max.year:
         raise QueryError(f"the last day, {last}, is too late for a panel: say an earlier one with --until")
     return last

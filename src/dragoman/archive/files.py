@@ -73,7 +73,8 @@ def disk(path: Path) -> Iterator[None]:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise _full(path) from error
         if error.errno in (errno.EACCES, errno.EROFS, errno.EPERM):
-            raise ArchiveError(f"{error.filename or path}: {error.strerror}", "not-writable") from error
+            named = error.filename if error.filename and TEMPORARY not in str(error.filename) else path
+            raise ArchiveError(f"{named}: {error.strerror}", "not-writable") from error
         raise
 
 

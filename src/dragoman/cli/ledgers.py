@@ -63,7 +63,7 @@ def _entry(console: Console, row: Mapping[str, Any]) -> None:
         parties += " → " + _clean(", ".join(row["counterpart_names"]))
     head = Text.assemble((status, _STYLES.get(row["status"], "bold")), "  ", (f"{row['act']}  {parties}", "bold"))
     console.print(head)
-    output.below(console, Text.assemble(_clean(row["content"]), "  ", (row["id"], "dim")))
+    output.below(console, Text.assemble(_clean(row["content"]), "  " if row["content"] else "", (row["id"], "dim")))
     for label, words in _terms(row):
         output.below(console, Text.assemble((f"{label} ", "dim"), words))
     for one in row["evidence"]:

@@ -10,6 +10,8 @@ from typing import Any
 import typer
 
 Command = Callable[..., None]
+_ELSEWHERE = Path("output or temporary files")
+"""Where a disk can refuse without the archive having named the place."""
 
 
 def register(app: typer.Typer, commands: Iterable[Command]) -> None:
@@ -23,7 +25,7 @@ def _named(command: Command) -> Command:
     def run(archive: Path, **options: Any) -> None:
         from dragoman.archive.files import disk, sound
 
-        with disk(archive), sound(archive):
+        with disk(_ELSEWHERE), sound(archive):
             command(archive=archive, **options)
 
     return run

@@ -50,7 +50,7 @@ def grow(small: Archive, folder: Path, articles: int) -> Archive:
             made.append(_shard(base, folder, f"{number:08}-{coder}", coder, first, last))
     grown = replace(state, number=SHARDS, shards=tuple(made), retired=())
     manifest.save(folder, grown)
-    views.rebuild(folder, grown)
+    views.rebuild(folder)
     return large
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from dragoman.archive import Archive, manifest
+from dragoman.archive import Archive, manifest, views
 from dragoman.archive.check import PUT_ASIDE, check, mend
 from dragoman.archive.files import sha256
 from dragoman.archive.manifest import Shard
@@ -62,7 +63,17 @@ def test_a_missing_file_and_foreign_files_are_named(archive: Archive) -> None:
 
 def test_a_line_that_is_no_judgement_is_named(archive: Archive) -> None:
     (archive.folder / "judgements.jsonl").write_text('{"subject": "a1/e1", "verdict": "right"}\n{"verd\n[]\n')
+    views.rebuild(archive.folder)
     assert codes(archive) == [("judgements.jsonl:2", "bad-judgement"), ("judgements.jsonl:3", "bad-judgement")]
+
+
+def test_a_copy_of_the_folder_has_the_views_of_the_first(archive: Archive, tmp_path: Path) -> None:
+    copy = Archive(shutil.copytree(archive.folder, tmp_path / "copy"))
+    assert codes(copy) == [("archive.duckdb", "old-views")]
+    mend(copy)
+    assert codes(copy) == []
+    (copy.folder / "archive.duckdb").unlink()
+    assert codes(copy) == [("archive.duckdb", "old-views")]
 
 
 def _change(archive: Archive, table: str, column: str, value: object) -> None:

@@ -72,6 +72,8 @@ def test_ingest_again_and_ask(command: Run, tmp_path: Path, coder: Coder, monkey
         (("diff", "{dir}"), "one-coder"),
         (("ingest", "x.txt", "--archive", "{dir}", "--keep-text", "some"), "bad-choice"),
         (("ingest", "x.txt", "--archive", "{dir}", "--keep-text", "none"), "other-choice"),
+        (("events", "{dir}", "--out", "{tmp}/no/out.csv"), "bad-export"),
+        (("events", "{dir}", "--out", "{tmp}"), "bad-export"),
         (("follow", "{tmp}/no.opml", "--archive", "{dir}"), "not-found"),
         (("follow", "{tmp}/no.opml", "--archive", "{dir}", "--every", "often"), "bad-interval"),
     ],
@@ -96,6 +98,26 @@ def test_formats_hold_the_same_rows(command: Run, archive: Archive, tmp_path: Pa
     cells = list(csv.DictReader(io.StringIO(command("events", archive.folder, "--format", "csv")[1])))
     assert [row["sentence_words"] for row in cells] == [row["sentence_words"] for row in rows]
     assert not list(tmp_path.glob(".tmp-*"))
+
+
+def test_both_sides_are_there_on_a_narrow_terminal(
+    command: Run, archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = command("events", archive.folder, "--limit", "1")[1].splitlines()[0].split()
+    monkeypatch.setenv("COLUMNS", "60")
+    narrow = command("events", archive.folder, "--limit", "1")[1].splitlines()
+    assert max(map(len, narrow)) <= 60
+    assert [line for line in narrow if line != line.rstrip()] == []
+    assert len(narrow[0].split()) >= len(first) - 1
+    assert "Gha" in narrow[0]
+    monkeypatch.setenv("COLUMNS", "160")
+    out = tmp_path / "table.txt"
+    command("events", archive.folder, "--out", out)
+    assert out.read_text(encoding="utf-8") == command("events", archive.folder, "--out", "-")[1]
+
+
+def test_where_nothing_is_found_it_is_said(command: Run, archive: Archive) -> None:
+    assert command("events", archive.folder, "--with", "PER") == (0, "", "dragoman: no events were found\n")
 
 
 def test_a_table_for_eyes_steers_no_terminal(command: Run, archive: Archive) -> None:

@@ -75,6 +75,18 @@ def test_judge_of_pairs_and_pledges(run: Run, folder: str) -> None:
     assert len(rows(archive, "FROM judgements")) == 4
 
 
+def test_two_positions_are_one_entry_of_the_ledger_or_not(run: Run, folder: str) -> None:
+    def entries() -> list[str]:
+        return [line.split()[-1] for line in run("ledger", folder, "--format", "csv")[1].splitlines()[1:]]
+
+    run("reconcile", folder)
+    together = len(entries())
+    assert run("judge", folder, "a1/p1", "--not-same-as", "a2/p1")[0] == 0
+    assert len(entries()) == together + 1
+    assert run("judge", folder, "a2/p1", "--withdraw", "--same-as", "a1/p1")[0] == 0
+    assert len(entries()) == together
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
@@ -83,6 +95,9 @@ def test_judge_of_pairs_and_pledges(run: Run, folder: str) -> None:
         (("a1/e9", "--right"), "no record or article 'a1/e9'"),
         (("a1/e1", "--withdraw", "--right"), "--withdraw stands alone"),
         (("a1/e1", "--withdraw"), "nothing was decided"),
+        (("a1/e1", "--wrong", "no", "--field", "day"), "events have the fields type, modes"),
+        (("a1/p1", "--met", "--field", "act"), "goes with --wrong or --right"),
+        (("a1/s1", "--same-as", "a2/s1"), "only articles, events and positions"),
     ],
 )
 def test_what_judge_refuses(arguments: tuple[str, ...], message: str, run: Run, folder: str) -> None:

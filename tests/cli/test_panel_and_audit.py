@@ -47,6 +47,23 @@ def archive(tmp_path: Path) -> Archive:
     return archive
 
 
+def test_a_panel_fits_a_narrow_terminal(command: Run, archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    lines = command("panel", archive.folder)[1].splitlines()
+    assert max(map(len, lines)) <= 80
+    assert lines[0].split() == ["country", "country", "score"]
+    assert lines[-1].split()[:4] == ["TGO", "GHA", "2011-05-01", "2"]
+
+
+def test_a_panel_without_rows(command: Run, archive: Archive, tmp_path: Path) -> None:
+    out = tmp_path / "none.dta"
+    asked = ("panel", archive.folder, "--since", "1500", "--until", "1500", "--unit", "country-year")
+    assert command(*asked, "--format", "dta", "--out", out)[0] == 0
+    assert len(pd.read_stata(out)) == 0
+    status, _, err = command("panel", archive.folder, "--until", "9999")
+    assert (status, err.startswith("dragoman: bad-query: the last day, 9999-12-31, is too late")) == (2, True)
+
+
 def test_a_panel_reads_back_alike_from_every_format(command: Run, archive: Archive, tmp_path: Path) -> None:
     truth = query.panel(archive, query.PanelOptions("country-month", "gw"))
     files = {name: tmp_path / f"panel.{name}" for name in ("csv", "parquet", "arrow", "jsonl", "dta")}

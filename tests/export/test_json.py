@@ -133,8 +133,8 @@ def test_ftm_reads_what_we_write(archive: Archive, tmp_path: Path) -> None:
 def test_kinds_that_a_filter_says_nothing_to_are_left_out(archive: Archive, tmp_path: Path) -> None:
     schemata = [entity["schema"] for entity in _entities(archive, tmp_path, filters=Filters(place=("TGO",)))]
     assert "Event" in schemata and "Note" not in schemata
-    with pytest.raises(QueryError, match="place"):
-        written(archive, "schema-org", tmp_path, filters=Filters(place=("TGO",)))
+    with pytest.raises(QueryError, match="story"):
+        written(archive, "schema-org", tmp_path, filters=Filters(story=("st1",)))
 
 
 def test_schema_org_quotations_and_claims(archive: Archive, tmp_path: Path) -> None:

@@ -179,3 +179,8 @@ def test_what_ended_over_a_month_before_publication_is_history(modality: str, en
     assert dates().modality(modality, found, "ASSAULT") == expected
     assert dates(published=None).modality(modality, found, "ASSAULT") == modality
     assert dates().modality(modality, None, "ASSAULT") == modality
+
+
+def test_the_first_day_of_all_which_programs_write_for_no_date_is_only_a_day() -> None:
+    found = DateRange("2016-05-02", "2016-05-02", "day", "text")
+    assert dates(published="0001-01-01").modality("actual", found, "ASSAULT") == "actual"

@@ -95,6 +95,10 @@ def test_statements_positions_and_articles(archive: Archive) -> None:
     assert query.positions(archive, limit=1, columns=["deadline_end", "holder_code"]).to_pylist() == [
         {"deadline_end": date(2011, 6, 30), "holder_code": "GHAGOVELI"}
     ]
+    assert query.articles(archive, Filters(story=("st1",)), columns=["article_id"]).to_pylist() == [
+        {"article_id": "a1"}
+    ]
+    assert ids(query.statements(archive, Filters(place=("nowhere",)))) == []
     found = query.articles(archive, Filters(text="later border", actor=("GHA",)), columns=["article_id"])
     assert found.to_pylist() == [{"article_id": "a2"}]
 
@@ -105,6 +109,16 @@ def test_one_a_day_keeps_the_first_of_a_kind(tmp_path: Path) -> None:
     assert ids(query.events(archive, Filters(one_a_day=True, type=("CONSULT",)))) == ["a1/e1"]
     # The agreement has no day of its own: that of its article is taken.
     assert ids(query.events(archive, Filters(one_a_day=True, type=("AGREE",)))) == ["a1/e2", "b2/e2"]
+
+
+def test_one_a_day_takes_parties_in_any_order(tmp_path: Path) -> None:
+    archive = Archive.create(tmp_path / "archive")
+    one = coding()
+    other = coding(article("b1", TEXT + " Again."))
+    turned = tuple(replace(event, actors=event.actors[::-1], modes=event.modes[::-1]) for event in other.events)
+    archive.add([one, replace(other, events=turned)])
+    assert ids(query.events(archive, Filters(type=("CONSULT",)))) == ["a1/e1", "b1/e1"]
+    assert ids(query.events(archive, Filters(type=("CONSULT",), one_a_day=True))) == ["a1/e1"]
 
 
 def test_an_older_coder_can_be_asked(tmp_path: Path) -> None:
@@ -122,6 +136,16 @@ def test_questions_that_cannot_be_meant_are_named(archive: Archive, tmp_path: Pa
         query.statements(archive, Filters(modality=("actual",)))
     with pytest.raises(QueryError, match="acts without modes"):
         query.positions(archive, Filters(type=("pledge:aid",)))
+    with pytest.raises(QueryError, match="no type 'SANCTIONS' in events: there are ACCUSE, "):
+        query.events(archive, Filters(type=("SANCTIONS",)))
+    with pytest.raises(QueryError, match="RETREAT:withdraw"):
+        query.events(archive, Filters(type=("RETREAT:leave",)))
+    with pytest.raises(QueryError, match="no act 'promise' in positions: there are accuse, "):
+        query.positions(archive, Filters(type=("promise",)))
+    with pytest.raises(QueryError, match="no modality 'planned': there are actual, "):
+        query.events(archive, Filters(modality=("planned",)))
+    with pytest.raises(QueryError, match="actor is empty"):
+        query.events(archive, Filters(actor=("",)))
     bare = Archive.create(tmp_path / "bare", keep_text=False)
     bare.add([coding()])
     assert ids(query.events(bare, Filters(actor=("TGO",)))) == ["a1/e1"]

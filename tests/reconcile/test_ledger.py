@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from dragoman.archive import Archive
+from dragoman.archive.rows import coder_id
 from dragoman.archive.tables import DERIVED
 from dragoman.errors import ArchiveError, QueryError
 from dragoman.model.story import Judgement
@@ -121,6 +122,14 @@ def test_records_judged_wrong_do_not_count_even_before_the_tables_are_made_anew(
     assert (corrected["status"], corrected["evidence"]) == ("overdue", [])
     sailors.judge([Judgement(entry["id"], "wrong", "truth", by="Ana")])
     assert ledger(sailors, date(2002, 2, 1)).num_rows == 0
+
+
+def test_a_judgement_of_another_coders_record_hides_nothing(sailors: Archive) -> None:
+    name = str(only(sailors, "2002-01-05")["id"])
+    sailors.judge([Judgement(name, "wrong", "truth", coder="an older one")])
+    assert only(sailors, "2002-01-05")["id"] == name
+    sailors.judge([Judgement(name, "wrong", "truth", coder=coder_id(sailors.manifest.coders[-1]))])
+    assert ledger(sailors, date(2002, 1, 5)).num_rows == 0
 
 
 def test_tellings_are_one_entry_unless_a_person_says_otherwise(coder: Coder, tmp_path: Path) -> None:

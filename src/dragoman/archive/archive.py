@@ -10,9 +10,8 @@ from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dragoman.archive import derived, restore, shards, views
+from dragoman.archive import derived, files, judgements, restore, shards, views
 from dragoman.archive import manifest as manifests
-from dragoman.archive.judgements import append
 from dragoman.archive.manifest import Manifest
 from dragoman.archive.rows import Row, coder_id
 from dragoman.archive.tables import CODED
@@ -25,7 +24,10 @@ from dragoman.model.text import Article
 if TYPE_CHECKING:
     import duckdb
 
-OURS = {"manifest.json", "lock", "archive.duckdb", "shards", "judgements.jsonl", "derived", "damaged", "follow.json"}
+OURS = {
+    manifests.NAME, files.WRITER, files.VIEWS, files.DERIVED, views.DATABASE, shards.FOLDER, judgements.NAME,
+    derived.FOLDER, "damaged", "follow.json",
+}  # fmt: skip
 """What an archive's folder may hold."""
 
 _AT_ONCE = 200
@@ -93,15 +95,16 @@ class Archive:
                         writer.add_copy(found)
         return count
 
-    def judge(self, judgements: Iterable[Judgement]) -> None:
+    def judge(self, made: Iterable[Judgement]) -> None:
         """Append judgements; each supersedes the earlier answer to its question. Safe while others read and write."""
-        append(self.folder, judgements)
-        views.rebuild(self.folder, self.manifest)
+        judgements.append(self.folder, made)
+        views.rebuild(self.folder)
 
     def derive(self, tables: Mapping[str, derived.Derived], made_of: int) -> None:
         """Replace derived tables (`archive.tables.DERIVED`), made from the manifest with this number."""
-        derived.write(self.folder, tables, made_of)
-        views.rebuild(self.folder, self.manifest)
+        with files.locked(self.folder, wait=True, name=files.DERIVED):
+            derived.write(self.folder, tables, made_of)
+        views.rebuild(self.folder)
 
     def articles(self, coder: str | None = None) -> Iterator[Article]:
         """The articles with their texts, as they were read. Raises ArchiveError (`no-text`)."""
@@ -133,14 +136,17 @@ class Archive:
 def _make(path: Path, keep_text: bool) -> None:
     if path.exists() and not path.is_dir():
         raise ArchiveError(f"{path}: an archive is a folder, this is a file", "no-archive")
-    foreign = {child.name for child in path.iterdir()} - OURS if path.exists() else set()
+    there = {child.name for child in path.iterdir()} if path.exists() else set()
+    foreign = sorted(name for name in there - OURS if not name.startswith(files.TEMPORARY))
     if foreign:
-        raise ArchiveError(f"{path}: the folder holds other things ({min(foreign)}) and no archive", "not-an-archive")
-    path.mkdir(parents=True, exist_ok=True)
-    (path / shards.FOLDER).mkdir(exist_ok=True)
-    manifest = Manifest(keep_text=keep_text)
-    views.rebuild(path, manifest)
-    manifests.save(path, manifest)
+        raise ArchiveError(f"{path}: the folder holds other things ({foreign[0]}) and no archive", "not-an-archive")
+    with files.disk(path):
+        path.mkdir(parents=True, exist_ok=True)
+    with files.locked(path, wait=True):
+        if not (path / manifests.NAME).exists():  # nobody was quicker
+            (path / shards.FOLDER).mkdir(exist_ok=True)
+            manifests.save(path, Manifest(keep_text=keep_text))
+            views.rebuild(path)
 
 
 def _rows(base: duckdb.DuckDBPyConnection, sql: str, values: list[object] | None = None) -> Iterator[Row]:

@@ -50,6 +50,7 @@ def check(archive: Archive) -> Iterator[Finding]:
     yield from _judgements(archive.folder)
     yield from _derived(archive.folder, state)
     if not damaged:  # what a damaged file holds cannot be asked
+        yield from _views(archive.folder, state)
         with archive.connect() as base:
             yield from _counts(base)
         for shard in state.shards:
@@ -65,7 +66,7 @@ def mend(archive: Archive) -> list[str]:
             _put_aside(archive.folder, name)
         state = replace(state, shards=tuple(shard for shard in state.shards if shard.name not in bad))
         manifest.save(archive.folder, state)
-        views.rebuild(archive.folder, state)
+        views.rebuild(archive.folder)
     return sorted(filter(None, bad))
 
 
@@ -121,6 +122,12 @@ def _derived(folder: Path, state: Manifest) -> Iterator[Finding]:
     if late:
         message = f"made before the last articles came: {', '.join(late)}"
         yield Finding(derived.FOLDER, "out-of-date", message, "dragoman reconcile DIR")
+
+
+def _views(folder: Path, state: Manifest) -> Iterator[Finding]:
+    if not views.is_current(folder, state):
+        message = "not the views of these shards: the folder was moved or copied, or a writer was killed"
+        yield Finding(views.DATABASE, "old-views", message, "`dragoman check DIR --mend` makes them anew")
 
 
 def _counts(base: duckdb.DuckDBPyConnection) -> Iterator[Finding]:

@@ -55,6 +55,11 @@ def clear_temporary(folder: Path) -> None:
             path.unlink(missing_ok=True)
 
 
+TEMPORARY_DATA = "dragoman-spill-"
+"""How the names of folders begin into which DuckDB puts what does not fit into memory."""
+_ROOM = "more memory or temporary space is needed: set TMPDIR to a folder on a larger disk"
+
+
 @contextmanager
 def disk(path: Path) -> Iterator[None]:
     """Name what a disk may refuse, to us or to DuckDB. Raises ArchiveError (`disk-full`, `not-writable`)."""
@@ -68,20 +73,31 @@ def disk(path: Path) -> Iterator[None]:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise _full(path) from error
         if error.errno in (errno.EACCES, errno.EROFS, errno.EPERM):
-            raise ArchiveError(f"{path}: {error.strerror}", "not-writable") from error
+            named = error.filename if error.filename and TEMPORARY not in str(error.filename) else path
+            raise ArchiveError(f"{named}: {error.strerror}", "not-writable") from error
         raise
 
 
 @contextmanager
 def sound(folder: Path) -> Iterator[None]:
-    """Name what DuckDB says of files that are cut off or gone. Raises ArchiveError (`damaged`)."""
+    """Name what DuckDB says of files that are cut off or gone, and of too little room for what it sorts.
+
+    Raises ArchiveError (`damaged`, `no-room`).
+    """
     try:
         yield
+    except duckdb.OutOfMemoryException as error:
+        raise ArchiveError(f"{_first(error)}; {_ROOM}", "no-room") from error
     except (duckdb.IOException, duckdb.InvalidInputException) as error:
+        if TEMPORARY_DATA in str(error):
+            raise ArchiveError(f"{_first(error)}; {_ROOM}", "no-room") from error
         if ".parquet" not in str(error):
             raise
-        message = f"{str(error).splitlines()[0]}; `dragoman check {folder}` says what is wrong"
-        raise ArchiveError(message, "damaged") from error
+        raise ArchiveError(f"{_first(error)}; `dragoman check {folder}` says what is wrong", "damaged") from error
+
+
+def _first(error: Exception) -> str:
+    return str(error).splitlines()[0]
 
 
 def _full(path: Path) -> ArchiveError:
@@ -89,10 +105,21 @@ def _full(path: Path) -> ArchiveError:
     return ArchiveError(message, "disk-full")
 
 
+WRITER = "lock"
+"""Held for as long as articles are written."""
+VIEWS = "lock.views"
+"""Held for the moment in which the views are made anew, which writers, judges and `reconcile` all do."""
+DERIVED = "lock.derived"
+"""Held while derived tables are put in their places."""
+
+
 @contextmanager
-def locked(folder: Path, wait: bool) -> Iterator[None]:
-    """Be the only writer of an archive. Raises ArchiveError (`archive-busy`) where another is and `wait` is false."""
-    with disk(folder), (folder / "lock").open("a") as stream:
+def locked(folder: Path, wait: bool, name: str = WRITER) -> Iterator[None]:
+    """Hold one of an archive's locks alone.
+
+    Raises ArchiveError (`archive-busy`) where another process has it and `wait` is false.
+    """
+    with disk(folder), (folder / name).open("a") as stream:
         try:
             fcntl.flock(stream, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
         except BlockingIOError:

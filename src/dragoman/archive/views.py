@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+import uuid
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -10,7 +11,8 @@ import duckdb
 import pyarrow as pa
 
 from dragoman.archive import derived, judgements
-from dragoman.archive.files import TEMPORARY, disk, sound, sync
+from dragoman.archive import manifest as manifests
+from dragoman.archive.files import TEMPORARY, TEMPORARY_DATA, VIEWS, disk, locked, sound, sync
 from dragoman.archive.manifest import Manifest, Shard
 from dragoman.archive.rows import coder_id
 from dragoman.archive.shards import file_of
@@ -35,21 +37,24 @@ def connect(folder: Path, manifest: Manifest, coder: str | None = None) -> duckd
 
 def memory() -> duckdb.DuckDBPyConnection:
     """A connection in memory, with bounds on what it takes."""
-    # Large sorts go to the disk, and not to the folder that somebody happens to stand in.
-    spill = {"temp_directory": str(Path(tempfile.gettempdir()) / "dragoman-spill")}
+    # Large sorts go to the disk, and not to the folder that somebody happens to stand in. DuckDB makes the folder when
+    # it needs it and removes it afterwards; one that all share would belong to who came first.
+    spill = {"temp_directory": str(Path(tempfile.gettempdir()) / f"{TEMPORARY_DATA}{uuid.uuid4().hex}")}
     base = duckdb.connect(config={"memory_limit": MEMORY, "preserve_insertion_order": "false", **spill})
     base.execute("SET enable_progress_bar = false")  # it would stand among the rows that a command prints
     return base
 
 
-def rebuild(folder: Path, manifest: Manifest) -> None:
+def rebuild(folder: Path) -> None:
     """Write `archive.duckdb` anew; it holds views only, so nothing can be lost with it.
 
-    The file is made under another name and renamed: who has the old one open goes on reading it.
+    The file is made under another name and renamed: who has the old one open goes on reading it. The manifest is read
+    while nobody else makes views, so that the last to make them knows all.
     """
     path = folder / DATABASE
     new = path.with_name(f"{TEMPORARY}{DATABASE}")
-    with disk(path):
+    with locked(folder, wait=True, name=VIEWS), disk(path):
+        manifest = manifests.load(folder)
         new.unlink(missing_ok=True)
         with duckdb.connect(str(new)) as base:
             base.begin()
@@ -58,6 +63,17 @@ def rebuild(folder: Path, manifest: Manifest) -> None:
         sync(new)
         new.replace(path)
         sync(folder)
+
+
+def is_current(folder: Path, manifest: Manifest) -> bool:
+    """Whether the views of `archive.duckdb` are those of this manifest, at this place."""
+    listed = "SELECT view_name, sql FROM duckdb_views() WHERE NOT internal ORDER BY ALL"
+    try:
+        with duckdb.connect(str(folder / DATABASE), read_only=True) as there, duckdb.connect() as base:
+            _define(base, folder.resolve(), manifest, None)
+            return there.execute(listed).fetchall() == base.execute(listed).fetchall()
+    except duckdb.Error:
+        return False
 
 
 def _define(base: duckdb.DuckDBPyConnection, folder: Path, manifest: Manifest, coder: str | None) -> None:

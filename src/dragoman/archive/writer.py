@@ -11,7 +11,7 @@ from pathlib import Path
 
 from dragoman.archive import manifest as manifests
 from dragoman.archive import shards, views
-from dragoman.archive.files import clear_temporary, locked
+from dragoman.archive.files import VIEWS, clear_temporary, locked
 from dragoman.archive.known import Known
 from dragoman.archive.manifest import Manifest, Retired, Shard
 from dragoman.archive.rows import Row, coder_id, coding_rows, copy_row, problem_row
@@ -77,7 +77,7 @@ class Writer:
             self._save(replace(self._manifest, number=number, shards=(*self._manifest.shards, shard)))
             self._rows = {table: [] for table in TABLES}
         self._merge()
-        views.rebuild(self._folder, self._manifest)
+        views.rebuild(self._folder)
 
     def _save(self, manifest: Manifest) -> None:
         manifests.save(self._folder, manifest)
@@ -115,7 +115,8 @@ def writing(folder: Path, info: CoderInfo, wait: bool) -> Iterator[Writer]:
     Raises ArchiveError (`archive-busy`, and those of `Writer.flush`).
     """
     with locked(folder, wait):
-        clear_temporary(folder)
+        with locked(folder, wait=True, name=VIEWS):
+            clear_temporary(folder)
         clear_temporary(folder / shards.FOLDER)
         writer = Writer(folder, manifests.load(folder), info)
         try:

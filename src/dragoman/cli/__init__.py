@@ -10,8 +10,9 @@ from typing import Annotated
 import typer
 
 from dragoman import __version__
-from dragoman.cli import archives, labels
+from dragoman.cli import archives, labels, questions
 from dragoman.cli.options import MODEL, Lexicon, Model
+from dragoman.cli.registering import register
 from dragoman.errors import DragomanError
 
 app = typer.Typer(
@@ -91,8 +92,7 @@ def evaluate(
     raise typer.Exit(evaluating.run(gold, misses, lexicon, model))
 
 
-archives.register(app)
-labels.register(app)
+register(app, (*archives.COMMANDS, *labels.COMMANDS, *questions.COMMANDS))
 
 _UsageError: type[Exception] = typer.BadParameter.__mro__[1]
 
@@ -105,7 +105,7 @@ def main() -> None:
         print(f"dragoman: {error.code}: {error}", file=sys.stderr)
     except _UsageError as error:
         message = error.format_message()  # type: ignore[attr-defined]
-        print(f"dragoman: bad-argument: {message} See dragoman --help.", file=sys.stderr)
+        print(f"dragoman: bad-argument: {message.rstrip('.')}. See dragoman --help.", file=sys.stderr)
     except BrokenPipeError:  # the reader of our output left: `dragoman read … | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)

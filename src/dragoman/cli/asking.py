@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -32,7 +33,10 @@ def run(
     output.check_format(name, out)
     chosen = tuple(part.strip() for part in columns.split(",")) if columns else _usual(kind, name)
     with ask(Archive(archive), KINDS[kind], filters, chosen, limit, coder) as reader:
-        output.write(reader, name, out, None if columns else output.cards(SHOWN[kind][-2], SHOWN[kind][-1]))
+        painter = None if columns else output.cards(SHOWN[kind][-2], SHOWN[kind][-1])
+        count = output.write(reader, name, out, painter)
+    if not count:
+        print(f"dragoman: no {kind} were found", file=sys.stderr)
 
 
 def _usual(kind: str, name: str) -> Sequence[str]:

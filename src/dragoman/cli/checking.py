@@ -9,7 +9,7 @@ from dragoman.archive import Archive
 from dragoman.archive.check import PUT_ASIDE, check, mend
 from dragoman.cli.tables import printable
 
-_NOTICES = ("out-of-date", "foreign-file")
+_NOTICES = ("out-of-date", "foreign-file", "old-views")
 
 
 def run(folder: Path, mending: bool) -> int:

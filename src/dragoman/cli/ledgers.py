@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.text import Text
 
 from dragoman.archive import Archive
@@ -50,8 +49,7 @@ def run(
         print(f"dragoman: the first {limit} entries; --limit N shows more", file=sys.stderr)
 
 
-def _paint(reader: pa.RecordBatchReader) -> None:
-    console = Console(highlight=False)
+def _paint(reader: pa.RecordBatchReader, console: Console) -> None:
     for batch in reader:
         for row in batch.to_pylist():
             _entry(console, row)
@@ -65,15 +63,15 @@ def _entry(console: Console, row: Mapping[str, Any]) -> None:
         parties += " → " + _clean(", ".join(row["counterpart_names"]))
     head = Text.assemble((status, _STYLES.get(row["status"], "bold")), "  ", (f"{row['act']}  {parties}", "bold"))
     console.print(head)
-    _below(console, Text.assemble(_clean(row["content"]), "  ", (row["id"], "dim")))
+    output.below(console, Text.assemble(_clean(row["content"]), "  " if row["content"] else "", (row["id"], "dim")))
     for label, words in _terms(row):
-        _below(console, Text.assemble((f"{label} ", "dim"), words))
+        output.below(console, Text.assemble((f"{label} ", "dim"), words))
     for one in row["evidence"]:
         told = (f"{one['published']}  ", (one["kind"], "italic"), f"  {_clean(one['words'])}  ", (one["id"], "dim"))
-        _below(console, Text.assemble(*told))
+        output.below(console, Text.assemble(*told))
     if row["verdict"]:
         by, on = row["judged_by"] or "somebody", (row["judged_at"] or "")[:10]
-        _below(console, Text(_clean(f"judged {row['verdict']} by {by}, {on}"), style="bold"))
+        output.below(console, Text(_clean(f"judged {row['verdict']} by {by}, {on}"), style="bold"))
 
 
 def _terms(row: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -87,10 +85,6 @@ def _terms(row: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     others = [status for status in row["statuses"] if status != row["status"]]
     if others:
         yield "also", ", ".join(others)
-
-
-def _below(console: Console, text: Text) -> None:
-    console.print(Padding(text, (0, 0, 0, 4), expand=False))
 
 
 def _clean(words: str | None) -> str:

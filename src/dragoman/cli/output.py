@@ -7,25 +7,26 @@ import io
 import json
 import sys
 from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from dragoman.archive.files import TEMPORARY, disk
 from dragoman.cli.tables import printable
 from dragoman.errors import ChoiceError
+from dragoman.export.files import writing
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-Painter = Callable[["pa.RecordBatchReader"], None]
+Painter = Callable[["pa.RecordBatchReader", Console], None]
 Writer = Callable[["pa.RecordBatchReader", BinaryIO], None]
 FORMATS = ("table", "csv", "jsonl", "parquet", "arrow")
+_WIDE = 160
+"""How wide a table is in a file."""
+_INDENT = 4
 
 
 def check_format(name: str, out: Path | None, more: Collection[str] = ()) -> None:
@@ -33,7 +34,7 @@ def check_format(name: str, out: Path | None, more: Collection[str] = ()) -> Non
     known = dict.fromkeys((*FORMATS, *more))
     if name not in known:
         raise ChoiceError(f"--format is one of {', '.join(known)}, not {name!r}")
-    if name in ("parquet", "arrow", "dta") and out is None and sys.stdout.isatty():
+    if name in ("parquet", "arrow", "dta") and _file(out) is None and sys.stdout.isatty():
         raise ChoiceError(f"--format {name} is for programs: name a file with --out")
 
 
@@ -41,34 +42,29 @@ def write(
     reader: pa.RecordBatchReader, name: str, out: Path | None, paint: Painter | None = None,
     more: Mapping[str, Writer] | None = None,
 ) -> int:  # fmt: skip
-    """Write the rows in a format, to a file or standard output, and say how many there were.
+    """Write the rows in a format, to a file or standard output (`-`), and say how many there were.
 
     A file is written under another name and renamed, so that it is whole or not there. `paint` draws the table;
     `more` has writers of further formats, or other ones than ours.
     """
     rows = _Counted(reader)
-    writers = {**_WRITERS, **(more or {})}
-    if name == "table" and out is None:
-        (paint or _paint)(rows.reader())
-    elif out is None:
+    target = _file(out)
+    draw = paint or _draw
+    if name == "table" and target is None:
+        draw(rows.reader(), Console(highlight=False))
+        return rows.count
+    writers = {**_WRITERS, "table": _tabled(draw), **(more or {})}
+    if target is None:
         writers[name](rows.reader(), sys.stdout.buffer)
         sys.stdout.buffer.flush()
     else:
-        with _new(out) as stream:
-            writers[name](rows.reader(), stream)
+        with writing(target) as files:
+            writers[name](rows.reader(), files[""])
     return rows.count
 
 
-@contextmanager
-def _new(out: Path) -> Iterator[BinaryIO]:
-    place = out.with_name(f"{TEMPORARY}{out.name}")
-    with disk(out):
-        try:
-            with place.open("wb") as stream:
-                yield stream
-            place.replace(out)
-        finally:
-            place.unlink(missing_ok=True)
+def _file(out: Path | None) -> Path | None:
+    return None if out == Path("-") else out
 
 
 class _Counted:
@@ -123,17 +119,16 @@ def _arrow(reader: pa.RecordBatchReader, stream: BinaryIO) -> None:
             writer.write_batch(batch)
 
 
-def _table(reader: pa.RecordBatchReader, stream: BinaryIO) -> None:
-    text = io.TextIOWrapper(stream, encoding="utf-8", write_through=True)
-    _draw(reader, Console(file=text, width=200, highlight=False))
-    text.detach()
+def _tabled(draw: Painter) -> Writer:
+    def write(reader: pa.RecordBatchReader, stream: BinaryIO) -> None:
+        text = io.TextIOWrapper(stream, encoding="utf-8", write_through=True)
+        draw(reader, Console(file=text, width=_WIDE, highlight=False))
+        text.detach()
+
+    return write
 
 
-_WRITERS = {"table": _table, "csv": _csv, "jsonl": _jsonl, "parquet": _parquet, "arrow": _arrow}
-
-
-def _paint(reader: pa.RecordBatchReader) -> None:
-    _draw(reader, Console(highlight=False))
+_WRITERS = {"csv": _csv, "jsonl": _jsonl, "parquet": _parquet, "arrow": _arrow}
 
 
 def _draw(reader: pa.RecordBatchReader, console: Console) -> None:
@@ -148,19 +143,31 @@ def _draw(reader: pa.RecordBatchReader, console: Console) -> None:
 def cards(key: str, words: str, wide: int = 28) -> Painter:
     """A painter that gives each row a line of short cells, and below it, indented, its words and its id."""
 
-    def paint(reader: pa.RecordBatchReader) -> None:
-        console = Console(highlight=False)
+    def paint(reader: pa.RecordBatchReader, console: Console) -> None:
         for batch in reader:
             rows = [{name: printable(cell(value)) for name, value in row.items()} for row in batch.to_pylist()]
             heads = [name for name in reader.schema.names if name not in (key, words)]
             widths = {name: min(wide, max(len(row[name]) for row in rows)) for name in heads}
+            _shrink(widths, console.width - 2 * (len(heads) - 1))
             for row in rows:
                 line = "  ".join(_fit(row[name], widths[name]) for name in heads).rstrip()
                 console.print(Text(line, style="bold"), no_wrap=True, overflow="ellipsis")
-                below = Text.assemble(row[words], "  " if row[words] else "", (row[key], "dim"))
-                console.print(Padding(below, (0, 0, 0, 4)))
+                below(console, Text.assemble(row[words], "  " if row[words] else "", (row[key], "dim")))
 
     return paint
+
+
+def below(console: Console, text: Text) -> None:
+    """Print a text indented, and no spaces at the ends of its lines."""
+    for line in text.wrap(console, max(1, console.width - _INDENT)):
+        line.rstrip()
+        console.print(Text(" " * _INDENT) + line)
+
+
+def _shrink(widths: dict[str, int], room: int) -> None:
+    """Make the widest columns narrower until all have room, so that none is cut off whole."""
+    while sum(widths.values()) > room and max(widths.values()) > 1:
+        widths[max(widths, key=lambda name: widths[name])] -= 1
 
 
 def _fit(text: str, width: int) -> str:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 SHOWN = ("n_events", "quad_1", "quad_2", "quad_3", "quad_4", "score_mean", "n_articles")
 """Columns for eyes, behind those that name the unit and the period."""
+_WIDTH = 96
+"""A terminal that is narrower has no room for the names of columns in one line."""
 
 
 def run(archive: Path, options: PanelOptions, coder: str | None, name: str, out: Path | None) -> None:
@@ -55,15 +57,18 @@ def _of_events(reader: pa.RecordBatchReader) -> pa.RecordBatchReader:
     return pa.RecordBatchReader.from_batches(schema, batches)
 
 
-def _paint(reader: pa.RecordBatchReader) -> None:
-    grid = Table(box=None, header_style="bold", pad_edge=False)
+def _paint(reader: pa.RecordBatchReader, console: Console) -> None:
+    narrow = console.width < _WIDTH
+    grid = Table(box=None, header_style="bold", pad_edge=False, collapse_padding=narrow)
     for name in reader.schema.names:
-        right = name in SHOWN
-        grid.add_column(name.removeprefix("n_").replace("_", " "), no_wrap=True, justify="right" if right else "left")
+        words = name.removeprefix("n_").replace("_", " ")
+        least = 10 if name == "period" else max(6, *map(len, words.split()))
+        width = least if narrow else None  # names stand in two lines then
+        grid.add_column(words, justify="right" if name in SHOWN else "left", width=width, overflow="fold")
     for batch in reader:
         for row in batch.to_pylist():
             grid.add_row(*(f"{value:.2f}" if isinstance(value, float) else str(value) for value in row.values()))
-    Console(highlight=False).print(grid)
+    console.print(grid)
 
 
 def _csv(reader: pa.RecordBatchReader, stream: BinaryIO) -> None:
@@ -82,7 +87,7 @@ def _dta(reader: pa.RecordBatchReader, stream: BinaryIO) -> None:
     for name in frame.columns:
         if name.startswith("iso3"):
             frame[name] = frame[name].fillna("")
-        elif frame[name].isna().all():  # what is null throughout has no type of its own
+        elif name != "period" and frame[name].isna().all():  # what is null throughout has no type of its own
             frame[name] = frame[name].astype("float64")
     frame.to_stata(stream, write_index=False, version=118, convert_dates={"period": "td"})
 

@@ -10,18 +10,14 @@ from pathlib import Path
 from typing import Any, get_args
 
 from dragoman.errors import GoldError
+from dragoman.lexicon.codes import event_types
+from dragoman.lexicon.positions import ACTS as POSITION_ACTS
+from dragoman.lexicon.statements import ACTS as STATEMENT_ACTS
 from dragoman.model.record import Modality
 from dragoman.model.text import Article, Span
 from dragoman.read.dateline import find_dateline
 
-TYPES = frozenset(
-    {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST"}
-    | {"ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"}
-)
-POSITION_ACTS = frozenset(
-    {"demand", "offer", "pledge", "refuse", "deny", "accuse", "threaten", "predict", "concern", "endorse"}
-)
-STATEMENT_ACTS = POSITION_ACTS | {"assert"}
+TYPES = frozenset(name for name in event_types() if ":" not in name)
 KINDS = frozenset({"event", "position", "statement"})
 FLOORS = "floors.json"
 _TOP = 3

@@ -97,7 +97,7 @@ class Dates:
             return "historical"  # no report dates its own news by the year
         if modality == "actual" and found is not None and self._day is not None:
             end = _day(found.end)
-            if end is not None and end < self._day - _BACKGROUND:
+            if end is not None and self._day - end > _BACKGROUND:
                 return "historical"
         return modality  # type: ignore[return-value]
 

@@ -59,6 +59,13 @@ def read_codes(folder: Folder) -> Codes:
 
 
 @lru_cache(maxsize=1)
+def event_types() -> tuple[str, ...]:
+    """PLOVER's types, and each with its modes as `TYPE:mode`."""
+    types = read_codes(Folder(DATA)).types
+    return tuple(name if mode is None else f"{name}:{mode}" for name, mode in types)
+
+
+@lru_cache(maxsize=1)
 def sector_codes() -> frozenset[str]:
     """PLOVER's sector codes and those of international actors (codebook R8 to R23)."""
     return frozenset(row["code"] for row in Folder(DATA).rows("codes/sectors.csv"))

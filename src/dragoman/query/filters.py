@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, fields
 from datetime import date
-from typing import Any
+from typing import Any, get_args
 
 from dragoman.errors import QueryError
+from dragoman.model.record import Modality
 
 Condition = tuple[str, list[Any]]
 """SQL with `?` for values, and the values."""
@@ -40,8 +41,13 @@ class Filters:
     one_a_day: bool = False
 
     def check(self, known: frozenset[str], what: str) -> None:
-        """Raises QueryError where a filter is set that this kind of record has nothing for."""
+        """Raises QueryError where a filter is set that this kind of record has nothing for, or to nothing sensible."""
+        unknown = sorted(set(self.modality) - set(get_args(Modality)))
+        if unknown:
+            raise QueryError(f"no modality {unknown[0]!r}: there are {', '.join(get_args(Modality))}")
         for field in fields(self):
+            if getattr(self, field.name) == "" or getattr(self, field.name) == ("",):
+                raise QueryError(f"{field.name.strip('_')} is empty: say what is looked for, or leave it out")
             if getattr(self, field.name) != field.default and field.name not in known:
                 name = field.name.strip("_").replace("_", "-")
                 raise QueryError(f"{what} cannot be asked by {name}")

@@ -108,7 +108,7 @@ def opened(archive: Archive, options: PanelOptions | None = None, coder: str | N
 
 
 def _days(cells: Cells, options: PanelOptions) -> tuple[date, date]:
-    since, until = options.filters.since, options.filters.until
+    since, until = options.filters.since, _countable(options.filters.until)
     if since is None or until is None:
         # The first and last period that are asked for in part are there as a whole.
         wide = replace(
@@ -117,12 +117,19 @@ def _days(cells: Cells, options: PanelOptions) -> tuple[date, date]:
             until=until and end_of(until, options.size),
         )
         low, high = cells.days(wide)
-        since, until = since or low, until or high
+        since, until = since or low, until or _countable(high)
     if since is None or until is None:
         raise QueryError("no event gives the panel its first and last day: say them with --since and --until")
     if until < since:
         raise QueryError(f"the last day, {until}, is before the first, {since}")
     return since, until
+
+
+def _countable(last: date | None) -> date | None:
+    """The last day, if there are days after its period: programs write the last of all for one they do not know."""
+    if last is not None and last.year == date.max.year:
+        raise QueryError(f"the last day, {last}, is too late for a panel: say an earlier one with --until")
+    return last
 
 
 def _notes(archive: Archive, made_of: int | None) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -11,7 +11,9 @@ from dragoman.archive import Archive
 from dragoman.archive.files import sound
 from dragoman.archive.tables import TABLES
 from dragoman.errors import QueryError
-from dragoman.lexicon.codes import sector_codes
+from dragoman.lexicon import positions as positions_
+from dragoman.lexicon import statements as statements_
+from dragoman.lexicon.codes import event_types, sector_codes
 from dragoman.query import filters as conditions
 from dragoman.query.beside import beside
 from dragoman.query.filters import Condition, Filters, Sides
@@ -31,6 +33,7 @@ class Kind:
     sides: Sides
     words: tuple[str, ...]
     made: dict[str, str]
+    types: Callable[[], Collection[str]] = tuple
     type: str = "type"
     day: str = "day"
     key: str = "id"
@@ -42,9 +45,15 @@ class Kind:
         return (*own, *(name for name in self.made if name not in own))
 
 
+_CODE = "coalesce(p.country, '---') || coalesce(p.sector, '') || array_to_string(coalesce(p.secondary, []), '')"
+
+
 def _codes(column: str) -> str:
-    code = "coalesce(p.country, '---') || coalesce(p.sector, '') || array_to_string(coalesce(p.secondary, []), '')"
-    return f"array_to_string(list_transform({column}, lambda p: {code}), '; ')"
+    return f"array_to_string({_each_code(column)}, '; ')"
+
+
+def _each_code(column: str) -> str:
+    return f"list_transform({column}, lambda p: {_CODE})"
 
 
 def _names(column: str) -> str:
@@ -58,17 +67,17 @@ EVENTS = Kind(
     {
         "actor_codes": _codes("actors"), "actor_names": _names("actors"), "recipient_codes": _codes("recipients"),
         "recipient_names": _names("recipients"), "story": "story.story",
-    },
+    }, types=event_types,
 )  # fmt: skip
 _ADDRESSEE = "list_filter([addressee], lambda p: p IS NOT NULL)"
 _SPEAKER = "list_filter([speaker], lambda p: p IS NOT NULL)"
 STATEMENTS = Kind(
-    "statements", _COMMON,
+    "statements", _COMMON | {"place"},
     Sides(_SPEAKER, _ADDRESSEE, None, None, None, None), ("content_words",),
     {
         "speaker_code": _codes(_SPEAKER), "speaker_name": _names(_SPEAKER),
         "addressee_code": _codes(_ADDRESSEE), "addressee_name": _names(_ADDRESSEE),
-    }, type="act",
+    }, types=lambda: sorted(statements_.ACTS), type="act",
 )  # fmt: skip
 POSITIONS = Kind(
     "positions", _COMMON,
@@ -77,10 +86,10 @@ POSITIONS = Kind(
     {
         "holder_code": _codes("[holder]"), "holder_name": _names("[holder]"),
         "counterpart_codes": _codes("counterparts"), "counterpart_names": _names("counterparts"),
-    }, type="act",
+    }, types=lambda: sorted(positions_.ACTS), type="act",
 )  # fmt: skip
 ARTICLES = Kind(
-    "articles", frozenset({"actor", "since", "until", "text", "article", "outlet"}),
+    "articles", frozenset({"actor", "since", "until", "text", "story", "article", "outlet"}),
     Sides("actors", "", None, None, None, None), ("title", "text"), {}, day="published", key="article_id",
 )  # fmt: skip
 KINDS = {kind.table: kind for kind in (EVENTS, STATEMENTS, POSITIONS, ARTICLES)}
@@ -169,8 +178,9 @@ def _select(kind: Kind, filters: Filters, columns: list[str], limit: int | None)
     )
 
 
-ONE_A_DAY = f"day, type, modes, {_codes('actors')}, {_codes('recipients')}"
-"""What one event a day is kept of (Phoenix: date, source, target and event code)."""
+_IN_ANY_ORDER = ", ".join(f"list_sort({some})" for some in ("modes", _each_code("actors"), _each_code("recipients")))
+ONE_A_DAY = f"day, type, {_IN_ANY_ORDER}"
+"""What one event a day is kept of (Phoenix: date, source, target and event code), parties in whatever order."""
 
 
 def _where(kind: Kind, filters: Filters) -> Condition:
@@ -185,10 +195,15 @@ def _where(kind: Kind, filters: Filters) -> Condition:
     if filters.article:
         found.append(("list_contains(?, article_id)", [list(filters.article)]))
     if filters.story:
-        found.append(("id IN (SELECT event FROM story_events WHERE list_contains(?, story))", [list(filters.story)]))
+        found.append((_in_story(kind), [list(filters.story)]))
     if filters.outlet:
         found.append(("list_contains(list_transform(?, lambda o: lower(o)), lower(outlet))", [list(filters.outlet)]))
     return " AND ".join(sql for sql, _ in found), [value for _, values in found for value in values]
+
+
+def _in_story(kind: Kind) -> str:
+    told = "id IN (SELECT event FROM story_events WHERE list_contains(?, story))"
+    return told if kind is EVENTS else f"article_id IN (SELECT article_id FROM events WHERE {told})"
 
 
 def _parties(kind: Kind, filters: Filters) -> list[Condition]:
@@ -212,15 +227,20 @@ def _named(values: tuple[str, ...], sectors: frozenset[str]) -> Condition:
 
 
 def _types(kind: Kind, filters: Filters) -> list[Condition]:
+    if kind.type == "act" and any(":" in value for value in filters.type):
+        raise QueryError(f"{kind.table} have acts without modes")
     found: list[Condition] = []
     for value in filters.type:
         name, _, mode = value.partition(":")
+        name = name if kind.type == "act" else name.upper()
+        types = kind.types()
+        if (f"{name}:{mode}" if mode else name) not in types:
+            known = [one for one in types if one.startswith(f"{name}:") or ":" not in one]
+            raise QueryError(f"no {kind.type} {value!r} in {kind.table}: there are {', '.join(known)}")
         if mode:
-            found.append((f"({kind.type} = ? AND list_contains(modes, ?))", [name.upper(), mode]))
+            found.append((f"({kind.type} = ? AND list_contains(modes, ?))", [name, mode]))
         else:
-            found.append((f"{kind.type} = ?", [name if kind.type == "act" else name.upper()]))
-    if kind.type == "act" and any(":" in value for value in filters.type):
-        raise QueryError(f"{kind.table} have acts without modes")
+            found.append((f"{kind.type} = ?", [name]))
     return [conditions.any_of(found)] if found else []
 
 

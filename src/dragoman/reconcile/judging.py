@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from dragoman.archive import Archive
 from dragoman.errors import QueryError
+from dragoman.model.record import Event, Position, Statement
 from dragoman.model.story import QUESTIONS, Judgement, Verdict
+from dragoman.reconcile.ledger import renew
 from dragoman.reconcile.reconcile import refresh
 
 if TYPE_CHECKING:
     import duckdb
 
+_FIELDS: dict[str, tuple[str, ...]] = {
+    table: tuple(field.name for field in fields(record) if field.name != "id")
+    for table, record in (("events", Event), ("statements", Statement), ("positions", Position))
+}
 _TABLES = {"articles": "article_id", "events": "id", "statements": "id", "positions": "id"}
 
 
@@ -26,12 +32,15 @@ def judge(
     Raises QueryError where a record is not there or cannot be judged so.
     """
     with archive.connect() as base:
-        _check(base, subject, verdict, other)
+        kind = _check(base, subject, verdict, other)
+        _check_field(kind, verdict, field)
         hidden, coder = _is_wrong(base, subject), _coder(base, subject)
     made = Judgement(subject, verdict, QUESTIONS[verdict], other, field, reason, by, _now(), coder)
     archive.judge([made])
     if made.question == "same" or verdict == "wrong" or hidden:  # nothing else moves a label
         refresh(archive)
+    if made.question == "same" and kind == "positions":
+        renew(archive)
     return made
 
 
@@ -53,21 +62,33 @@ def withdraw(archive: Archive, subject: str, *, other: str | None = None, by: st
     made = [replace(Judgement(*row), verdict="withdrawn", reason=None, by=by, at=_now()) for row in rows]
     archive.judge(made)
     refresh(archive)
+    if other is not None:
+        renew(archive)
     return made
 
 
-def _check(base: duckdb.DuckDBPyConnection, subject: str, verdict: Verdict, other: str | None) -> None:
+def _check(base: duckdb.DuckDBPyConnection, subject: str, verdict: Verdict, other: str | None) -> str:
     kind = _kind(base, subject)
     if QUESTIONS[verdict] == "outcome" and kind != "positions":
         raise QueryError(f"{subject}: only positions (ARTICLE/p1) are {verdict}, this is one of the {kind}")
     if QUESTIONS[verdict] != "same":
-        return
+        return kind
     if other is None or other == subject:
         raise QueryError(f"{subject}: name another record that is or is not the same")
     if _kind(base, other) != kind:
         raise QueryError(f"{subject} is one of the {kind}, {other} one of the {_kind(base, other)}: name two of a kind")
-    if kind not in ("articles", "events"):
-        raise QueryError(f"{subject}: only articles and events are joined, this is one of the {kind}")
+    if kind == "statements":
+        raise QueryError(f"{subject}: only articles, events and positions are joined, this is one of the {kind}")
+    return kind
+
+
+def _check_field(kind: str, verdict: Verdict, field: str | None) -> None:
+    if field is None:
+        return
+    known = _FIELDS.get(kind, ())
+    if QUESTIONS[verdict] != "truth" or field not in known:
+        what = f"{kind} have the fields {', '.join(known)}" if known else "articles have none to judge"
+        raise QueryError(f"--field {field}: goes with --wrong or --right, and {what}")
 
 
 def _kind(base: duckdb.DuckDBPyConnection, name: str) -> str:

@@ -66,6 +66,19 @@ def is_current(archive: Archive) -> bool:
     return set(made.values()) <= {archive.manifest.number}
 
 
+def renew(archive: Archive) -> None:
+    """Make the ledger's tables anew with the judgements of now, where `reconcile` made them of all that there is.
+
+    That of a large archive is left to the next `reconcile`.
+    """
+    if not made_of_all(archive.folder).keys() >= set(TABLES) or not is_current(archive):
+        return
+    with archive.connect() as base:
+        small = _small(base)
+    if small:
+        archive.derive(build(archive), archive.manifest.number)
+
+
 def _open(archive: Archive, base: duckdb.DuckDBPyConnection) -> None:
     """Views of the ledger's tables in this connection, without what was judged wrong since they were made."""
     made = made_of_all(archive.folder)

@@ -120,6 +120,17 @@ def test_where_nothing_is_found_it_is_said(command: Run, archive: Archive) -> No
     assert command("events", archive.folder, "--with", "PER") == (0, "", "dragoman: no events were found\n")
 
 
+def test_the_ending_of_a_file_says_its_format(command: Run, archive: Archive, tmp_path: Path) -> None:
+    command("events", archive.folder, "--out", tmp_path / "out.csv")
+    assert (tmp_path / "out.csv").read_text().startswith("id,article_id,")
+    command("events", archive.folder, "--out", tmp_path / "out.parquet")
+    assert pq.read_table(tmp_path / "out.parquet").num_rows == 2
+    command("panel", archive.folder, "--unit", "country-month", "--out", tmp_path / "panel.csv")
+    assert (tmp_path / "panel.csv").read_text().startswith("country,")
+    command("events", archive.folder, "--format", "jsonl", "--out", tmp_path / "odd.csv")
+    assert json.loads((tmp_path / "odd.csv").read_text().splitlines()[0])["id"] == "a1/e1"
+
+
 def test_a_table_for_eyes_steers_no_terminal(command: Run, archive: Archive) -> None:
     out = command("articles", archive.folder)[1]
     assert "red" in out

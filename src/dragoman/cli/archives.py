@@ -78,7 +78,7 @@ def diff(
     archive: o.Dir,
     old: Annotated[str | None, typer.Option("--from", metavar="CODER", help="The older coder.")] = None,
     new: Annotated[str | None, typer.Option("--to", metavar="CODER", help="The newer coder.")] = None,
-    output: o.Format = "table",
+    output: o.Format = None,
     out: o.Out = None,
 ) -> None:
     """Show events gained, lost and changed between two coders, with their sentences."""
@@ -87,7 +87,7 @@ def diff(
     differing.run(archive, old, new, output, out)
 
 
-def problems(archive: o.Dir, output: o.Format = "table", out: o.Out = None) -> None:
+def problems(archive: o.Dir, output: o.Format = None, out: o.Out = None) -> None:
     """Show what could not be read or coded, and why."""
     from dragoman.cli import asking
 

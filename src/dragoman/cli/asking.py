@@ -27,10 +27,10 @@ _NESTED = {"actors", "recipients", "speaker", "addressee", "holder", "counterpar
 
 def run(
     kind: str, archive: Path, filters: Filters, columns: str | None, limit: int | None, coder: str | None,
-    name: str, out: Path | None,
+    name: str | None, out: Path | None,
 ) -> None:  # fmt: skip
     """Print the records asked for."""
-    output.check_format(name, out)
+    name = output.format_of(name, out)
     chosen = tuple(part.strip() for part in columns.split(",")) if columns else _usual(kind, name)
     with ask(Archive(archive), KINDS[kind], filters, chosen, limit, coder) as reader:
         painter = None if columns else output.cards(SHOWN[kind][-2], SHOWN[kind][-1])
@@ -69,9 +69,9 @@ def day(value: str | None, last: bool = False) -> date | None:
     return date(year, month, number or calendar.monthrange(year, month)[1])
 
 
-def problems(archive: Path, name: str, out: Path | None) -> None:
+def problems(archive: Path, name: str | None, out: Path | None) -> None:
     """Print what could not be read or coded."""
-    output.check_format(name, out)
+    name = output.format_of(name, out)
     columns = "source, stage, code, message" if name == "table" else "*"
     with Archive(archive).connect() as base:
         rows = base.sql(f"SELECT {columns} FROM problems ORDER BY source, problem_id")  # noqa: S608 - our own names

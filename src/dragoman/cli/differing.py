@@ -13,9 +13,9 @@ from dragoman.query.diff import diff
 SHOWN = ["change", "kind", "field", "before", "after", "words"]
 
 
-def run(archive: Path, old: str | None, new: str | None, name: str, out: Path | None) -> None:
+def run(archive: Path, old: str | None, new: str | None, name: str | None, out: Path | None) -> None:
     """Print the differences, and how many there are of each kind on standard error."""
-    output.check_format(name, out)
+    name = output.format_of(name, out)
     found = diff(Archive(archive), old, new)
     shown = found.select(SHOWN) if name == "table" else found
     output.write(shown.to_reader(), name, out)

@@ -33,10 +33,10 @@ _SHOWN = 100
 
 def run(
     folder: Path, as_of: str | None, actor: Sequence[str], with_: Sequence[str], act: str | None, status: str | None,
-    due_days: int, limit: int | None, name: str, out: Path | None,
+    due_days: int, limit: int | None, name: str | None, out: Path | None,
 ) -> None:  # fmt: skip
     """Print the entries as they stood on a day; today without one."""
-    output.check_format(name, out)
+    name = output.format_of(name, out)
     archive = Archive(folder)
     on = day(as_of, last=True) or date.today()
     if not is_current(archive):

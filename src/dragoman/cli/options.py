@@ -45,5 +45,8 @@ Coder = Annotated[
 ]
 Columns = Annotated[str | None, typer.Option("--columns", metavar="A,B,…", help="Columns to show.")]
 Limit = Annotated[int | None, typer.Option("--limit", min=1, metavar="N", help="At most so many rows.")]
-Format = Annotated[str, typer.Option("--format", metavar="FORMAT", help="table, csv, jsonl, parquet or arrow.")]
+Format = Annotated[
+    str | None,
+    typer.Option("--format", metavar="FORMAT", help="table, csv, jsonl, parquet or arrow; by --out's name without it."),
+]
 Out = Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write to a file.")]

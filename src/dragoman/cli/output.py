@@ -29,13 +29,20 @@ _WIDE = 160
 _INDENT = 4
 
 
-def check_format(name: str, out: Path | None, more: Collection[str] = ()) -> None:
-    """Raises ChoiceError for a format that is neither one of ours nor of `more`, or that a terminal cannot show."""
+def format_of(name: str | None, out: Path | None, more: Collection[str] = ()) -> str:
+    """The format that is asked for, without a name that of the file's ending, else a table.
+
+    Raises ChoiceError for one that is neither ours nor of `more`, or that a terminal cannot show.
+    """
     known = dict.fromkeys((*FORMATS, *more))
+    if name is None:
+        ending = out.suffix.removeprefix(".") if out else ""
+        name = ending if ending in known else "table"
     if name not in known:
         raise ChoiceError(f"--format is one of {', '.join(known)}, not {name!r}")
     if name in ("parquet", "arrow", "dta") and _file(out) is None and sys.stdout.isatty():
         raise ChoiceError(f"--format {name} is for programs: name a file with --out")
+    return name
 
 
 def write(

@@ -23,9 +23,9 @@ _WIDTH = 96
 """A terminal that is narrower has no room for the names of columns in one line."""
 
 
-def run(archive: Path, options: PanelOptions, coder: str | None, name: str, out: Path | None) -> None:
+def run(archive: Path, options: PanelOptions, coder: str | None, name: str | None, out: Path | None) -> None:
     """Print the panel, and on standard error what is in it and what is not."""
-    output.check_format(name, out, _WRITERS)
+    name = output.format_of(name, out, _WRITERS)
     with opened(Archive(archive), options, coder) as panel:
         report(panel)
         reader = _of_events(panel.reader) if name == "table" else panel.reader

@@ -13,7 +13,7 @@ def events(
     archive: o.Dir, actor: o.Actor = None, with_: o.With = None, type_: o.Type = None, modality: o.Modality = None,
     since: o.Since = None, until: o.Until = None, place: o.Place = None, text: o.Text = None, story: o.Story = None,
     article: o.ArticleId = None, outlet: o.Outlet = None, one_a_day: o.OneADay = False, coder: o.Coder = None,
-    columns: o.Columns = None, limit: o.Limit = None, output: o.Format = "table", out: o.Out = None,
+    columns: o.Columns = None, limit: o.Limit = None, output: o.Format = None, out: o.Out = None,
 ) -> None:  # fmt: skip
     """Show the events of an archive: who did what to whom."""
     from dragoman.cli import asking
@@ -29,7 +29,7 @@ def statements(
     archive: o.Dir, actor: o.Actor = None, with_: o.With = None, type_: o.Type = None, since: o.Since = None,
     until: o.Until = None, place: o.Place = None, text: o.Text = None, article: o.ArticleId = None,
     outlet: o.Outlet = None, coder: o.Coder = None, columns: o.Columns = None, limit: o.Limit = None,
-    output: o.Format = "table", out: o.Out = None,
+    output: o.Format = None, out: o.Out = None,
 ) -> None:  # fmt: skip
     """Show the statements of an archive: who said what."""
     from dragoman.cli import asking
@@ -44,7 +44,7 @@ def statements(
 def positions(
     archive: o.Dir, actor: o.Actor = None, with_: o.With = None, type_: o.Type = None, since: o.Since = None,
     until: o.Until = None, text: o.Text = None, article: o.ArticleId = None, outlet: o.Outlet = None,
-    coder: o.Coder = None, columns: o.Columns = None, limit: o.Limit = None, output: o.Format = "table",
+    coder: o.Coder = None, columns: o.Columns = None, limit: o.Limit = None, output: o.Format = None,
     out: o.Out = None,
 ) -> None:  # fmt: skip
     """Show the positions of an archive: who demands, offers, pledges, refuses, denies or threatens what."""
@@ -59,7 +59,7 @@ def positions(
 def articles(
     archive: o.Dir, actor: o.Actor = None, since: o.Since = None, until: o.Until = None, text: o.Text = None,
     story: o.Story = None, article: o.ArticleId = None, outlet: o.Outlet = None, coder: o.Coder = None,
-    columns: o.Columns = None, limit: o.Limit = None, output: o.Format = "table", out: o.Out = None,
+    columns: o.Columns = None, limit: o.Limit = None, output: o.Format = None, out: o.Out = None,
 ) -> None:  # fmt: skip
     """Show the articles of an archive."""
     from dragoman.cli import asking
@@ -79,7 +79,9 @@ def panel(
     actor: o.Actor = None, with_: o.With = None, type_: o.Type = None, modality: o.Modality = None,
     since: o.Since = None, until: o.Until = None, place: o.Place = None, text: o.Text = None,
     outlet: o.Outlet = None, one_a_day: o.OneADay = False, coder: o.Coder = None,
-    output: Annotated[str, typer.Option("--format", help="table, csv, jsonl, parquet, arrow or dta.")] = "table",
+    output: Annotated[
+        str | None, typer.Option("--format", help="table, csv, jsonl, parquet, arrow or dta; by --out's name if not.")
+    ] = None,
     out: o.Out = None,
 ) -> None:  # fmt: skip
     """Count events by state or pair of states and by period, with zeros."""
@@ -134,7 +136,7 @@ def ledger(
         int, typer.Option("--due-days", min=0, metavar="N", help="So many days before its deadline an entry is due.")
     ] = 30,
     limit: o.Limit = None,
-    output: o.Format = "table",
+    output: o.Format = None,
     out: o.Out = None,
 ) -> None:
     """Show who demanded, offered, pledged, threatened or refused what, by when, and what was reported of it later."""

@@ -202,12 +202,20 @@ class Composer:
             return replace(deed, modality="historical", cue=past)
         if mood.perfect and deed.type == "ASSAULT" and self._tree.deps[verb] == "relcl":
             return replace(deed, modality="historical", cue=None)  # `a war that has killed thousands`
+        if self._before(deed, clause, mood):
+            return replace(deed, modality="historical", cue=None)
+        return replace(deed, perfect=True) if mood.perfect else deed
+
+    def _before(self, deed: Deed, clause: Clause, mood: Mood) -> bool:
+        """Whether a pluperfect puts a deed before the news, and does not just stand in reported speech."""
+        verb = self._tree.heads[clause.head] if clause.kind == "adjective" else clause.head
+        said = self._moods.said_before(self._doers.clauses, verb)
+        if said is not None:
+            return self._tree.index >= _LEAD and not self._doers.speaker(said)
         opening = self._tree.index < _LEAD and self._tree.deps[clause.head] == "ROOT"
         shifted = clause.kind == "verb" or clause.through is not None  # `said he had met`; not `comes after a meeting`
         told = shifted and (deed.source is not None or bool(self._doers.speaker(clause.head)))
-        if mood.pluperfect and not opening and not told:
-            return replace(deed, modality="historical", cue=None)
-        return replace(deed, perfect=True) if mood.perfect else deed
+        return mood.pluperfect and not opening and not told
 
     def obliged(self, clause: Clause, mood: Mood, deed: Deed | None = None) -> list[Deed]:
         """`Israel must end the attacks`, says Russia: a request of the speaker to the subject."""

@@ -222,6 +222,15 @@ class Sentence:
         """What is alleged, asked, promised or refused is no deed (codebook section 3)."""
         for token in clause.complements:
             self._consumed.update(self.tree.subtree(token))
+        self._consumed.update(self._upshot(clause))
+
+    def _upshot(self, clause: Clause) -> Iterator[int]:
+        """What is alleged to have come of it belongs to what is alleged: `accused them of shelling a post, killing`."""
+        last = max(clause.complements, default=len(self.tree))
+        for verb in self.tree.kids(clause.head, "advcl"):
+            if verb > last and self.tree.tags[verb] == "VBG" and not self.tree.kids(verb, "mark", "nsubj"):
+                if any(deed.type == "ASSAULT" for deed in self.at(verb)):
+                    yield from self.tree.subtree(verb)
 
     # Deeds under operators
 
@@ -243,6 +252,7 @@ class Sentence:
                 self._consumed.add(token)
             if made and operator.kind in _CONTENT:
                 self._consumed.update(self.tree.subtree(token))
+                self._consumed.update(self._upshot(clause))
             found.extend(made)
         return merged(found, operator.kind) if len(found) > 1 else found
 

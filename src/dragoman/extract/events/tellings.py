@@ -145,11 +145,14 @@ def join(tellings: list[Telling]) -> list[Telling]:
     """One event an occurrence: the same type and parties that do not contradict each other."""
     kept: list[Telling] = []
     for telling in tellings:
-        place = next((n for n, known in enumerate(kept) if _same(known, telling)), None)
-        if place is None:
+        places = [n for n, known in enumerate(kept) if _same(known, telling)]
+        if not places:
             kept.append(telling)
-        else:
-            kept[place] = _joined(kept[place], telling)
+            continue
+        joined = telling
+        for n in reversed(places[1:]):  # what ties two together that did not fit alone
+            joined = _joined(kept.pop(n), joined)
+        kept[places[0]] = _joined(kept[places[0]], joined)
     return kept
 
 
@@ -161,6 +164,8 @@ def _same(a: Telling, b: Telling) -> bool:
     if not headline and a.deed.type != b.deed.type and "future" not in (a.deed.modality, b.deed.modality):
         return False
     if not headline and _class(a.deed.modality) != _class(b.deed.modality):
+        return False
+    if not headline and _former(a) != _former(b) and a.deed.modality != b.deed.modality:
         return False
     if not headline and ((a.deed.mode != b.deed.mode and _apart(a, b)) or _counted_apart(a, b)):
         return False
@@ -195,6 +200,11 @@ def _counted_apart(a: Telling, b: Telling) -> bool:
 
 def _class(modality: str) -> str:
     return "actual" if modality in ("actual", "historical") else modality
+
+
+def _former(telling: Telling) -> bool:
+    """Whether words of the report put a deed into former times: then it is not the news told again."""
+    return telling.deed.modality == "historical" and telling.deed.cue is not None
 
 
 def _keys(mentions: tuple[Mention, ...]) -> set[str]:

@@ -68,7 +68,8 @@ class Moods:
         """The pluperfect verb that a that-clause hangs on, or None: `had made it clear that it accepts`."""
         tree = clauses.tree
         above = tree.heads[verb]
-        if tree.deps[verb] != "ccomp":
+        that = any(tree.lower[k] == "that" for k in tree.kids(verb, "mark"))
+        if tree.deps[verb] != "ccomp" and not (that and tree.deps[verb] == "advcl"):
             return None
         while not tree.is_verb(above) and tree.deps[above] in ("acomp", "ccomp", "oprd"):
             above = tree.heads[above]

@@ -70,6 +70,8 @@ class Composer:
         if result is None:
             return []
         type_, mode = result
+        if outer.kind == "end" and deed.type == "ASSAULT" and _others_only(deed.actors, actors):
+            return []  # who stops the attacks of others does not give in
         if type_.startswith("="):
             return [self._passed(deed, type_[1:].strip(), outer, actors)]
         doing = actors or (deed.actors if outer.kind in _INNER_FIRST else ())
@@ -134,9 +136,11 @@ class Composer:
             return replace(deed, actors=actors)  # `warned the students that they would be jailed`
         sides = {(m.country, m.sector) for m in actors}
         own = any((m.country, m.sector) in sides for m in deed.actors)
-        if deed.type not in _SPOKEN or deed.recipients or deed.reciprocal or not own:
+        if deed.type not in _SPOKEN or deed.reciprocal or not own:
             return deed
-        return replace(deed, recipients=told)
+        if outer.clause.head < deed.head:
+            deed = replace(deed, actors=actors)  # `the minister said his country would not …`
+        return replace(deed, recipients=deed.recipients or told)
 
     def alone(self, outer: Outer) -> list[Deed]:
         """An operator over something that no rule knows: `agreed to share the lake's water`."""
@@ -246,6 +250,14 @@ def merged(deeds: list[Deed], kind: str) -> list[Deed]:
         elif deed.mode != known.mode and known.mode is None:
             kept[deed.type] = replace(known, mode=deed.mode)
     return list(kept.values())
+
+
+def _others_only(doing: Mentioned, stopping: Mentioned) -> bool:
+    """Whether a deed is done by others than those who stop it."""
+    sides = {(m.country, m.sector) for m in stopping} | {(m.country, None) for m in stopping if m.sector == "GOV"}
+    return bool(doing and stopping) and not any(
+        m.country is None or (m.country, m.sector) in sides or (m.country, None) in sides for m in doing
+    )
 
 
 def _with(deed: Deed, outer: Outer) -> tuple[str, ...]:

@@ -186,13 +186,13 @@ def _acting(mentions: Mentioned) -> Mentioned:
 def _others(rule: Rule, actors: Mentioned, found: Mentioned) -> Mentioned:
     """Recipients less the doer's own: `sent troops`, `withdrew peacekeepers`, `the state` that a government is."""
     own = {(m.country, m.sector in _CLASSES) for m in actors}
-    state = any(m.sector is None or m.sector in _BODIES for m in actors)  # teachers are not their government
+    governs = any(m.sector in (None, "GOV") for m in actors)  # soldiers and teachers are not their government
     moves = rule.type in _OWN_FORCES and (rule.type != "RETREAT" or rule.mode == "withdraw")
     kept = []
     for m in found:
         same = (m.country, m.sector in _CLASSES) in own
         forces = m.sector in ("MIL", "UNO", "COP") and (m.how == "inferred" or same) and m.how != "name"
-        itself = same and state and m.how == "inferred" and m.role in grammar().itself
+        itself = same and governs and m.how == "inferred" and m.role in grammar().itself
         if not itself and not (moves and forces):
             kept.append(_foreign(m) if same and rule.type in _TO_OTHERS else m)
     return tuple(kept)

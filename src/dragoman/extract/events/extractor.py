@@ -89,7 +89,7 @@ class EventExtractor:
                 tellings.extend(
                     telling
                     for telling in tellings_of(told.alleged(deed, tree), tree, mentions, headline)
-                    if not politics.refuses(tree, deed.type, telling.parties, telling.deed.carried)
+                    if not politics.refuses(tree, _matter(deed), telling.parties, telling.deed.carried)
                 )
         events: list[Event] = []
         past: Telling | None = None
@@ -169,6 +169,11 @@ class EventExtractor:
     def _contexts(self, parse: Parse, span: Span) -> tuple[str, ...]:
         words = parse.article.words(span).lower()
         return tuple(name for name, terms in self._codes.contexts if terms.search(words))
+
+
+def _matter(deed: Deed) -> str:
+    """The type by which a deed is judged political: a threat to strike is as political as a strike."""
+    return "PROTEST" if deed.base_type == "PROTEST" else deed.type
 
 
 def _goes_on(telling: Telling, past: Telling, times: Sequence[Moment]) -> bool:

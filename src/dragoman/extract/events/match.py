@@ -171,7 +171,9 @@ class Matcher:
         found = clause.slot(name)
         if found or name in ("subj", "obj", "iobj", "comp", "poss", "amod"):
             return found if name != "comp" else self._complement_subjects(clause)
-        return [t for obj in clause.slot("obj") for t in self.clauses.prepositions(obj).get(name, ())]
+        under = [t for obj in clause.slot("obj") for t in self.clauses.prepositions(obj).get(name, ())]
+        toward = sorted(grammar().toward) if name == "to" and not under else ()
+        return under or [t for other in toward for t in self.slot(clause, other)]
 
     def _complement_subjects(self, clause: Clause) -> list[int]:
         found = []

@@ -21,6 +21,8 @@ TOLD = {
     "The Ghanaian minister said his country would not lift the ban on Togolese trucks.": ["REJECT GHA > TGO"],
     "Kenya's army halted the attacks by Somali rebels.": ["ASSAULT SOM >"],
     "Truckers in Chile threatened to block the ports.": ["THREATEN CHL >"],
+    "Kenyan nurses ended their strike after a deal with the health ministry.": ["CONCEDE KEN > KEN"],
+    "Soldiers in Gambia toppled the government.": ["COERCE GMB > GMB"],
     "Fijian pirates hijacked a Danish freighter.": ["ASSAULT FJI > DNK"],
     "Norway assured Chad that it would send aid.": ["AGREE NOR > TCD"],
     "Burundi's ruling party warned journalists that they would be jailed.": ["THREATEN BDI > BDI"],

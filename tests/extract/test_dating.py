@@ -164,23 +164,15 @@ def test_only_news_is_dated_by_publication() -> None:
     assert (minute.start, minute.precision) == ("2016-05-12", "minute")
 
 
-@pytest.mark.parametrize(
-    ("modality", "end", "expected"),
-    [
-        ("actual", "2016-04-10", "historical"),
-        ("actual", "2016-04-11", "actual"),
-        ("actual", "2016-05-20", "actual"),
-        ("negated", "1994-01-01", "negated"),
-        ("future", "1994-01-01", "future"),
-    ],
-)
-def test_what_ended_over_a_month_before_publication_is_history(modality: str, end: str, expected: str) -> None:
-    found = DateRange("1990-01-01", end, "day", "text")
-    assert dates().modality(modality, found, "ASSAULT") == expected
-    assert dates(published=None).modality(modality, found, "ASSAULT") == modality
-    assert dates().modality(modality, None, "ASSAULT") == modality
+@pytest.mark.parametrize(("end", "expected"), [("2016-04-10", True), ("2016-04-11", False), ("2016-05-20", False)])
+def test_what_ended_over_a_month_before_publication_is_history(end: str, expected: bool) -> None:
+    assert dates().is_history(DateRange("1990-01-01", end, "day", "text")) == expected
+
+
+@pytest.mark.parametrize(("precision", "expected"), [("year", True), ("month", True), ("day", False)])
+def test_an_undated_report_does_not_date_its_news_by_year_or_month(precision: str, expected: bool) -> None:
+    assert dates(published=None).is_history(DateRange("2016-05-01", "2016-05-31", precision, "text")) == expected
 
 
 def test_the_first_day_of_all_which_programs_write_for_no_date_is_only_a_day() -> None:
-    found = DateRange("2016-05-02", "2016-05-02", "day", "text")
-    assert dates(published="0001-01-01").modality("actual", found, "ASSAULT") == "actual"
+    assert not dates(published="0001-01-01").is_history(DateRange("2016-05-02", "2016-05-02", "day", "text"))

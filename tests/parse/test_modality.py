@@ -91,11 +91,38 @@ def test_recently_is_history_only_below_the_lead() -> None:
 
 
 def test_background_phrases_give_their_own_span() -> None:
-    sentence = "Fiji has in Recent Years expelled envoys."
-    found = MOODS.background(sentence)
+    tree = grow("Fiji/NNP/nsubj/5 has/VBZ/aux/5 in/IN/prep/5 Recent/JJ/amod/4 Years/NNS/pobj/2 expelled/VBN/ROOT/5")
+    words = " ".join(tree.words)
+    found = MOODS.background(tree, words, 5)
     assert found is not None
-    assert sentence[slice(*found)] == "Recent Years"
-    assert MOODS.background("Fiji has expelled envoys.") is None
+    assert words[slice(*found)] == "Recent Years"
+    assert MOODS.background(tree, words.replace("Recent", "Lovely"), 5) is None
+
+
+def test_a_side_clause_puts_only_itself_into_former_times() -> None:
+    notation = (
+        "Rebels/NNS/nsubj/6 who/WP/nsubj/2 seized/VBD/relcl/0 it/PRP/dobj/2 last/JJ/amod/5 year/NN/npadvmod/2 "
+        "agreed/VBD/ROOT/6 to/TO/aux/8 leave/VB/xcomp/6"
+    )
+    tree = grow(notation)
+    words = " ".join(tree.words)
+    assert MOODS.background(tree, words, 2) == (21, 30)
+    assert MOODS.background(tree, words, 6) is MOODS.background(tree, words, 8) is None
+
+
+def test_a_time_at_the_last_of_joined_verbs_holds_for_all() -> None:
+    joined = "Fiji/NNP/nsubj/1 left/VBD/ROOT/1 and/CC/cc/1 rejoined/VBD/conj/1 last/JJ/amod/5 year/NN/npadvmod/3"
+    tree = grow(joined)
+    assert MOODS.background(tree, " ".join(tree.words), 1) is not None
+
+
+def test_a_clause_under_a_pluperfect_was_said_before() -> None:
+    notation = "Fiji/NNP/nsubj/2 had/VBD/aux/2 made/VBN/ROOT/2 clear/JJ/ccomp/2 it/PRP/nsubj/5 accepts/VBZ/ccomp/3"
+    clauses = Clauses(grow(notation))
+    assert MOODS.said_before(clauses, 5) == 2
+    assert MOODS.said_before(clauses, 2) is None
+    said = Clauses(grow("Fiji/NNP/nsubj/1 said/VBD/ROOT/1 it/PRP/nsubj/3 accepts/VBZ/ccomp/1 it/PRP/dobj/3"))
+    assert MOODS.said_before(said, 3) is None
 
 
 def noun_mood(notation: str, noun: str, through: int | None = None) -> Mood:

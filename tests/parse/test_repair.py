@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dragoman.parse.repair import clauses_found, nouns_found, verbs_found
+from dragoman.parse.repair import clauses_found, content_found, nouns_found, verbs_found
 from tests.parse.trees import grow
 
 SCRAMBLED = "The/DT/det/4 Fijian/JJ/amod/4 navy/NN/compound/4 seized/VBD/amod/4/seize boats/NNS/ROOT/4/boat ././punct/4"
@@ -70,3 +70,24 @@ def test_fighting_between_two_is_a_noun_and_fighting_them_is_not() -> None:
     verb = grow("Fighting/VBG/csubj/3 the/DT/det/2 rebels/NNS/dobj/0 tires/VBZ/ROOT/3")
     assert nouns_found(noun.words, noun.tags, noun.deps, noun.heads)[0] == "NN"
     assert nouns_found(verb.words, verb.tags, verb.deps, verb.heads)[0] == "VBG"
+
+
+WARNED = (
+    "Fiji/NNP/nsubj/1 warned/VBD/ROOT/1 in/IN/prep/1 a/DT/det/4 speech/NN/pobj/2 that/IN/mark/7 Tonga/NNP/nsubj/7 "
+    "attacked/VBD/relcl/4"
+)
+
+
+def test_a_that_clause_belongs_to_the_verb_that_tells_it() -> None:
+    tree = grow(WARNED)
+    deps, heads = content_found(tree.words, tree.tags, tree.deps, tree.heads)
+    assert (deps[7], heads[7]) == ("ccomp", 1)
+    assert (tree.deps[7], tree.heads[7]) == ("relcl", 4)
+
+
+@pytest.mark.parametrize(
+    ("word", "other"), [("speech", "report"), ("warned", "rode"), ("that/IN/mark", "that/WDT/nsubj")]
+)
+def test_other_that_clauses_stay_where_they_are(word: str, other: str) -> None:
+    tree = grow(WARNED.replace(word, other))
+    assert content_found(tree.words, tree.tags, tree.deps, tree.heads) == (tree.deps, tree.heads)

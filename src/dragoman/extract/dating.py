@@ -37,7 +37,7 @@ class Dates:
         mine = _verb(tree, head)
         ranked = []
         for moment in inside:
-            token = _token(tree, moment.span[0])
+            token = tree.at(moment.span[0])
             rank = 0 if _tells_of(tree, token, mine) else _closeness(tree, _verb(tree, token), mine)
             if rank is not None:
                 ranked.append((rank, abs(moment.span[0] - tree.starts[head]), moment))
@@ -58,7 +58,7 @@ class Dates:
             quoted = any(first <= start < last for first, last in content)
             if not low <= start < high or quoted or self._to_come(moment):
                 continue
-            verb = _verb(tree, _token(tree, start))
+            verb = _verb(tree, tree.at(start))
             if verb == mine or is_alongside(tree, verb, mine):
                 precision = moment.precision or "day"
                 return DateRange(moment.start or "", moment.end or "", precision, "text", moment.span)
@@ -91,24 +91,17 @@ class Dates:
         day = self._day.isoformat()
         return DateRange(day, day, self._article.published_precision or "day", "published")
 
-    def modality(self, modality: str, found: DateRange | None, type_: str) -> Modality:
-        """Modality with what the date says: long past is history."""
-        if modality == "actual" and found is not None and self._day is None and found.precision == "year":
-            return "historical"  # no report dates its own news by the year
-        if modality == "actual" and found is not None and self._day is not None:
-            end = _day(found.end)
-            if end is not None and self._day - end > _BACKGROUND:
-                return "historical"
-        return modality  # type: ignore[return-value]
+    def is_history(self, found: DateRange) -> bool:
+        """Whether what a date belongs to is long past; an undated report does not date its own news by the year."""
+        if self._day is None:
+            return found.precision in ("year", "month")
+        end = _day(found.end)
+        return end is not None and self._day - end > _BACKGROUND
 
 
 def is_alongside(tree: Tree, token: int, verb: int) -> bool:
     """Whether a token is what somebody does while he does what a verb says: `Speaking in Geneva, he said`."""
     return tree.heads[token] == verb and tree.deps[token] == "advcl" and tree.tags[token] == "VBG"
-
-
-def _token(tree: Tree, start: int) -> int:
-    return max(0, bisect_right(tree.starts, start) - 1)
 
 
 def _verb(tree: Tree, token: int) -> int:
@@ -131,7 +124,7 @@ def _is_told(moment: Moment, trees: Sequence[Tree]) -> bool:
     if at < 0 or moment.span[0] >= trees[at].span[1]:
         return False
     tree = trees[at]
-    verb = _verb(tree, _token(tree, moment.span[0]))
+    verb = _verb(tree, tree.at(moment.span[0]))
     while tree.deps[verb] in ("conj", "xcomp") and tree.is_verb(tree.heads[verb]):
         verb = tree.heads[verb]
     above = tree.heads[verb]

@@ -38,10 +38,12 @@ _SHORT = frozenset(
 def as_sentence(text: str, is_word: Callable[[str], bool], names: Callable[[str], Iterable[Span]]) -> str:
     """A headline with only its names in capitals, as long as before; any other text unchanged.
 
+    But for the `IS` of a whole paragraph in capitals, which there is a verb and no name.
+
     `is_word` tells dictionary words, `names` gives the spans of known names.
     """
     if len(text) > _LONGEST:
-        return text
+        return text.replace(" IS ", " is ") if text.isupper() else text
     words = [m for m in _WORD.finditer(text) if m.group().lower() not in _SHORT]
     if len(words) < 4:
         return text

@@ -64,6 +64,17 @@ class Moods:
         has = any(tree.lower[k] in ("has", "have", "'ve") for k in auxiliaries) and modal is None
         return Mood(modal, modal_cue, negation, self._condition(tree, verb), had, has)
 
+    def said_before(self, clauses: Clauses, verb: int) -> int | None:
+        """The pluperfect verb that a that-clause hangs on, or None: `had made it clear that it accepts`."""
+        tree = clauses.tree
+        above = tree.heads[verb]
+        that = any(tree.lower[k] == "that" for k in tree.kids(verb, "mark"))
+        if tree.deps[verb] != "ccomp" and not (that and tree.deps[verb] == "advcl"):
+            return None
+        while not tree.is_verb(above) and tree.deps[above] in ("acomp", "ccomp", "oprd"):
+            above = tree.heads[above]
+        return above if tree.is_verb(above) and self.verb(clauses, above).pluperfect else None
+
     def infinitive(self, tree: Tree, verb: int) -> int | None:
         """The `to` of a verb, its own or that of the verb it is joined to: such a clause asserts nothing."""
         own = next((k for k in tree.kids(verb, "aux") if tree.lower[k] == "to"), None)
@@ -87,10 +98,16 @@ class Moods:
         """Whether an adverb says that something was done by mistake."""
         return any(tree.lower[k] in self._unmeant for k in tree.kids(verb, "advmod"))
 
-    def background(self, words: str) -> tuple[int, int] | None:
-        """Where a sentence says that it tells of former times (`in recent years`), as offsets into its words."""
-        found = self._phrases.search(words.lower())
-        return found.span() if found else None
+    def background(self, tree: Tree, words: str, token: int) -> tuple[int, int] | None:
+        """Where a sentence says that what a token tells is of former times (`in recent years`).
+
+        Offsets into the `words` of the sentence. What a side clause says so of itself is not said of the rest:
+        `the rebels, who seized the mine last year, agreed`.
+        """
+        for found in self._phrases.finditer(words.lower()):
+            if is_over(tree, tree.at(tree.span[0] + found.start()), token):
+                return found.span()
+        return None
 
     def _negated(self, tree: Tree, verb: int) -> int | None:
         for kid in tree.children[verb]:
@@ -157,3 +174,13 @@ class Moods:
             if tree.is_verb(above):
                 return above
         return None
+
+
+def is_over(tree: Tree, word: int, token: int) -> bool:
+    """Whether a word of time in a sentence also dates a token: it does so in its own clause and below it."""
+    verb = next((t for t in (word, *tree.ancestors(word)) if tree.is_verb(t)), tree.root)
+    while tree.is_verb(tree.heads[verb]) and (
+        tree.deps[verb] in ("conj", "xcomp") or (tree.deps[verb] == "advcl" and tree.tags[verb] == "VBG")
+    ):
+        verb = tree.heads[verb]
+    return verb == tree.root or token in tree.subtree(verb)

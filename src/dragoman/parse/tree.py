@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from dragoman.model.text import Span
@@ -60,6 +61,10 @@ class Tree:
     def span(self) -> Span:
         """The sentence in the article's text."""
         return self.starts[0], self.ends[-1]
+
+    def at(self, offset: int) -> int:
+        """The token at an offset into the article's text, else the last one before it."""
+        return max(0, bisect_right(self.starts, offset) - 1)
 
     def chars(self, first: int, last: int) -> Span:
         """The text span from one token to another, both included."""

@@ -10,6 +10,20 @@ from dragoman.pipeline import Coder
 
 TOLD = {
     "Ghana warned Togo that it would impose sanctions.": ["THREATEN GHA > TGO"],
+    "The Kenyan navy intercepted a Somali boat carrying weapons off Mombasa.": ["COERCE KEN > SOM"],
+    "Chad's minister accused a Sudanese militia of shelling a post, killing two soldiers.": ["ACCUSE TCD > SDN"],
+    "Bolivian lawmakers impeached a judge, prompting clashes outside the parliament.": [
+        "ACCUSE BOL > BOL", "PROTEST BOL > BOL",
+    ],
+    "Nurses in Togo went on hunger strike to protest against the Ghanaian authorities.": ["PROTEST TGO > GHA"],
+    "Czech soldiers helped Greece to put out the fires.": ["AID CZE > GRC"],
+    "Turkish soldiers killed two IS gunmen.": ["ASSAULT TUR > IMG"],
+    "The Ghanaian minister said his country would not lift the ban on Togolese trucks.": ["REJECT GHA > TGO"],
+    "Kenya's army halted the attacks by Somali rebels.": ["ASSAULT SOM >"],
+    "Truckers in Chile threatened to block the ports.": ["THREATEN CHL >"],
+    "Kenyan nurses ended their strike after a deal with the health ministry.": ["CONCEDE KEN > KEN"],
+    "Soldiers in Gambia toppled the government.": ["COERCE GMB > GMB"],
+    "Fijian pirates hijacked a Danish freighter.": ["ASSAULT FJI > DNK"],
     "Norway assured Chad that it would send aid.": ["AGREE NOR > TCD"],
     "Burundi's ruling party warned journalists that they would be jailed.": ["THREATEN BDI > BDI"],
     "The Ghanaian minister demanded that Togo meet Mali.": ["REQUEST GHA > TGO"],
@@ -72,3 +86,31 @@ def told(coder: Coder) -> dict[str, list[str]]:
 @pytest.mark.parametrize("sentence", TOLD)
 def test_what_a_sentence_tells(sentence: str, told: dict[str, list[str]]) -> None:
     assert told[sentence] == TOLD[sentence]
+
+
+TIMES = {
+    "Chad's rebels, who seized a mine last year, agreed to leave it.": ["COERCE historical", "AGREE actual"],
+    "The aid agency CARE suspended deliveries to Yemen after its staff were detained by the Houthis.": [
+        "SANCTION actual",
+        "COERCE actual",
+    ],
+    "The law was passed. It is long. In recent years Malian students have staged protests. Several marches in Bamako "
+    "descended into clashes between protesters and police.": ["PROTEST historical", "PROTEST historical"],
+    "Malta's premier spoke. It rained. Italy had made clear that it was ready to host Maltese soldiers.": [
+        "AGREE historical"
+    ],
+    "Rebels killed ten soldiers in Mali on Monday. The rebels killed forty soldiers in Mali in 1998.": [
+        "ASSAULT actual",
+        "ASSAULT historical",
+    ],
+    "A Togolese court jailed a banker for fraud on Monday. The court also jailed a general for treason.": [
+        "SANCTION actual",
+        "SANCTION actual",
+    ],
+}
+
+
+@pytest.mark.parametrize("report", TIMES)
+def test_what_is_news_and_what_came_before(report: str, coder: Coder) -> None:
+    events = coder.code(Article(id="times", text=report)).events
+    assert [f"{e.type} {e.modality}" for e in events] == TIMES[report]

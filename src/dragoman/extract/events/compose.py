@@ -70,6 +70,8 @@ class Composer:
         if result is None:
             return []
         type_, mode = result
+        if outer.kind == "end" and deed.type == "ASSAULT" and _others_only(deed.actors, actors):
+            return []  # who stops the attacks of others does not give in
         if type_.startswith("="):
             return [self._passed(deed, type_[1:].strip(), outer, actors)]
         doing = actors or (deed.actors if outer.kind in _INNER_FIRST else ())
@@ -134,9 +136,11 @@ class Composer:
             return replace(deed, actors=actors)  # `warned the students that they would be jailed`
         sides = {(m.country, m.sector) for m in actors}
         own = any((m.country, m.sector) in sides for m in deed.actors)
-        if deed.type not in _SPOKEN or deed.recipients or deed.reciprocal or not own:
+        if deed.type not in _SPOKEN or deed.reciprocal or not own:
             return deed
-        return replace(deed, recipients=told)
+        if outer.clause.head < deed.head:
+            deed = replace(deed, actors=actors)  # `the minister said his country would not …`
+        return replace(deed, recipients=deed.recipients or told)
 
     def alone(self, outer: Outer) -> list[Deed]:
         """An operator over something that no rule knows: `agreed to share the lake's water`."""
@@ -202,12 +206,20 @@ class Composer:
             return replace(deed, modality="historical", cue=past)
         if mood.perfect and deed.type == "ASSAULT" and self._tree.deps[verb] == "relcl":
             return replace(deed, modality="historical", cue=None)  # `a war that has killed thousands`
+        if self._before(deed, clause, mood):
+            return replace(deed, modality="historical", cue=None)
+        return replace(deed, perfect=True) if mood.perfect else deed
+
+    def _before(self, deed: Deed, clause: Clause, mood: Mood) -> bool:
+        """Whether a pluperfect puts a deed before the news, and does not just stand in reported speech."""
+        verb = self._tree.heads[clause.head] if clause.kind == "adjective" else clause.head
+        said = self._moods.said_before(self._doers.clauses, verb)
+        if said is not None:
+            return self._tree.index >= _LEAD and not self._doers.speaker(said)
         opening = self._tree.index < _LEAD and self._tree.deps[clause.head] == "ROOT"
         shifted = clause.kind == "verb" or clause.through is not None  # `said he had met`; not `comes after a meeting`
         told = shifted and (deed.source is not None or bool(self._doers.speaker(clause.head)))
-        if mood.pluperfect and not opening and not told:
-            return replace(deed, modality="historical", cue=None)
-        return replace(deed, perfect=True) if mood.perfect else deed
+        return mood.pluperfect and not opening and not told
 
     def obliged(self, clause: Clause, mood: Mood, deed: Deed | None = None) -> list[Deed]:
         """`Israel must end the attacks`, says Russia: a request of the speaker to the subject."""
@@ -238,6 +250,14 @@ def merged(deeds: list[Deed], kind: str) -> list[Deed]:
         elif deed.mode != known.mode and known.mode is None:
             kept[deed.type] = replace(known, mode=deed.mode)
     return list(kept.values())
+
+
+def _others_only(doing: Mentioned, stopping: Mentioned) -> bool:
+    """Whether a deed is done by others than those who stop it."""
+    sides = {(m.country, m.sector) for m in stopping} | {(m.country, None) for m in stopping if m.sector == "GOV"}
+    return bool(doing and stopping) and not any(
+        m.country is None or (m.country, m.sector) in sides or (m.country, None) in sides for m in doing
+    )
 
 
 def _with(deed: Deed, outer: Outer) -> tuple[str, ...]:

@@ -23,6 +23,9 @@ _SPOKEN = frozenset({"AGREE", "REJECT", "REQUEST", "THREATEN"})
 _MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})
 _BODIES = frozenset({"COP", "GOV", "JUD", "LEG", "MIL", "SPY"})
 _TO_OTHERS = frozenset({"ACCUSE", "SANCTION"})
+_AT_ODDS = frozenset({"AGR", "CVL", "EDU", "LAB", "MED", "OPP"})
+"""Sectors of those who strike and march."""
+_EMPLOYERS = frozenset({"BUS", "EDU", "GOV", "MED", "MNC"})
 _CLASSES = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 _CONTENT_SLOTS = ("subj", "obj", "iobj", "to", "with", "on", "against", "from", "for", "in")
 
@@ -118,8 +121,19 @@ class Doers:
         found = found or self.around(clause, actors, sent)
         if not found and rule.type in _SPOKEN:
             found = self.in_content(clause, actors)
+        if not found and rule.type == "CONCEDE":
+            found = self.given_in_to(clause, actors)
         home = rule.type in _AT_HOME and rule.mode not in _OWN_ACTS
         return found or (self.at_home(clause, actors) if home else ())
+
+    def given_in_to(self, clause: Clause, actors: Mentioned) -> Mentioned:
+        """Those with whom people at odds settle: `ended the strike after a deal with the ministry`."""
+        if not any(m.sector in _AT_ODDS for m in actors) or clause.kind != "verb":
+            return ()
+        named = self.parties.fill(clause, ("after", "following"), actors)
+        for verb in self.tree.kids(clause.head, "advcl"):
+            named = named or self.parties.fill(self.clauses.verb(verb), ("subj", "obj"), actors)
+        return tuple(m for m in named if m.sector in _EMPLOYERS)
 
     def around(self, clause: Clause, actors: Mentioned, sent: bool = False) -> Mentioned:
         """Another country's actor named in the clause but in no slot: `sent vaccines for use in Nepalese clinics`."""
@@ -186,13 +200,13 @@ def _acting(mentions: Mentioned) -> Mentioned:
 def _others(rule: Rule, actors: Mentioned, found: Mentioned) -> Mentioned:
     """Recipients less the doer's own: `sent troops`, `withdrew peacekeepers`, `the state` that a government is."""
     own = {(m.country, m.sector in _CLASSES) for m in actors}
-    state = any(m.sector is None or m.sector in _BODIES for m in actors)  # teachers are not their government
+    governs = any(m.sector in (None, "GOV") for m in actors)  # soldiers and teachers are not their government
     moves = rule.type in _OWN_FORCES and (rule.type != "RETREAT" or rule.mode == "withdraw")
     kept = []
     for m in found:
         same = (m.country, m.sector in _CLASSES) in own
         forces = m.sector in ("MIL", "UNO", "COP") and (m.how == "inferred" or same) and m.how != "name"
-        itself = same and state and m.how == "inferred" and m.role in grammar().itself
+        itself = same and governs and m.how == "inferred" and m.role in grammar().itself
         if not itself and not (moves and forces):
             kept.append(_foreign(m) if same and rule.type in _TO_OTHERS else m)
     return tuple(kept)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import cast
 
 from dragoman.extract.dating import Dates
 from dragoman.extract.events.deed import Deed
@@ -15,7 +16,7 @@ from dragoman.extract.events.topics import Politics
 from dragoman.lexicon import Lexicon
 from dragoman.lexicon.grammar import grammar
 from dragoman.model.mention import Mention, Mentions, Moment
-from dragoman.model.record import Event, Evidence, Party, Statement, Where
+from dragoman.model.record import Event, Evidence, Modality, Party, Statement, Where
 from dragoman.model.text import Span
 from dragoman.parse.modality import Moods
 from dragoman.parse.nlp import Parse
@@ -25,6 +26,8 @@ from dragoman.parse.tree import Tree
 _STOPS = frozenset({".", "!", "?", '"', "'"})
 _LEAD = 3
 """Sentences from the top (headline included) whose events are what the report is about."""
+_WORDS = frozenset({"ACCUSE", "REQUEST", "THREATEN"})
+_ANSWERS = frozenset({"AGREE", "REJECT"})
 
 
 Scene = Callable[[Tree, int], Where | None]
@@ -74,36 +77,28 @@ class EventExtractor:
         `scene` tells where the deed of a token happens: a place and the words that name it.
         """
         tellings: list[Telling] = []
+        dates = Dates(parse.article, times, parse.trees)
         told = Told(statements, mentions)
         politics = Politics(self._topics, parse, mentions)
         for tree in parse.trees:
             headline = tree.paragraph == 0 and tree.words[-1] not in _STOPS
-            former = self._moods.background(parse.article.words(tree.span)) is not None
             for found in self.sentence(tree, mentions, told).deeds():
                 deed = _resumed(found, tellings) if found.anaphor else found
-                if former and deed.modality == "actual":
-                    deed = replace(deed, modality="historical")
+                if deed.modality == "actual" and (cue := self._former(parse, tree, deed, dates)):
+                    deed = replace(deed, modality="historical", cue=tree.at(cue[0]))
                 tellings.extend(
                     telling
                     for telling in tellings_of(told.alleged(deed, tree), tree, mentions, headline)
-                    if not politics.refuses(tree, deed.type, telling.parties, telling.deed.carried)
+                    if not politics.refuses(tree, _matter(deed), telling.parties, telling.deed.carried)
                 )
-        dates = Dates(parse.article, times, parse.trees)
         events: list[Event] = []
-        past: int | None = None
+        past: Telling | None = None
         for telling in join(tellings):
             around = _Context(mentions, dates, told, scene or _nowhere)
             event = self._event(f"e{len(events) + 1}", telling, parse, around)
-            if (
-                telling.deed.perfect
-                and not telling.deed.anaphor
-                and event.modality == "actual"
-                and past is not None
-                and telling.tree.index - past <= 1
-            ):
-                # `In recent years X was accused. It has denied …`: a perfect goes on in the time of its paragraph.
-                event = replace(event, modality="historical")
-            past = telling.tree.index if event.modality == "historical" else None
+            if event.modality == "actual" and past is not None and _goes_on(telling, past, times):
+                event = replace(event, modality="historical", central=False)
+            past = telling if event.modality == "historical" else None
             events.append(event)
         return tuple(events)
 
@@ -134,12 +129,11 @@ class EventExtractor:
         done = [actual and (deed.type == deed.base_type or t.tags[one.head] == "VBD") for t, one in told]
         found = (dates.of(t, one.head, past) for (t, one), past in zip(told, done, strict=True))
         date = next(filter(None, found), None)
-        modality = dates.modality(deed.modality, date, deed.type)
+        modality = cast(Modality, deed.modality)
         said = code.quad_class in (1, 3)
         cue = None if deed.cue is None else tree.chars(deed.cue, deed.cue)
-        if modality == "historical" and cue is None:
-            background = self._moods.background(parse.article.words(tree.span))
-            cue = background and (tree.span[0] + background[0], tree.span[0] + background[1])
+        if modality == "historical":
+            cue = self._former(parse, tree, deed, dates) or cue
         return Event(
             id=name,
             type=deed.type,
@@ -164,9 +158,40 @@ class EventExtractor:
             rule=deed.rule,
         )
 
+    def _former(self, parse: Parse, tree: Tree, deed: Deed, dates: Dates) -> Span | None:
+        """The words that put a deed into former times."""
+        found = self._moods.background(tree, parse.article.words(tree.span), deed.head)
+        if found is not None:
+            return tree.span[0] + found[0], tree.span[0] + found[1]
+        date = dates.of(tree, deed.head, done=deed.type == deed.base_type)
+        return date.span if date is not None and dates.is_history(date) else None
+
     def _contexts(self, parse: Parse, span: Span) -> tuple[str, ...]:
         words = parse.article.words(span).lower()
         return tuple(name for name, terms in self._codes.contexts if terms.search(words))
+
+
+def _matter(deed: Deed) -> str:
+    """The type by which a deed is judged political: a threat to strike is as political as a strike."""
+    return "PROTEST" if deed.base_type == "PROTEST" else deed.type
+
+
+def _goes_on(telling: Telling, past: Telling, times: Sequence[Moment]) -> bool:
+    """Whether an undated deed goes on in the time of the background told before it.
+
+    So do a perfect (`In recent years X was accused. It has denied …`), and below the lead a past tense, for a deed of
+    the same type or an answer to it: `Last year Mali accused Togo. Togo denied it.`
+    """
+    deed, tree = telling.deed, telling.tree
+    steps = tree.index - past.tree.index
+    if deed.perfect and not deed.anaphor:
+        return steps <= 1
+    verb = next((t for t in (deed.head, *tree.ancestors(deed.head)) if tree.is_verb(t)), deed.head)
+    low, high = tree.span
+    dated = any(t.type in ("DATE", "TIME") and low <= t.span[0] < high for t in times)
+    lead = any(t.index < _LEAD for t, _ in ((tree, deed), *telling.others))
+    alike = deed.type == past.deed.type or (deed.type in _ANSWERS and past.deed.type in _WORDS)
+    return steps == 1 and alike and tree.tags[verb] == "VBD" and not dated and not lead
 
 
 def _resumed(deed: Deed, tellings: Sequence[Telling]) -> Deed:

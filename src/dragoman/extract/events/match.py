@@ -80,9 +80,20 @@ class Matcher:
         return True
 
     def _belongs(self, matched: set[int], token: int) -> bool:
-        """Whether a word stands right after the first of a phrase, or hangs on a word of it at most one step down."""
-        above = self.tree.heads[token]
-        return token == min(matched) + 1 or above in matched or self.tree.heads[above] in matched
+        """Whether a word stands right after the first of a phrase, or hangs on a word of it at most one step down.
+
+        Behind the object a particle has no object of its own: `carried them off`, not `carrying arms off Mombasa`.
+        """
+        tree, first = self.tree, min(matched)
+        above = tree.heads[token]
+        near = token == first + 1 or above in matched or tree.heads[above] in matched
+        object_ = tree.kid(first, "dobj")
+        return near and not (
+            object_ is not None
+            and first < object_ < token
+            and tree.lower[token] in grammar().particles
+            and tree.kid(token, "pobj") is not None
+        )
 
     def _refusal(self, clause: Clause, rule: Rule | Operator) -> str | None:
         """Why a rule does not fit, or None."""
@@ -160,7 +171,9 @@ class Matcher:
         found = clause.slot(name)
         if found or name in ("subj", "obj", "iobj", "comp", "poss", "amod"):
             return found if name != "comp" else self._complement_subjects(clause)
-        return [t for obj in clause.slot("obj") for t in self.clauses.prepositions(obj).get(name, ())]
+        under = [t for obj in clause.slot("obj") for t in self.clauses.prepositions(obj).get(name, ())]
+        toward = sorted(grammar().toward) if name == "to" and not under else ()
+        return under or [t for other in toward for t in self.slot(clause, other)]
 
     def _complement_subjects(self, clause: Clause) -> list[int]:
         found = []

@@ -22,12 +22,16 @@ from dragoman.parse.tree import Tree
 _SPEECH = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "AGREE"})
 _BY_VOICE = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
 """Types of deeds that can be done on the telephone."""
+_OUTCRY = frozenset({"ACCUSE", "PROTEST", "REJECT", "REQUEST"})
+"""What a protest says of those against whom it is."""
+_FACED = ("outside", "at", "near", "before", "in")
+"""Slots of the building before which a crowd stands."""
 _PUNISHMENT = frozenset({"COERCE", "SANCTION"})
 """What somebody is arrested or convicted for is only alleged (codebook section 3)."""
 _CONTENT = frozenset({"accuse", "deny", "refuse", "demand", "threaten", "commit"})
 """Kinds of operators whose content is only said."""
 _MATERIAL = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST", "AID"})
-_INNER_SLOTS = ("obj", "to", "for", "on", "upon", "of", "in", "with", "against", "from", "about", "over")
+_INNER_SLOTS = ("obj", "at", "to", "for", "on", "upon", "of", "in", "with", "against", "from", "about", "over")
 
 
 class Sentence:
@@ -88,7 +92,13 @@ class Sentence:
         kind = "nouns" if tree.is_noun(token) else "adjectives" if tag.startswith("JJ") else None
         if kind is None or (kind == "nouns" and (tree.deps[token] == "compound" or self._in_title(token))):
             return False
+        if tree.deps[token] in ("nsubj", "nsubjpass") and any(m.sector == "MIL" for m in self._named(token)):
+            return False  # `a patrol fired on a boat`: those who patrol
         return lemma in self._rules.rules[kind] or lemma in self._rules.operators[kind]
+
+    def _named(self, token: int) -> Mentioned:
+        """Those whom a noun names by their role."""
+        return tuple(m for m in self.matcher.mentions.get(self.tree.index, token) if m.how in ("role", "inferred"))
 
     def _in_title(self, token: int) -> bool:
         """Whether a noun is the matter of an office: the `Operations` of a `Director of Military Operations`."""
@@ -168,6 +178,7 @@ class Sentence:
         """The deed of a rule, with its parties; nouns inside it are not told again."""
         actors = self.doers.of_rule(clause, rule)
         recipients = self._blamed(clause, rule, actors) or self.doers.recipients(clause, rule, actors)
+        recipients = recipients or (self._protested(clause, actors) if rule.type == "PROTEST" else ())
         if rule.reciprocal:
             together = self.doers.parties.fill(clause, ("with", "between", "among"), (*actors, *recipients))
             everyone = (*actors, *recipients, *together)
@@ -194,6 +205,21 @@ class Sentence:
         inner = [d for noun in self._inner_nouns(clause, ("obj",)) for d in self.at(noun)]
         done = [m for d in inner if d.type not in ("ACCUSE", "SUPPORT") for m in d.actors]
         return tuple(m for m in done if m.actor not in known and not m.weak)
+
+    def _protested(self, clause: Clause, actors: Mentioned) -> Mentioned:
+        """Against whom a protest is, by what it says: `staged a sit-in to demand that Chad pay`."""
+        known = {m.actor for m in actors}
+        tops = (
+            clause.head,
+            *clause.slot("obj"),
+            *clause.slot("on"),
+            *(() if clause.through is None else (clause.through,)),
+        )
+        aims = [v for top in tops for v in self.tree.kids(top, "advcl", "xcomp", "acl", "relcl", "dobj")]
+        said = [v for v in aims if self.tree.tags[v] in ("VB", "VBG")]
+        told = [d for verb in said for d in self.at(verb) if d.type in _OUTCRY]
+        against = tuple(m for d in told[:1] for m in d.recipients if m.actor not in known)
+        return against or self.doers.parties.fill(clause, _FACED, actors)
 
     def _of_the_talks(self, clause: Clause) -> bool:
         """Whether a deed befalls talks that the article has told of: `the negotiations have stalled`."""
@@ -222,6 +248,15 @@ class Sentence:
         """What is alleged, asked, promised or refused is no deed (codebook section 3)."""
         for token in clause.complements:
             self._consumed.update(self.tree.subtree(token))
+        self._consumed.update(self._upshot(clause))
+
+    def _upshot(self, clause: Clause) -> Iterator[int]:
+        """What is alleged to have come of it belongs to what is alleged: `accused them of shelling a post, killing`."""
+        last = max(clause.complements, default=len(self.tree))
+        for verb in self.tree.kids(clause.head, "advcl"):
+            alone = self.tree.tags[verb] == "VBG" and not self.tree.kids(verb, "mark", "nsubj")
+            if verb > last and alone and any(deed.type == "ASSAULT" for deed in self.at(verb)):
+                yield from self.tree.subtree(verb)
 
     # Deeds under operators
 
@@ -243,6 +278,7 @@ class Sentence:
                 self._consumed.add(token)
             if made and operator.kind in _CONTENT:
                 self._consumed.update(self.tree.subtree(token))
+                self._consumed.update(self._upshot(clause))
             found.extend(made)
         return merged(found, operator.kind) if len(found) > 1 else found
 

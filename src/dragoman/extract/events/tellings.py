@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from dragoman.extract.events.deed import Deed
@@ -84,9 +85,17 @@ def _people_there(deed: Deed, tree: Tree, mentions: Mentions) -> list[Mention]:
     """The people of the places named with a deed, one for each country."""
     above = tree.heads[deed.head]
     top = above if tree.is_verb(above) and tree.deps[deed.head] in ("nsubj", "nsubjpass", "dobj") else deed.head
+    near = sorted(tree.subtree(top)) if deed.carried else range(len(tree))
+    found = _people_at(near, deed, tree, mentions)
+    elsewhere = {} if found else _people_at(range(len(tree)), deed, tree, mentions)
+    return list(found.values()) or (list(elsewhere.values()) if len(elsewhere) == 1 and deed.carried else [])
+
+
+def _people_at(tokens: Iterable[int], deed: Deed, tree: Tree, mentions: Mentions) -> dict[str, Mention]:
+    """The people of the countries that tokens name, by country."""
     crowd = deed.actors[0].span if deed.actors else None
     found: dict[str, Mention] = {}
-    for token in sorted(tree.subtree(top)) if deed.carried else range(len(tree)):
+    for token in tokens:
         for m in mentions.get(tree.index, token):
             if (m.how == "place" or m.kind == "country") and m.country:
                 found.setdefault(
@@ -102,7 +111,7 @@ def _people_there(deed: Deed, tree: Tree, mentions: Mentions) -> list[Mention]:
                         weak=False,
                     ),
                 )
-    return list(found.values())
+    return found
 
 
 def events_in(deed: Deed, tree: Tree, headline: bool = False) -> Telling | None:
@@ -145,11 +154,14 @@ def join(tellings: list[Telling]) -> list[Telling]:
     """One event an occurrence: the same type and parties that do not contradict each other."""
     kept: list[Telling] = []
     for telling in tellings:
-        place = next((n for n, known in enumerate(kept) if _same(known, telling)), None)
-        if place is None:
+        places = [n for n, known in enumerate(kept) if _same(known, telling)]
+        if not places:
             kept.append(telling)
-        else:
-            kept[place] = _joined(kept[place], telling)
+            continue
+        joined = telling
+        for n in reversed(places[1:]):  # what ties two together that did not fit alone
+            joined = _joined(kept.pop(n), joined)
+        kept[places[0]] = _joined(kept[places[0]], joined)
     return kept
 
 
@@ -161,6 +173,10 @@ def _same(a: Telling, b: Telling) -> bool:
     if not headline and a.deed.type != b.deed.type and "future" not in (a.deed.modality, b.deed.modality):
         return False
     if not headline and _class(a.deed.modality) != _class(b.deed.modality):
+        return False
+    if not headline and a.tree.index != b.tree.index and _is_further(b):
+        return False
+    if not headline and _former(a) != _former(b) and a.deed.modality != b.deed.modality:
         return False
     if not headline and ((a.deed.mode != b.deed.mode and _apart(a, b)) or _counted_apart(a, b)):
         return False
@@ -195,6 +211,17 @@ def _counted_apart(a: Telling, b: Telling) -> bool:
 
 def _class(modality: str) -> str:
     return "actual" if modality in ("actual", "historical") else modality
+
+
+def _is_further(telling: Telling) -> bool:
+    """Whether a deed is told as another one: `the court also jailed`."""
+    tree = telling.tree
+    return any(tree.lower[k] in grammar().further for k in tree.kids(telling.deed.head, "advmod"))
+
+
+def _former(telling: Telling) -> bool:
+    """Whether words of the report put a deed into former times: then it is not the news told again."""
+    return telling.deed.modality == "historical" and telling.deed.cue is not None
 
 
 def _keys(mentions: tuple[Mention, ...]) -> set[str]:

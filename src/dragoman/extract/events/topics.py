@@ -90,7 +90,8 @@ class Politics:
         if self._short or self._political:
             if self._short and not politics and len(parties) < 2 and not any(m.country for m in parties):
                 return "one party of no country, and no word of politics"
-            if acting or politics or type_ == "PROTEST":
+            abroad = type_ in _VIOLENT and len({m.country for m in parties if m.country}) > 1
+            if acting or politics or abroad or type_ == "PROTEST":
                 return None
             if self._political and (
                 type_ in _VIOLENT or any(m.sector is None and m.kind == "organization" for m in parties)

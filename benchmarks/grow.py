@@ -1,8 +1,9 @@
 """A large archive from a small one: its codings again and again, with other ids, days and countries.
 
 `python benchmarks/grow.py SMALL LARGE --articles 1000000` writes an archive that `dragoman` reads like any other.
-Every copy of a coding is moved by some days within twenty years, and its countries are turned round a ring of all
-countries, so that dyads and days are as many as in a real collection.
+Every copy of a coding is moved by some days within `--days` (twenty years), and its countries are turned round a ring of
+all countries, so that dyads and days are as many as in a real collection. All copies of a text are the same, which no
+real collection is; with `--vary` each has other letters in its longer words, and an article's dates move together.
 """
 
 from __future__ import annotations
@@ -31,11 +32,13 @@ def main() -> None:
     parser.add_argument("small", type=Path)
     parser.add_argument("large", type=Path)
     parser.add_argument("--articles", type=int, default=1_000_000)
+    parser.add_argument("--days", type=int, default=DAYS)
+    parser.add_argument("--vary", action="store_true", help="other words in every copy")
     given = parser.parse_args()
-    grow(Archive(given.small), given.large, given.articles)
+    grow(Archive(given.small), given.large, given.articles, given.days, given.vary)
 
 
-def grow(small: Archive, folder: Path, articles: int) -> Archive:
+def grow(small: Archive, folder: Path, articles: int, days: int = DAYS, vary: bool = False) -> Archive:
     """An archive of about so many articles."""
     large = Archive.create(folder)
     state = small.manifest
@@ -45,6 +48,7 @@ def grow(small: Archive, folder: Path, articles: int) -> Archive:
     with small.connect() as base:
         base.execute("SET memory_limit = '8GB'")
         _ring(base)
+        _macros(base, days, vary)
         bounds = [turns * number // SHARDS for number in range(SHARDS + 1)]
         for number, (first, last) in enumerate(pairwise(bounds), 1):
             made.append(_shard(base, folder, f"{number:08}-{coder}", coder, first, last))
@@ -64,6 +68,22 @@ def _ring(base: duckdb.DuckDBPyConnection) -> None:
         ELSE getvariable('codes')[((getvariable('places')[c] + k * 7) % {len(codes)})::INTEGER + 1] END""")
     base.execute("""CREATE MACRO party(p, k) AS CASE WHEN p IS NULL THEN NULL ELSE struct_update(p,
         country := turned(p.country, k), actor := turned(p.actor, k)) END""")
+
+
+def _macros(base: duckdb.DuckDBPyConnection, days: int, vary: bool) -> None:
+    """How dates and words of a copy differ."""
+    if vary:
+        base.execute(f"CREATE MACRO moved(d, k) AS (d + ((k * 13) % {days})::INTEGER)::DATE")
+        letters = " || ".join(f"chr((97 + (k // {26**place}) % 26)::INTEGER)" for place in range(3))
+        # As many letters as before, so that spans still fit.
+        base.execute(
+            "CREATE MACRO varied(words, k) AS "
+            f"regexp_replace(words, '\\b([A-Za-z]{{2}})[a-z]{{3}}', '\\1' || {letters}, 'g')"
+        )
+    else:
+        base.execute(f"""CREATE MACRO moved(d, k) AS
+            (DATE '2005-01-01' + to_days(((abs(d - DATE '1970-01-01') * 11 + k * 13) % {days})::INTEGER))::DATE""")
+        base.execute("CREATE MACRO varied(words, k) AS words")
 
 
 def _shard(base: duckdb.DuckDBPyConnection, folder: Path, name: str, coder: str, first: int, last: int) -> Shard:
@@ -99,9 +119,9 @@ def _column(table: str, name: str) -> str:
     elif name == "text_sha256":
         made = "sha256(text_sha256 || k)"
     elif name in DATES:
-        made = (
-            f"(DATE '2005-01-01' + to_days(((abs({name} - DATE '1970-01-01') * 11 + k * 13) % {DAYS})::INTEGER))::DATE"
-        )
+        made = f"moved({name}, k)"
+    elif name in ("text", "title") or name.endswith("_words"):
+        made = f"varied({name}, k)"
     elif name in LISTS:
         made = f"list_transform({name}, lambda c: turned(c, k))"
     elif name in ("actors", "recipients", "counterparts"):

@@ -278,9 +278,10 @@ DERIVED: dict[str, pa.Schema] = {
         ]
     ),
     # The ledger: an entry is a position with all its tellings, under the id of the first; the `…_from` are the days of
-    # publication from which on a status holds.
+    # publication from which on a status holds. Entries are numbered by holder, and their rows lie so.
     "entries": pa.schema(
         [
+            ("number", pa.int64()),
             ("entry", pa.string()),
             *_HELD,
             ("said", pa.date32()),
@@ -293,6 +294,7 @@ DERIVED: dict[str, pa.Schema] = {
     ),
     "entry_tellings": pa.schema(
         [
+            ("number", pa.int64()),
             ("entry", pa.string()),
             ("position", pa.string()),
             ("article_id", pa.string()),
@@ -310,6 +312,7 @@ DERIVED: dict[str, pa.Schema] = {
     ),
     "entry_evidence": pa.schema(
         [
+            ("number", pa.int64()),
             ("entry", pa.string()),
             ("kind", pa.string()),
             ("published", pa.date32()),

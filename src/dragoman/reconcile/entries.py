@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import inspect
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import date
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -19,23 +21,34 @@ from dragoman.lexicon.bearing import Bearing, load_bearing
 from dragoman.reconcile.stems import Contents
 
 _SQL = Path(__file__).parent / "sql" / "ledger"
+Days = tuple[date, date]
+"""The first and the last of a stretch of days."""
 _PORTION = 50_000
-"""So many articles are read at a time."""
-_BLOCKS = 2_000_000
-"""So many blocks are joined at a time."""
+"""So many articles are read at a time; bounds memory."""
+_ENTRIES = 500_000
+"""So many entries are summed up at a time."""
+_MEMORY = "1GB"
 TABLES = ("entries", "entry_tellings", "entry_evidence")
 
 
-def build(archive: Archive) -> dict[str, pa.Table]:
-    """The derived tables of the ledger: `entries`, `entry_tellings` and `entry_evidence`.
+@contextmanager
+def built(archive: Archive) -> Iterator[dict[str, duckdb.DuckDBPyRelation]]:
+    """The derived tables of the ledger, `entries`, `entry_tellings` and `entry_evidence`, as relations on the disk.
 
     Articles without a date of publication have no place in time and are left out.
     """
     with tempfile.TemporaryDirectory(prefix="dragoman-") as folder, archive.connect() as base:
         base.execute("SET temp_directory = ?", [folder])
+        base.execute(f"SET memory_limit = '{_MEMORY}'")
         base.execute(f"ATTACH '{folder.replace(chr(39), chr(39) * 2)}/work.duckdb' AS work")
         base.execute("SET search_path = 'work,memory'")
-        return _Build(base, load_bearing()).run()
+        yield _Build(base, load_bearing()).run()
+
+
+def build(archive: Archive) -> dict[str, pa.Table]:
+    """The same in memory, of a small archive."""
+    with built(archive) as tables:
+        return {name: table.to_arrow_table().cast(DERIVED[name]) for name, table in tables.items()}
 
 
 def sql(name: str) -> str:
@@ -51,18 +64,26 @@ class _Build:
         self._bearing = bearing
         self._contents = Contents(bearing)
 
-    def run(self) -> dict[str, pa.Table]:
+    def run(self) -> dict[str, duckdb.DuckDBPyRelation]:
         self._prepare()
-        self._tell()
+        portions = list(self._portions())
+        self._each(portions, "told")
+        self._base.execute(sql("weights"))
+        self._each(portions, "weighed", "alike")
         self._group()
-        self._bear()
-        self._base.execute("CREATE TABLE entries AS " + sql("entries"))
+        self._bear(portions)
+        self._sum_up()
         names = {"entries": "entries", "entry_tellings": "tellings", "entry_evidence": "evidence"}
         return {table: self._table(table, source) for table, source in names.items()}
 
-    def _table(self, name: str, source: str) -> pa.Table:
+    def _table(self, name: str, source: str) -> duckdb.DuckDBPyRelation:
         columns = ", ".join(DERIVED[name].names)
-        return self._base.sql(f"SELECT {columns} FROM {source} ORDER BY entry").to_arrow_table().cast(DERIVED[name])
+        return self._base.sql(f"SELECT {columns} FROM {source} ORDER BY number")
+
+    def _each(self, portions: Sequence[Days], *steps: str) -> None:
+        for (first, last), step in product(portions, steps):
+            values = {"first": first, "last": last} if "$first" in sql(step) else {}
+            self._base.execute(sql(step), values)
 
     def _prepare(self) -> None:
         contents = self._contents
@@ -100,12 +121,7 @@ class _Build:
             name, columns, kinds, gives, type="arrow", null_handling="special"
         )
 
-    def _tell(self) -> None:
-        for first, last in self._portions():
-            self._base.execute(sql("told"), {"first": first, "last": last})
-            self._base.execute(sql("done"), {"first": first, "last": last})
-
-    def _portions(self) -> Iterator[tuple[date, date]]:
+    def _portions(self) -> Iterator[Days]:
         """Stretches of days with some ten thousand articles each."""
         days = self._base.execute(
             "SELECT published, count(*) FROM articles WHERE published IS NOT NULL GROUP BY 1 ORDER BY 1"
@@ -120,23 +136,25 @@ class _Build:
             yield first, days[-1][0]
 
     def _group(self) -> None:
-        for step in ("weights", "blocks", "alike", "firsts"):
-            self._base.execute(sql(step))
+        self._base.execute(sql("firsts"))
         while self._base.execute(sql("chain")).fetchone() != (0,):
             pass
         self._base.execute(sql("tellings"))
 
-    def _bear(self) -> None:
+    def _bear(self, portions: Sequence[Days]) -> None:
         base = self._base
         base.register("bears", pa.Table.from_pylist([asdict(row) for row in self._bearing.deeds]))
         base.register("answering", pa.Table.from_pylist([asdict(row) for row in self._bearing.answers]))
-        base.execute(sql("needs"))
-        portions = self._count("need_blocks") // _BLOCKS + 1
-        for portion in range(portions):
-            base.execute(sql("deeds"), {"portions": portions, "portion": portion})
-        base.execute(sql("answers"))
+        self._each(portions, "needs", "done", "deeds", "answers")
         base.execute(sql("evidence"))
 
-    def _count(self, table: str) -> int:
-        [row] = self._base.execute(f"SELECT count(*) FROM {table}").fetchall()
-        return int(row[0])
+    def _sum_up(self) -> None:
+        some = ", ".join(
+            f"{name} AS (FROM work.{name} WHERE number BETWEEN $first AND $last)" for name in ("tellings", "evidence")
+        )
+        step = f"WITH {some} {sql('entries')}"
+        nothing = {"first": 0, "last": 0}
+        self._base.execute(f"CREATE TABLE entries AS {step}", nothing)
+        [(count,)] = self._base.execute("SELECT count(*) FROM places").fetchall()
+        for first in range(1, count + 1, _ENTRIES):
+            self._base.execute(f"INSERT INTO entries {step}", {"first": first, "last": first + _ENTRIES - 1})

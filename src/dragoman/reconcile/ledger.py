@@ -22,6 +22,7 @@ DUE_DAYS = 30
 SMALL = 20_000
 """With no more positions than these a ledger is made at once where `reconcile` has not made it."""
 _EVERYTHING = 2**62
+_FEW = 1_000
 
 
 def ledger(
@@ -53,7 +54,14 @@ def ledger(
         asked = {"as_of": as_of, "actor": _several(actor), "counterpart": _several(with_), "act": act, "status": status}
         limits = {"due_days": due_days, "limit": _EVERYTHING if limit is None else limit}
         base.execute(sql("status"), asked | limits | {"awaited": list(bearing.awaited)})
-        return base.sql(sql("ledger"), params={"as_of": as_of}).to_arrow_table()
+        return base.sql(_among(base, sql("ledger")), params={"as_of": as_of}).to_arrow_table()
+
+
+def _among(base: duckdb.DuckDBPyConnection, query: str) -> str:
+    """The query for the chosen entries. Few are named by number, so that little of the files is read."""
+    numbers = [number for (number,) in base.execute("SELECT number FROM chosen LIMIT ?", [_FEW + 1]).fetchall()]
+    few = ", ".join(map(str, numbers)) or "NULL"
+    return query.replace("/* chosen */", f"number IN ({few if len(numbers) <= _FEW else 'SELECT number FROM chosen'})")
 
 
 def _several(value: str | Sequence[str] | None) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -57,8 +57,10 @@ def reconcile(archive: Archive) -> Summary:
         stories.links(base, folder, weights())
         stories.stories(base, weights())
         archive.derive(_labels(base) | _links(base), number)
-        archive.derive(entries.build(archive), number)
-        return _summary(base, time.monotonic() - began)
+        summary = _summary(base)
+    with entries.built(archive) as tables:
+        archive.derive(tables, number)
+    return replace(summary, seconds=time.monotonic() - began)
 
 
 def refresh(archive: Archive) -> bool:
@@ -89,6 +91,6 @@ def _links(base: duckdb.DuckDBPyConnection) -> dict[str, derived.Derived]:
     return {name: base.sql(f"FROM {name} ORDER BY one, other") for name in names}
 
 
-def _summary(base: duckdb.DuckDBPyConnection, seconds: float) -> Summary:
+def _summary(base: duckdb.DuckDBPyConnection) -> Summary:
     ((articles, texts, events, near, groups, found, told),) = base.execute(_COUNTS).fetchall()
-    return Summary(articles, articles - texts, events, near, groups, found, told, seconds)
+    return Summary(articles, articles - texts, events, near, groups, found, told, 0.0)

@@ -1,9 +1,9 @@
 -- Entries, those of which a record was judged wrong worked out anew.
 CREATE TEMP VIEW current_entries AS
-SELECT * FROM entries ANTI JOIN touched USING (entry)
+SELECT * FROM entries ANTI JOIN touched USING (number)
 UNION ALL BY NAME
 SELECT * FROM (
-  WITH tellings AS (SELECT * FROM right_tellings SEMI JOIN touched USING (entry)),
-    evidence AS (SELECT * FROM right_evidence SEMI JOIN touched USING (entry))
+  WITH tellings AS (SELECT * FROM right_tellings SEMI JOIN touched USING (number)),
+    evidence AS (SELECT * FROM right_evidence SEMI JOIN touched USING (number))
   /* entries */
 )

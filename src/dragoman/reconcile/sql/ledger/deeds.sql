@@ -1,30 +1,41 @@
--- Deeds that bear on entries, by one portion of the blocks.
+-- Where a need and a deed can meet: the doer, the label, and a heavy stem of the position. Where very many do, it is
+-- the first ones of each month that count.
 INSERT INTO found
-WITH met AS (
-  SELECT DISTINCT n.entry, n.key, d.record
-  FROM (SELECT * FROM need_blocks WHERE hash(block) % $portions = $portion) n
-  JOIN (SELECT * FROM done_blocks WHERE hash(block) % $portions = $portion) d USING (block, slot)
+WITH need_blocks AS (
+  SELECT DISTINCT need, published, until, hash(key, modality, label, unnest(stems[:3])) AS block
+  FROM (SELECT *, unnest(keys) AS key FROM (SELECT *, unnest(labels) AS label FROM needs))
+), done_blocks AS (
+  SELECT deed, published, block FROM (
+    SELECT deed, published, record, hash(key, modality, label, unnest(stems)) AS block
+    FROM (SELECT * EXCLUDE (label), unnest(keys) AS key, unnest(list_distinct([label, type])) AS label FROM done)
+  ) SEMI JOIN need_blocks USING (block)
+  QUALIFY row_number() OVER (PARTITION BY block, date_trunc('month', published) ORDER BY published, record) <= getvariable('crowd')
+), met AS (
+  SELECT DISTINCT need, deed
+  FROM need_blocks n JOIN done_blocks d ON d.block = n.block AND d.published BETWEEN n.published AND n.until
 ), fitting AS (
-  SELECT n.entry, n.kind, d.published, d.day, d.record, d.article_id, d.label, d.stems,
-    list_has_any(d.countries, n.abroad) AS toward,
+  SELECT n.entry, n.kind, d.published, d.day, d.record, d.article_id, d.label, d.stems AS told_stems,
+    n.stems, n.weights, n.total, list_has_any(d.countries, n.abroad) AS toward,
     len(n.deeds) > 0 AS known, n.anyone,
     CASE WHEN list_contains(n.deeds, d.label) THEN 1.0
       WHEN len(list_filter(n.deeds, lambda l: split_part(l, ':', 1) = d.type)) > 0 THEN 0.5 ELSE 0 END AS deed,
     len(n.abroad) > 0 AND len(d.countries) > 0 AND NOT list_has_any(d.countries, n.sides) AS elsewhere, d.names
-  FROM met JOIN needs n ON n.entry = met.entry AND list_contains(n.keys, met.key) JOIN done d USING (record)
-  WHERE d.published BETWEEN n.published AND n.until AND d.day >= n.published AND d.article_id <> n.article_id
-    AND d.modality = n.modality AND list_has_any(n.labels, [d.label, d.type])
+  FROM met JOIN needs n USING (need) JOIN done d USING (deed)
+  WHERE d.day >= n.published AND d.article_id <> n.article_id AND list_has_any(n.keys, d.keys)
     AND NOT (n.others AND list_contains(d.keys, n.holder))
 ), scored AS (
-  SELECT f.*, len(list_intersect(w.stems, f.stems)) AS common, shared(w.stems, w.weights, f.stems) / w.total AS cover
-  FROM fitting f JOIN weighed w ON w.position = f.entry
-  WHERE NOT f.elsewhere OR list_has_any(f.names, w.stems)
+  SELECT *, len(list_intersect(stems, told_stems)) AS common, shared(stems, weights, told_stems) / total AS cover
+  FROM fitting WHERE NOT elsewhere OR list_has_any(names, stems)
 ), summed AS (
   SELECT *, 0.6 * cover + CASE WHEN toward THEN 0.2 ELSE 0 END + 0.2 * deed AS score FROM scored
 )
-SELECT entry, kind, published, day, record, article_id, label, toward, score
-FROM summed
--- One word in common tells little; nor do two tell enough where it is not known what deed was meant.
-WHERE score >= getvariable('deed_score')
-  AND (common >= 2 OR (deed = 1 AND toward AND cover >= 0.5 AND NOT anyone))
-  AND (known OR (common >= 3 AND cover >= CASE WHEN toward THEN 0.5 ELSE 0.75 END))
+FROM (
+  SELECT entry, kind, published, day, record, article_id, label, toward, max(score) AS score
+  FROM summed
+  -- One word in common tells little; nor do two tell enough where it is not known what deed was meant.
+  WHERE score >= getvariable('deed_score')
+    AND (common >= 2 OR (deed = 1 AND toward AND cover >= 0.5 AND NOT anyone))
+    AND (known OR (common >= 3 AND cover >= CASE WHEN toward THEN 0.5 ELSE 0.75 END))
+  GROUP BY ALL
+)
+QUALIFY row_number() OVER (PARTITION BY entry, kind ORDER BY published, score DESC, record) <= getvariable('most')

@@ -1,7 +1,8 @@
--- One row an entry of `tellings`, with the days from which on its statuses hold. It is told again on a later day
--- where the sentence is not one of before: reprints repeat nothing.
+-- One row an entry of `tellings`, with the days from which on its statuses hold. It is told again on a later day in
+-- another sentence and another report: reprints and near copies of an article repeat nothing.
 SELECT
-  t.entry,
+  number,
+  any_value(entry) AS entry,
   arg_min(t.act, t.nth) AS act,
   arg_min(t.holder, t.nth) AS holder,
   arg_min(t.holder_name, t.nth) AS holder_name,
@@ -17,14 +18,16 @@ SELECT
   any_value(f.fulfilled_from) AS fulfilled_from,
   any_value(f.denied_from) AS denied_from
 FROM (
-  SELECT *, row_number() OVER (PARTITION BY entry ORDER BY published, position) AS nth,
-    published > min(published) OVER (PARTITION BY entry)
-      AND published = min(published) OVER (PARTITION BY entry, sentence_words) AS again
-  FROM tellings
+  SELECT *, row_number() OVER told AS nth,
+    published > min(published) OVER told
+      AND published = min(published) OVER (PARTITION BY number, sentence_words)
+      AND published = min(published) OVER (PARTITION BY number, coalesce(group_id, article_id)) AS again
+  FROM tellings LEFT JOIN duplicates USING (article_id)
+  WINDOW told AS (PARTITION BY number ORDER BY published, position)
 ) t
 LEFT JOIN (
-  SELECT entry, min(published) FILTER (WHERE kind = 'fulfilment') AS fulfilled_from,
+  SELECT number, min(published) FILTER (WHERE kind = 'fulfilment') AS fulfilled_from,
     min(published) FILTER (WHERE kind = 'denial') AS denied_from
-  FROM evidence GROUP BY entry
-) f USING (entry)
-GROUP BY t.entry
+  FROM evidence GROUP BY number
+) f USING (number)
+GROUP BY number

@@ -6,5 +6,5 @@ CREATE TEMP TABLE wrong AS
 CREATE TEMP VIEW right_tellings AS SELECT * FROM entry_tellings ANTI JOIN wrong ON wrong.id = entry_tellings.position;
 CREATE TEMP VIEW right_evidence AS SELECT * FROM entry_evidence ANTI JOIN wrong ON wrong.id = entry_evidence.record;
 CREATE TEMP TABLE touched AS
-  SELECT entry FROM entry_tellings SEMI JOIN wrong ON wrong.id = entry_tellings.position
-  UNION SELECT entry FROM entry_evidence SEMI JOIN wrong ON wrong.id = entry_evidence.record;
+  SELECT number FROM entry_tellings SEMI JOIN wrong ON wrong.id = entry_tellings.position
+  UNION SELECT number FROM entry_evidence SEMI JOIN wrong ON wrong.id = entry_evidence.record;

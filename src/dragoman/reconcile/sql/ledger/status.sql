@@ -31,10 +31,12 @@ WITH known AS (
   ], lambda s: s IS NOT NULL) AS statuses
   FROM timed
 )
-SELECT entry, statuses, due_on,
-  row_number() OVER (ORDER BY CASE WHEN overdue OR due THEN abs(date_diff('day', $as_of, due_on)) END NULLS LAST,
-    said DESC, entry) AS place
-FROM judged
-WHERE $status IS NULL OR list_contains(statuses, $status)
-ORDER BY place
-LIMIT $limit
+SELECT *, row_number() OVER (ORDER BY pressing NULLS LAST, said DESC, entry) AS place
+FROM (
+  SELECT number, entry, said, statuses, due_on,
+    CASE WHEN overdue OR due THEN abs(date_diff('day', $as_of, due_on)) END AS pressing
+  FROM judged
+  WHERE $status IS NULL OR list_contains(statuses, $status)
+  ORDER BY pressing NULLS LAST, said DESC, entry
+  LIMIT $limit
+)

@@ -1,6 +1,11 @@
+-- Entries lie by holder, so that questions about one read few of them, and are numbered so.
+CREATE TABLE places AS
+SELECT number AS entry, position AS name, row_number() OVER (ORDER BY holder_country, holder, number) AS number
+FROM told SEMI JOIN firsts ON firsts.number = told.number AND firsts.entry = told.number;
+
 -- Positions under their entries.
 CREATE TABLE tellings AS
-SELECT f.entry, t.position, t.article_id, t.published, t.act, t.holder, t.holder_name, t.holder_country,
-  t.holder_sector, t.counterparts, t.counterpart_names, t.counterpart_countries, t.content, t.condition, t.exchange,
-  t.deadline, t.deadline_precision, t.deadline_basis, t.deadline_words, t.sentence_words
-FROM told t JOIN firsts f USING (position)
+SELECT p.number, p.name AS entry, t.* EXCLUDE (number, holder_does, holder_seeks, counterpart_seeks, side, holder_state,
+  deeds, wanted, against, never, stems, stands_for, sides)
+FROM told t JOIN firsts f ON f.number = t.number JOIN places p ON p.entry = f.entry
+ORDER BY p.number, t.published, t.position

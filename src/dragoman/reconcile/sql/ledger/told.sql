@@ -15,9 +15,10 @@ WITH linked AS (
   FROM linked
 )
 SELECT
+  (SELECT count(*) FROM told) + row_number() OVER (ORDER BY published, id) AS number,
   id AS position, article_id, published, act,
   holder.actor AS holder, coalesce(holder.name, holder.words) AS holder_name, holder.country AS holder_country,
-  holder.sector AS holder_sector, 
+  holder.sector AS holder_sector,
   CASE WHEN acts_for(holder) THEN 'state ' || holder.country ELSE holder.actor END AS side,
   coalesce(acts_for(holder) AND is_state(holder), false) AS holder_state, does_of(holder) AS holder_does,
   seeks_of(holder) AS holder_seeks,
@@ -30,7 +31,7 @@ SELECT
   CASE WHEN meant THEN deadline_words END AS deadline_words, CASE WHEN meant THEN deadline_end END AS deadline,
   CASE WHEN meant THEN deadline_precision END AS deadline_precision,
   CASE WHEN meant THEN deadline_basis END AS deadline_basis, sentence_words,
-  deeds, never_of(act, coalesce(content_words, '')) AS never,
+  deeds, wanted_of(deeds) AS wanted, against_of(deeds) AS against, never_of(act, coalesce(content_words, '')) AS never,
   stems,
   stands_for(stems) AS stands_for,
   list_distinct(list_filter(list_concat(counterpart_countries, event_countries,

@@ -9,7 +9,7 @@ import pytest
 
 from dragoman.archive import Archive
 from dragoman.model.text import Article
-from dragoman.reconcile import Summary, reconcile
+from dragoman.reconcile import Summary, judge, reconcile, withdraw
 from tests.reconcile.archives import archive_of, rows
 from tests.reconcile.planted import COPIES, LOOKALIKES, Planted, pair_scores, plant
 
@@ -117,3 +117,29 @@ def test_a_stub_is_no_copy_of_what_quotes_it(tmp_path: Path) -> None:
     stub = 'The union wants eleven percent more pay. "We load gold and eat herring," said its leader.'
     archive = archive_of(tmp_path / "a", [article("a"), article("b", stub)])
     assert reconcile(archive).near_duplicates == 0
+
+
+def reprints(count: int) -> list[Article]:
+    """The same words in other spacing, day after day."""
+    return [
+        article(f"r{number:02}", TEXT.replace(". ", "." + " " * number), f"1998-06-{number:02}")
+        for number in range(1, count)
+    ]
+
+
+def test_a_crowd_of_reprints_is_one_group_with_what_is_like_them(tmp_path: Path) -> None:
+    longer = article("longer", TEXT + " More tomorrow, the union said.", "1998-05-07")
+    archive = archive_of(tmp_path / "a", [*reprints(29), longer])
+    assert reconcile(archive).groups == 1
+    assert groups(archive) == {name: "longer" for name in ["longer", *(one.id for one in reprints(29))]}
+
+
+def test_a_reprint_that_a_person_set_apart_stays_apart(tmp_path: Path) -> None:
+    archive = archive_of(tmp_path / "a", reprints(6))
+    reconcile(archive)
+    judge(archive, "r04", "not-same-as", other="r01")
+    found = groups(archive)
+    assert "r04" not in found
+    assert set(found.values()) == {"r01"} and len(found) == 4
+    withdraw(archive, "r04", other="r01")
+    assert len(groups(archive)) == 5

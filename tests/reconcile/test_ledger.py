@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pytest
 
 from dragoman.archive import Archive
@@ -147,6 +148,18 @@ def test_tellings_are_one_entry_unless_a_person_says_otherwise(coder: Coder, tmp
     one, other = (telling["id"] for telling in entry["tellings"])
     archive.judge([Judgement(one, "not-same-as", "same", other=other)])
     assert ledger(archive, on).num_rows == 3
+
+
+def test_a_near_copy_of_a_report_repeats_nothing(coder: Coder, tmp_path: Path) -> None:
+    rest = " Officials in Vientiane gave no further details. Its envoy is to fly to Bangkok on Friday with a letter."
+    again = PLEDGE[1].replace("20 Thai sailors", "20 sailors of Thailand")
+    archive = archive_of(tmp_path, coder, (PLEDGE[0], PLEDGE[1] + rest), ("2001-03-05", again + rest))
+    assert "repeated" in only(archive, "2001-03-20")["statuses"]
+    ids = [telling["article_id"] for telling in only(archive, "2001-03-20")["tellings"]]
+    copies = [{"article_id": name, "group_id": ids[0]} for name in ids]
+    schema = DERIVED["duplicates"]
+    archive.derive({"duplicates": pa.Table.from_pylist(copies, schema=schema)}, archive.manifest.number)
+    assert only(archive, "2001-03-20")["statuses"] == ["open"]
 
 
 def test_who_and_what_is_asked_for(case: Case) -> None:

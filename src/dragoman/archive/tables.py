@@ -250,6 +250,7 @@ _HELD = [
 ]
 DERIVED: dict[str, pa.Schema] = {
     "duplicate_links": pa.schema([*_LIKENESS, ("similarity", pa.float32())]),
+    "duplicate_texts": pa.schema([("article_id", pa.string()), ("first_id", pa.string())]),
     "duplicates": pa.schema(
         [
             ("article_id", pa.string()),
@@ -326,7 +327,7 @@ DERIVED: dict[str, pa.Schema] = {
     ),
 }
 """Tables that are computed from all the others and can be made again. `duplicates` and `stories` with `story_events`
-are labels; the `links` are the pairs that they were made from, kept so that a judgement can make them anew."""
+are labels; the `links` and `duplicate_texts` are what they were made from, kept so that a judgement can make them anew."""
 
 ORDER: dict[str, str] = dict.fromkeys(TABLES, "") | dict.fromkeys(JUDGED, "ORDER BY day, article_id")
 """How the rows of a merged shard lie: by day, so that questions about some days read few of them."""

@@ -29,6 +29,10 @@ FORM = (6, 0.5)
 _FETCH = 500
 
 LINKS = DERIVED["duplicate_links"]
+_PAIRS = """
+SELECT one, other, similarity::DOUBLE AS likeness FROM duplicate_links
+UNION ALL FROM own_links
+"""
 
 
 class Texts(NamedTuple):
@@ -43,8 +47,12 @@ class Texts(NamedTuple):
 def links(base: duckdb.DuckDBPyConnection, folder: Path) -> pa.Table:
     """Pairs of articles that are alike (columns of `LINKS`), with the share of the shorter one that both have.
 
+    Also makes the temporary table `duplicate_texts`: articles that say word for word what an earlier one says. Only the
+    first of them is compared with others.
+
     `folder` takes nameless temporary files: about 2 kB an article.
     """
+    base.execute(sql("texts"))
     texts = _read(base, folder)
     if not texts.ids:
         return LINKS.empty_table()
@@ -59,15 +67,19 @@ def links(base: duckdb.DuckDBPyConnection, folder: Path) -> pa.Table:
 
 
 def groups(base: duckdb.DuckDBPyConnection) -> None:
-    """Make the temporary table `made_duplicates` from the table or view `duplicate_links`."""
-    join(base, "articles", "SELECT one, other, similarity::DOUBLE AS likeness FROM duplicate_links", LEAST_CONTAINED)
+    """Make the temporary table `made_duplicates` from the tables or views `duplicate_links` and `duplicate_texts`."""
+    base.execute(sql("twins"))
+    join(base, "articles", _PAIRS, LEAST_CONTAINED)
     base.execute(sql("duplicates"))
 
 
 def _read(base: duckdb.DuckDBPyConnection, folder: Path) -> Texts:
     shelves = [Shelf(folder) for _ in range(3)]
     keys: list[tuple[date, str]] = []
-    found = base.execute("SELECT article_id, published, text FROM articles WHERE text IS NOT NULL")
+    found = base.execute(
+        "SELECT article_id, published, text FROM articles ANTI JOIN duplicate_texts USING (article_id) "
+        "WHERE text IS NOT NULL"
+    )
     for name, published, text in _batches(found):
         keys.append((published or date.max, name))
         for shelf, hashes in zip(shelves, shingle(text), strict=True):

@@ -87,8 +87,8 @@ def _labels(base: duckdb.DuckDBPyConnection) -> dict[str, derived.Derived]:
 
 
 def _links(base: duckdb.DuckDBPyConnection) -> dict[str, derived.Derived]:
-    names = ("duplicate_links", "story_links")
-    return {name: base.sql(f"FROM {name} ORDER BY one, other") for name in names}
+    names = {"duplicate_links": "one, other", "duplicate_texts": "article_id", "story_links": "one, other"}
+    return {name: base.sql(f"FROM {name} ORDER BY {columns}") for name, columns in names.items()}
 
 
 def _summary(base: duckdb.DuckDBPyConnection) -> Summary:

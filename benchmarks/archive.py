@@ -66,7 +66,7 @@ def _row(archive: Path, name: str, rounds: int) -> list[str]:
 
 
 def _run(archive: Path, who: str, name: str) -> Any:
-    """Seconds, MiB and rows of a fresh process that asks one question. It imports what it needs before the clock runs."""
+    """Seconds, MiB and rows of a fresh process that asks one question, with imports before the clock runs."""
     command = [sys.executable, str(Path(__file__).resolve()), str(archive), "--child", who, name]
     return json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
 

@@ -1,8 +1,8 @@
 """A large archive from a small one: its codings again and again, with other ids, days and countries.
 
 `python benchmarks/grow.py SMALL LARGE --articles 1000000` writes an archive that `dragoman` reads like any other.
-Every copy of a coding is moved by some days within `--days` (twenty years), and its countries are turned round a ring of
-all countries, so that dyads and days are as many as in a real collection. All copies of a text are the same, which no
+Every copy of a coding is moved by some days within `--days` (twenty years), and its countries are turned round a ring
+of all countries, so that dyads and days are as many as in a real collection. All copies of a text are the same, which no
 real collection is; with `--vary` each has other letters in its longer words, and an article's dates move together.
 """
 

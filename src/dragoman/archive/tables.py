@@ -327,7 +327,8 @@ DERIVED: dict[str, pa.Schema] = {
     ),
 }
 """Tables that are computed from all the others and can be made again. `duplicates` and `stories` with `story_events`
-are labels; the `links` and `duplicate_texts` are what they were made from, kept so that a judgement can make them anew."""
+are labels; the `links` and `duplicate_texts` are what they were made from, kept so that a judgement can make
+them anew."""
 
 ORDER: dict[str, str] = dict.fromkeys(TABLES, "") | dict.fromkeys(JUDGED, "ORDER BY day, article_id")
 """How the rows of a merged shard lie: by day, so that questions about some days read few of them."""

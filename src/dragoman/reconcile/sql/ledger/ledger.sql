@@ -22,7 +22,7 @@ WITH told AS (
   QUALIFY j.number = max(j.number) OVER (PARTITION BY t.number)
 )
 SELECT
-  c.entry AS id, c.statuses[1] AS status, c.statuses, t.first.act, t.first.holder, t.first.holder_name,
+  t.first.entry AS id, c.statuses[1] AS status, c.statuses, t.first.act, t.first.holder, t.first.holder_name,
   t.first.holder_country, t.first.counterparts, t.first.counterpart_names, t.first.counterpart_countries,
   t.first.content, t.first.condition, t.first.exchange, c.due_on AS deadline, t.by_when.words AS deadline_words,
   t.by_when."precision" AS deadline_precision, t.by_when.basis AS deadline_basis, t.first.published AS said,

@@ -31,12 +31,12 @@ WITH known AS (
   ], lambda s: s IS NOT NULL) AS statuses
   FROM timed
 )
-SELECT *, row_number() OVER (ORDER BY pressing NULLS LAST, said DESC, entry) AS place
+SELECT *, row_number() OVER (ORDER BY pressing NULLS LAST, said DESC, number) AS place
 FROM (
-  SELECT number, entry, said, statuses, due_on,
+  SELECT number, said, statuses, due_on,
     CASE WHEN overdue OR due THEN abs(date_diff('day', $as_of, due_on)) END AS pressing
   FROM judged
   WHERE $status IS NULL OR list_contains(statuses, $status)
-  ORDER BY pressing NULLS LAST, said DESC, entry
+  ORDER BY pressing NULLS LAST, said DESC, number
   LIMIT $limit
 )

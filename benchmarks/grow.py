@@ -2,8 +2,8 @@
 
 `python benchmarks/grow.py SMALL LARGE --articles 1000000` writes an archive that `dragoman` reads like any other.
 Every copy of a coding is moved by some days within `--days` (twenty years), and its countries are turned round a ring
-of all countries, so that dyads and days are as many as in a real collection. All copies of a text are the same, which no
-real collection is; with `--vary` each has other letters in its longer words, and an article's dates move together.
+of all countries, so that dyads and days are as many as in a real collection. All copies of a text are the same, which
+no real collection is; with `--vary` each has other letters in its longer words, and an article's dates move together.
 """
 
 from __future__ import annotations

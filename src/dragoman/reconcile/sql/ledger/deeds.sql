@@ -7,7 +7,7 @@ WITH need_blocks AS (
 ), done_blocks AS (
   SELECT deed, published, block FROM (
     SELECT deed, published, record, hash(key, modality, label, unnest(stems)) AS block
-    FROM (SELECT * EXCLUDE (label), unnest(keys) AS key, unnest(list_distinct([label, type])) AS label FROM done)
+    FROM (SELECT *, unnest(keys) AS key FROM (SELECT * EXCLUDE (label), unnest(list_distinct([label, type])) AS label FROM done))
   ) SEMI JOIN need_blocks USING (block)
   QUALIFY row_number() OVER (PARTITION BY block, date_trunc('month', published) ORDER BY published, record) <= getvariable('crowd')
 ), met AS (

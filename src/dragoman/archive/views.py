@@ -69,7 +69,7 @@ def is_current(folder: Path, manifest: Manifest) -> bool:
     """Whether the views of `archive.duckdb` are those of this manifest, at this place."""
     listed = "SELECT view_name, sql FROM duckdb_views() WHERE NOT internal ORDER BY ALL"
     try:
-        with duckdb.connect(str(folder / DATABASE), read_only=True) as there, duckdb.connect() as base:
+        with duckdb.connect(str(folder / DATABASE), read_only=True) as there, memory() as base:
             _define(base, folder.resolve(), manifest, None)
             return there.execute(listed).fetchall() == base.execute(listed).fetchall()
     except duckdb.Error:

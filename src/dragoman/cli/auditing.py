@@ -32,11 +32,11 @@ Before = Mapping[str | None, str]
 
 def run(
     archive: Path, size: int, seed: int, by_type: bool, filters: Filters, coder: str | None, by: str,
-    only_report: bool, name: str = "table", out: Path | None = None,
+    only_report: bool, name: str | None = None, out: Path | None = None,
 ) -> None:  # fmt: skip
     """Ask about the events of a sample that nobody has judged, then print what is known of the sample."""
-    output.check_format(name, out)
-    plain = (name, out) == ("table", None)
+    plain = name is None and out is None
+    name = output.format_of(name, out)
     if not plain and not only_report:
         raise ChoiceError("--format and --out go with --report")
     kept = Archive(archive)

@@ -168,3 +168,14 @@ def test_a_sentence_shows_its_trigger_and_no_control_characters(command: Run, ar
     assert re.search(r"date +2011-05-03 \(day, text\)", out)
     assert re.search(r"place +Lomé", out)
     assert "recipients    –" in out
+
+
+def test_a_report_for_programs(command: Run, archive: Archive) -> None:
+    command("audit", archive.folder, "--by", "ann", "--sample", "2", stdin="y\nn\n")
+    asked = ("audit", archive.folder, "--report", "--sample", "2", "--format", "csv")
+    header, *lines = csv.reader(io.StringIO(command(*asked)[1]))
+    assert header[:5] == ["type", "judged", "right", "wrong_field", "precision"]
+    whole = dict(zip(header, lines[-1], strict=True))
+    assert (whole["type"], whole["judged"], whole["right"], float(whole["precision"])) == ("all", "2", "1", 0.5)
+    assert float(whole["precision_low"]) < 0.5 < float(whole["precision_high"])
+    assert command("audit", archive.folder, "--format", "csv")[2].startswith("dragoman: bad-choice: --format and --out")

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.padding import Padding
@@ -13,10 +14,15 @@ from rich.table import Table
 from rich.text import Text
 
 from dragoman.archive import Archive
+from dragoman.cli import output
 from dragoman.cli.tables import printable
-from dragoman.evaluate.audit import FIELDS, Answer, Line, Share, answered, judgements, report
+from dragoman.errors import ChoiceError
+from dragoman.evaluate.audit import FIELDS, Answer, Line, Report, Share, answered, judgements, report
 from dragoman.query.filters import Filters
 from dragoman.query.sample import Sample, Sampled, sample
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 KEYS = "y right   n wrong   w a field is wrong   s skip   b back   q quit"
 _FIELD_KEYS = {field[0]: field for field in FIELDS}
@@ -25,16 +31,24 @@ Before = Mapping[str | None, str]
 
 
 def run(
-    archive: Path, size: int, seed: int, by_type: bool, filters: Filters, coder: str | None, by: str, only_report: bool
-) -> None:
+    archive: Path, size: int, seed: int, by_type: bool, filters: Filters, coder: str | None, by: str,
+    only_report: bool, name: str | None = None, out: Path | None = None,
+) -> None:  # fmt: skip
     """Ask about the events of a sample that nobody has judged, then print what is known of the sample."""
+    plain = name is None and out is None
+    name = output.format_of(name, out)
+    if not plain and not only_report:
+        raise ChoiceError("--format and --out go with --report")
     kept = Archive(archive)
     drawn = sample(kept, size, seed, filters, by_type, coder)
     console = Console(highlight=False)
     before = {event.id: event.before for event in drawn.events}
     if not only_report:
         _Audit(kept, drawn, before, by, console).ask()
-    _show(drawn, before, console)
+    if plain:
+        _show(drawn, before, console)
+    else:
+        output.write(_rows(drawn, before), name, out)
 
 
 class _Audit:
@@ -174,8 +188,7 @@ def _pressed() -> str | None:
 
 
 def _show(drawn: Sample, before: Mapping[str, Before], console: Console) -> None:
-    answers = [(e.type, answer) for e in drawn.events if (answer := answered(before[e.id])) is not None]
-    found = report(answers, drawn.population if drawn.by_type else None)
+    found = _found(drawn, before)
     grid = Table(box=None, header_style="bold", pad_edge=False)
     for name in ("", "judged", "right", "precision", "wrong field", "lenient"):
         grid.add_column(name, justify="right" if name else "left", no_wrap=True)
@@ -185,9 +198,34 @@ def _show(drawn: Sample, before: Mapping[str, Before], console: Console) -> None
     console.print(grid)
     if found.fields:
         console.print("wrong fields: " + ", ".join(f"{field} {count}" for field, count in found.fields.items()))
-    left = len(drawn.events) - len(answers)
-    total = sum(drawn.population.values())
-    console.print(f"{len(answers):,} of {len(drawn.events):,} judged, {left:,} left; drawn from {total:,} events")
+    judged, total = found.overall.judged, sum(drawn.population.values())
+    left = len(drawn.events) - judged
+    console.print(f"{judged:,} of {len(drawn.events):,} judged, {left:,} left; drawn from {total:,} events")
+
+
+def _found(drawn: Sample, before: Mapping[str, Before]) -> Report:
+    answers = [(e.type, answer) for e in drawn.events if (answer := answered(before[e.id])) is not None]
+    return report(answers, drawn.population if drawn.by_type else None)
+
+
+def _rows(drawn: Sample, before: Mapping[str, Before]) -> pa.RecordBatchReader:
+    """The lines of the report for programs, each share with the ends of its interval."""
+    import pyarrow as pa
+
+    found = _found(drawn, before)
+    rows = [
+        {"type": line.name, "judged": line.judged, "right": line.right, "wrong_field": line.field_wrong}
+        | _interval("precision", line.precision) | _interval("lenient", line.lenient)
+        for line in (*found.types, found.overall)
+    ]  # fmt: skip
+    counts = [(name, pa.int64()) for name in ("judged", "right", "wrong_field")]
+    shares = [(name, pa.float64()) for share in ("precision", "lenient") for name in _interval(share, None)]
+    return pa.Table.from_pylist(rows, schema=pa.schema([("type", pa.string()), *counts, *shares])).to_reader()
+
+
+def _interval(name: str, share: Share | None) -> dict[str, float | None]:
+    values = (share.value, share.low, share.high) if share else (None, None, None)
+    return dict(zip((name, f"{name}_low", f"{name}_high"), values, strict=True))
 
 
 def _cells(line: Line) -> tuple[str, ...]:

@@ -46,7 +46,7 @@ def audit(
     by: Annotated[str | None, typer.Option(metavar="NAME", help="Who judges; your login name without it.")] = None,
     actor: o.Actor = None, with_: o.With = None, type_: o.Type = None, modality: o.Modality = None,
     since: o.Since = None, until: o.Until = None, place: o.Place = None, text: o.Text = None,
-    outlet: o.Outlet = None, coder: o.Coder = None,
+    outlet: o.Outlet = None, coder: o.Coder = None, output: o.Format = None, out: o.Out = None,
 ) -> None:  # fmt: skip
     """Judge a random sample of events one by one, and print their precision."""
     from getpass import getuser
@@ -57,7 +57,7 @@ def audit(
         actor=actor, with_=with_, type=type_, modality=modality, since=since, until=until, place=place, text=text,
         outlet=outlet,
     )  # fmt: skip
-    auditing.run(archive, size, seed, by_type, filters, coder, by or getuser(), report)
+    auditing.run(archive, size, seed, by_type, filters, coder, by or getuser(), report, output, out)
 
 
 COMMANDS = (reconcile, judge, audit)

@@ -106,7 +106,8 @@ def test_not_the_same_parts_a_story_at_once_and_can_be_withdrawn(archive: Archiv
 
 def test_the_same_joins_what_was_apart(archive: Archive) -> None:
     before = stories(archive)
-    alone = [name for (name,) in rows(archive, "SELECT id FROM events ORDER BY id") if name not in before]
+    ids = [str(name) for (name,) in rows(archive, "SELECT id FROM events ORDER BY id")]
+    alone = [name for name in ids if name not in before]
     one, other = alone[0], next(name for name in alone if name.split("/")[0] != alone[0].split("/")[0])
     judge(archive, one, "same-as", other=other, by="me")
     assert stories(archive)[one] == stories(archive)[other] != before.get(one)

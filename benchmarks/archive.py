@@ -68,7 +68,10 @@ def _row(archive: Path, name: str, rounds: int) -> list[str]:
 def _run(archive: Path, who: str, name: str) -> Any:
     """Seconds, MiB and rows of a fresh process that asks one question, with imports before the clock runs."""
     command = [sys.executable, str(Path(__file__).resolve()), str(archive), "--child", who, name]
-    return json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:  # an archive that was not reconciled, for one
+        sys.exit(done.stderr.strip().splitlines()[-1])
+    return json.loads(done.stdout)
 
 
 def _child(archive: Path, who: str, name: str) -> None:

@@ -10,11 +10,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from dragoman.archive import Archive, writer
+from dragoman.archive.derived import made_of_all
 from dragoman.archive.rows import coder_id
-from dragoman.archive.tables import CODED, TABLES
+from dragoman.archive.tables import CODED, DERIVED, TABLES
 from dragoman.errors import ArchiveError
 from dragoman.model.record import Coding
 from dragoman.model.story import Judgement
@@ -270,6 +273,24 @@ def test_a_judgement_of_one_coders_record_says_nothing_of_anothers(archive: Arch
         assert base.execute("SELECT count(*) FROM events").fetchone() == (2,)
     with archive.connect("0.1.0") as base:
         assert base.execute("SELECT count(*) FROM events").fetchone() == (1,)
+
+
+@pytest.mark.parametrize("damage", [b"PAR1", None])
+def test_derived_tables_of_another_version_or_cut_off_are_as_if_not_made(
+    archive: Archive, damage: bytes | None
+) -> None:
+    archive.add([coding()])
+    row = dict.fromkeys(DERIVED["story_events"].names) | {"story": "a1/e1", "event": "a1/e1"}
+    archive.derive({"story_events": pa.Table.from_pylist([row], schema=DERIVED["story_events"])}, 1)
+    path = archive.folder / "derived" / "story_events.parquet"
+    if damage is None:
+        pq.write_table(pq.read_table(path).drop_columns("reasons"), path)
+    else:
+        path.write_bytes(damage)
+    with archive.connect() as base:
+        assert base.execute("SELECT count(*) FROM story_events").fetchone() == (0,)
+        assert base.execute("SELECT count(*) FROM events").fetchone() == (2,)
+    assert made_of_all(archive.folder) == {}
 
 
 def test_an_article_that_is_not_there(archive: Archive) -> None:

@@ -58,10 +58,15 @@ def made_of_all(folder: Path) -> dict[str, int]:
         found = json.loads((folder / FOLDER / _MADE_OF).read_bytes())
     except (OSError, ValueError):
         return {}
-    return {str(name): int(number) for name, number in found.items()}
+    return {str(name): int(number) for name, number in found.items() if file_of(folder, str(name))}
 
 
 def file_of(folder: Path, name: str) -> Path | None:
-    """Where a derived table lies; None where it was not made yet."""
+    """Where a derived table lies; None where it was not made yet, or by a version that gave it other columns."""
     path = folder / FOLDER / f"{name}.parquet"
-    return path if path.exists() else None
+    if name not in DERIVED or not path.exists():
+        return None
+    try:
+        return path if pq.read_schema(path).names == DERIVED[name].names else None
+    except (OSError, pa.ArrowInvalid):  # cut off; it can be made again
+        return None

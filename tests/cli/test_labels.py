@@ -2,32 +2,16 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from dragoman import cli
 from dragoman.archive import Archive
 from tests.archive.records import TEXT, article, coding
 from tests.reconcile.archives import rows
 
 Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Runs `dragoman ARGUMENTS…`; gives the exit status, what it printed, and what it said on standard error."""
-
-    def dragoman(*arguments: str) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["dragoman", *arguments])
-        with pytest.raises(SystemExit) as left:
-            cli.main()
-        printed = capsys.readouterr()
-        return int(left.value.code or 0), printed.out, printed.err
-
-    return dragoman
 
 
 @pytest.fixture
@@ -37,8 +21,8 @@ def folder(tmp_path: Path) -> str:
     return str(archive.folder)
 
 
-def test_reconcile_says_what_it_found(run: Run, folder: str) -> None:
-    status, out, err = run("reconcile", folder)
+def test_reconcile_says_what_it_found(command: Run, folder: str) -> None:
+    status, out, err = command("reconcile", folder)
     assert (status, err) == (0, "")
     shown = dict(line.rsplit(maxsplit=1) for line in out.splitlines())
     shown.pop("seconds")
@@ -48,42 +32,42 @@ def test_reconcile_says_what_it_found(run: Run, folder: str) -> None:
     }  # fmt: skip
 
 
-def test_reconcile_warns_where_texts_are_missing(run: Run, tmp_path: Path) -> None:
+def test_reconcile_warns_where_texts_are_missing(command: Run, tmp_path: Path) -> None:
     archive = Archive.create(tmp_path / "archive", keep_text=False)
     archive.add([coding()])
-    status, _, err = run("reconcile", str(archive.folder))
+    status, _, err = command("reconcile", str(archive.folder))
     assert status == 0
     assert err.startswith("dragoman: 1 articles without their text")
 
 
-def test_judge_writes_a_line_and_the_views_follow(run: Run, folder: str) -> None:
-    assert run("judge", folder, "a1/e1", "--wrong", "they never met", "--by", "Ama") == (0, "a1/e1: wrong\n", "")
+def test_judge_writes_a_line_and_the_views_follow(command: Run, folder: str) -> None:
+    assert command("judge", folder, "a1/e1", "--wrong", "they never met", "--by", "Ama") == (0, "a1/e1: wrong\n", "")
     archive = Archive(folder)
     assert rows(archive, 'SELECT subject, reason, "by" FROM verdicts') == [("a1/e1", "they never met", "Ama")]
     assert rows(archive, "SELECT id FROM events WHERE id = 'a1/e1'") == []
-    assert run("judge", folder, "a1/e1", "--withdraw")[:2] == (0, "a1/e1: no longer decided: truth\n")
+    assert command("judge", folder, "a1/e1", "--withdraw")[:2] == (0, "a1/e1: no longer decided: truth\n")
     assert rows(archive, "SELECT id FROM events WHERE id = 'a1/e1'") == [("a1/e1",)]
 
 
-def test_judge_of_pairs_and_pledges(run: Run, folder: str) -> None:
-    assert run("judge", folder, "a1/e1", "--same-as", "a2/e1")[1] == "a1/e1: same-as a2/e1\n"
-    assert run("judge", folder, "a2/e1", "--not-same-as", "a1/e1")[1] == "a2/e1: not-same-as a1/e1\n"
-    assert run("judge", folder, "a1/p1", "--met")[1] == "a1/p1: met\n"
-    assert run("judge", folder, "a1/p1", "--missed")[1] == "a1/p1: missed\n"
+def test_judge_of_pairs_and_pledges(command: Run, folder: str) -> None:
+    assert command("judge", folder, "a1/e1", "--same-as", "a2/e1")[1] == "a1/e1: same-as a2/e1\n"
+    assert command("judge", folder, "a2/e1", "--not-same-as", "a1/e1")[1] == "a2/e1: not-same-as a1/e1\n"
+    assert command("judge", folder, "a1/p1", "--met")[1] == "a1/p1: met\n"
+    assert command("judge", folder, "a1/p1", "--missed")[1] == "a1/p1: missed\n"
     archive = Archive(folder)
     assert rows(archive, "SELECT verdict FROM verdicts ORDER BY number") == [("not-same-as",), ("missed",)]
     assert len(rows(archive, "FROM judgements")) == 4
 
 
-def test_two_positions_are_one_entry_of_the_ledger_or_not(run: Run, folder: str) -> None:
+def test_two_positions_are_one_entry_of_the_ledger_or_not(command: Run, folder: str) -> None:
     def entries() -> list[str]:
-        return [line.split()[-1] for line in run("ledger", folder, "--format", "csv")[1].splitlines()[1:]]
+        return [line.split()[-1] for line in command("ledger", folder, "--format", "csv")[1].splitlines()[1:]]
 
-    run("reconcile", folder)
+    command("reconcile", folder)
     together = len(entries())
-    assert run("judge", folder, "a1/p1", "--not-same-as", "a2/p1")[0] == 0
+    assert command("judge", folder, "a1/p1", "--not-same-as", "a2/p1")[0] == 0
     assert len(entries()) == together + 1
-    assert run("judge", folder, "a2/p1", "--withdraw", "--same-as", "a1/p1")[0] == 0
+    assert command("judge", folder, "a2/p1", "--withdraw", "--same-as", "a1/p1")[0] == 0
     assert len(entries()) == together
 
 
@@ -100,7 +84,7 @@ def test_two_positions_are_one_entry_of_the_ledger_or_not(run: Run, folder: str)
         (("a1/s1", "--same-as", "a2/s1"), "only articles, events and positions"),
     ],
 )
-def test_what_judge_refuses(arguments: tuple[str, ...], message: str, run: Run, folder: str) -> None:
-    status, out, err = run("judge", folder, *arguments)
+def test_what_judge_refuses(arguments: tuple[str, ...], message: str, command: Run, folder: str) -> None:
+    status, out, err = command("judge", folder, *arguments)
     assert (status, out) == (2, "")
     assert message in err

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.archive import derived, judgements, manifest, shards, views
 from dragoman.archive.archive import OURS, Archive
-from dragoman.archive.files import TEMPORARY, disk, locked, sha256
+from dragoman.archive.files import TEMPORARY, disk, literal, locked, sha256
 from dragoman.archive.manifest import Manifest, Shard
 from dragoman.archive.tables import DERIVED
 
@@ -147,7 +147,7 @@ def _texts(folder: Path, shard: Shard) -> Iterator[Finding]:
     """Texts against their hashes, and the words of every span against the texts, in one shard."""
 
     def rows(table: str) -> str:
-        return "read_parquet('" + str(shards.file_of(folder, shard.name, table)).replace("'", "''") + "')"
+        return f"read_parquet({literal(shards.file_of(folder, shard.name, table))})"
 
     with views.memory() as base:
         base.execute(_SAID)

@@ -40,6 +40,11 @@ def sync(path: Path) -> None:
         os.close(handle)
 
 
+def literal(value: Path | str) -> str:
+    """A path or text as it stands in SQL, where DuckDB takes no parameter."""
+    return "'" + str(value).replace("'", "''") + "'"
+
+
 def sha256(path: Path) -> str:
     """The hash of a file's bytes, in hexadecimal."""
     with path.open("rb") as stream:

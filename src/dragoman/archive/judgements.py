@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 
-from dragoman.archive.files import disk
+from dragoman.archive.files import disk, literal
 from dragoman.model.story import Judgement
 
 NAME = "judgements.jsonl"
@@ -50,7 +50,7 @@ def view(folder: Path) -> str:
     if not path.exists():
         nothing = ", ".join(f"NULL::VARCHAR AS {name}" for name in COLUMNS)
         return f"SELECT 0::BIGINT AS number, {nothing} WHERE false"
-    name = "'" + str(path).replace("'", "''") + "'"
+    name = literal(path)
     # Parsing line by line: a line that was cut off gives no row and stops nothing.
     return (
         "SELECT row_number() OVER () AS number, "

@@ -10,7 +10,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from dragoman.archive.files import TEMPORARY, disk, sha256, sync
+from dragoman.archive.files import TEMPORARY, disk, literal, sha256, sync
 from dragoman.archive.manifest import Shard
 from dragoman.archive.rows import Row
 from dragoman.archive.tables import ORDER, TABLES
@@ -56,13 +56,9 @@ def _copy(files: list[str], table: str, to: Path) -> None:
         base.execute("SET enable_progress_bar = false")
         base.execute(
             f"COPY (SELECT * FROM read_parquet($files) {ORDER[table]}) "
-            "TO $to (FORMAT parquet, COMPRESSION zstd)".replace("$to", _quoted(str(to))),
+            f"TO {literal(to)} (FORMAT parquet, COMPRESSION zstd)",
             {"files": files},
         )
-
-
-def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
 
 
 def _made(folder: Path, name: str, coder: str, level: int, fill: Callable[[Path], dict[str, int]]) -> Shard:

@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from dragoman.archive import derived, judgements
 from dragoman.archive import manifest as manifests
-from dragoman.archive.files import TEMPORARY, TEMPORARY_DATA, VIEWS, disk, locked, sound, sync
+from dragoman.archive.files import TEMPORARY, TEMPORARY_DATA, VIEWS, disk, literal, locked, sound, sync
 from dragoman.archive.manifest import Manifest, Shard
 from dragoman.archive.rows import coder_id
 from dragoman.archive.shards import file_of
@@ -101,7 +101,7 @@ def _define(base: duckdb.DuckDBPyConnection, folder: Path, manifest: Manifest, c
         view(table, _unjudged(chosen) if table in JUDGED else chosen)
     for table, schema in DERIVED.items():
         path = derived.file_of(folder, table)
-        view(table, f"SELECT * FROM read_parquet({_text(str(path))})" if path else _nothing(schema))
+        view(table, f"SELECT * FROM read_parquet({literal(path)})" if path else _nothing(schema))
 
 
 def _unjudged(chosen: str) -> str:
@@ -113,7 +113,7 @@ def _unjudged(chosen: str) -> str:
 def _coders(manifest: Manifest) -> str:
     names = "coder, name, version, model, rules, rank"
     rows = ", ".join(
-        "(" + ", ".join(map(_text, (coder_id(c), c.name, c.version, c.model, c.rules))) + f", {rank})"
+        "(" + ", ".join(map(literal, (coder_id(c), c.name, c.version, c.model, c.rules))) + f", {rank})"
         for rank, c in enumerate(manifest.coders)
     )
     end = "" if rows else " WHERE false"
@@ -125,7 +125,7 @@ def _rows(folder: Path, shards: Sequence[Shard], table: str) -> str:
     paths = [file_of(folder, shard.name, table) for shard in shards if shard.rows.get(table)]
     if not paths:
         return _nothing(TABLES[table])
-    return "SELECT * FROM read_parquet([" + ", ".join(_text(str(path)) for path in paths) + "])"
+    return "SELECT * FROM read_parquet([" + ", ".join(literal(path) for path in paths) + "])"
 
 
 def _nothing(schema: pa.Schema) -> str:
@@ -147,7 +147,3 @@ _TYPES = {
     pa.string(): "VARCHAR", pa.int8(): "TINYINT", pa.int32(): "INTEGER", pa.int64(): "BIGINT",
     pa.float32(): "FLOAT", pa.float64(): "DOUBLE", pa.bool_(): "BOOLEAN", pa.date32(): "DATE",
 }  # fmt: skip
-
-
-def _text(value: str) -> str:
-    return "'" + value.replace("'", "''") + "'"

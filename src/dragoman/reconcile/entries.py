@@ -16,6 +16,7 @@ import duckdb
 import pyarrow as pa
 
 from dragoman.archive import Archive
+from dragoman.archive.files import literal
 from dragoman.archive.tables import DERIVED
 from dragoman.lexicon.bearing import Bearing, load_bearing
 from dragoman.reconcile.stems import Contents
@@ -40,7 +41,7 @@ def built(archive: Archive) -> Iterator[dict[str, duckdb.DuckDBPyRelation]]:
     with tempfile.TemporaryDirectory(prefix="dragoman-") as folder, archive.connect() as base:
         base.execute("SET temp_directory = ?", [folder])
         base.execute(f"SET memory_limit = '{_MEMORY}'")
-        base.execute(f"ATTACH '{folder.replace(chr(39), chr(39) * 2)}/work.duckdb' AS work")
+        base.execute(f"ATTACH {literal(f'{folder}/work.duckdb')} AS work")
         base.execute("SET search_path = 'work,memory'")
         yield _Build(base, load_bearing()).run()
 

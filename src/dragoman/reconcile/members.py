@@ -21,11 +21,6 @@ def sql(name: str) -> str:
     return (_SQL / f"{name}.sql").read_text(encoding="utf-8")
 
 
-def literal(path: Path) -> str:
-    """A path as it stands in SQL, where no parameter can."""
-    return "'" + str(path).replace("'", "''") + "'"
-
-
 def join(base: duckdb.DuckDBPyConnection, table: str, links: str, least: float) -> None:
     """Make the temporary table `member` (id, number of its group, score, best, nearest, judged).
 

@@ -7,9 +7,10 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from dragoman.archive.files import literal
 from dragoman.archive.tables import DERIVED
 from dragoman.reconcile.evidence import Weights, variables
-from dragoman.reconcile.members import join, literal, sql
+from dragoman.reconcile.members import join, sql
 
 if TYPE_CHECKING:
     import duckdb

@@ -24,8 +24,7 @@ from dragoman.read.duplicate import duplicate_body
 from dragoman.resolve.actors import resolve_actors
 from dragoman.resolve.gazetteer import load_gazetteer
 from dragoman.resolve.places import event_place, resolve_places
-from dragoman.resolve.times import find_times
-from dragoman.resolve.times.words import load_words
+from dragoman.resolve.times import TimeReader
 
 DEFAULT_MODEL = "en_core_web_md"
 
@@ -38,10 +37,10 @@ class Coder:
     """
 
     def __init__(self, model: str = DEFAULT_MODEL, lexicon_dir: Path | None = None) -> None:
-        self._overlay = lexicon_dir
         self.lexicon = lexicon.load(lexicon_dir)
         self.parser = Parser(model, self.lexicon.actors.spans)
         self.gazetteer = load_gazetteer(lexicon_dir)
+        self.times = TimeReader(self.lexicon.times)
         self.events = EventExtractor(self.lexicon)
         self.statements = StatementExtractor(self.lexicon.statements)
         self.positions = PositionExtractor(self.lexicon, self.lexicon.positions)
@@ -65,13 +64,11 @@ class Coder:
     def extract(self, parse: Parse, mentions: Mentions) -> Coding:
         """The last stages: records from trees and mentions."""
         sentences = [tree.span for tree in parse.trees]
-        tense = Tenses(parse, load_words(self._overlay).cues["achieved"])
-        times = find_times(
-            parse.article.text, parse.article.published, sentences=sentences, tense=tense, overlay=self._overlay
-        )
-        places = resolve_places(parse, self.lexicon.actors, self.gazetteer, mentions)
-        statements = self.statements.extract(parse, mentions, times, partial(_stage, places))
-        events = self.events.extract(parse, mentions, times, statements, partial(_scene, places))
+        tense = Tenses(parse, self.lexicon.times.cues["achieved"])
+        times = self.times.find(parse.article.text, parse.article.published, sentences=sentences, tense=tense)
+        places = resolve_places(parse, self.lexicon, self.gazetteer, mentions)
+        statements = self.statements.extract(parse, mentions, times, partial(self._stage, places))
+        events = self.events.extract(parse, mentions, times, statements, partial(self._scene, places))
         positions = self.positions.extract(parse, mentions, times, events, statements)
         notes = list(parse.article.notes)
         if not events:
@@ -83,17 +80,15 @@ class Coder:
             notes=tuple(notes), sentences=len(parse.trees), sentence_starts=tuple(start for start, _ in sentences),
         )  # fmt: skip
 
+    def _scene(self, places: tuple[Place, ...], tree: Tree, head: int) -> Where | None:
+        found = event_place(tree, head, places, self.lexicon.places)
+        if found is None or found[2] == "nearest":
+            return None  # a place elsewhere in the sentence is too weak a reason
+        return Where(found[0].id, found[1])
 
-def _scene(places: tuple[Place, ...], tree: Tree, head: int) -> Where | None:
-    found = event_place(tree, head, places)
-    if found is None or found[2] == "nearest":
-        return None  # a place elsewhere in the sentence is too weak a reason
-    return Where(found[0].id, found[1])
-
-
-def _stage(places: tuple[Place, ...], tree: Tree, head: int) -> Where | None:
-    found = event_place(tree, head, places)
-    return Where(found[0].id, found[1]) if found and found[2] == "phrase" else None
+    def _stage(self, places: tuple[Place, ...], tree: Tree, head: int) -> Where | None:
+        found = event_place(tree, head, places, self.lexicon.places)
+        return Where(found[0].id, found[1]) if found and found[2] == "phrase" else None
 
 
 def _once(parse: Parse) -> Parse:

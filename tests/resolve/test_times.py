@@ -9,12 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dragoman import lexicon
 from dragoman.errors import LexiconError
 from dragoman.model.mention import Moment
 from dragoman.model.text import Span
-from dragoman.resolve.times import find_times
+from dragoman.resolve.times import TimeReader
 
 WEDNESDAY = "2019-04-24"
+find_times = TimeReader(lexicon.load().times).find
 
 
 def read(text: str, published: str | None = WEDNESDAY) -> dict[str, Moment]:
@@ -336,11 +338,11 @@ def test_a_folder_of_words_is_laid_over(tmp_path_factory: pytest.TempPathFactory
     folder = tmp_path_factory.mktemp("words")
     (folder / "times").mkdir()
     (folder / "times" / "holidays.toml").write_text('[fixed]\n"lantern day" = "03-05"\n', encoding="utf-8")
-    (moment,) = find_times("They met on Lantern Day.", WEDNESDAY, overlay=folder)
+    (moment,) = TimeReader(lexicon.load(folder).times).find("They met on Lantern Day.", WEDNESDAY)
     assert moment.value == "2019-03-05"
     assert find_times("They met on Lantern Day.", WEDNESDAY) == ()
     with pytest.raises(LexiconError):
-        find_times("Monday", WEDNESDAY, overlay=folder / "missing")
+        lexicon.load(folder / "missing")
 
 
 _PIECES = st.sampled_from(

@@ -6,8 +6,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from dragoman.errors import LexiconError
@@ -15,8 +14,11 @@ from dragoman.lexicon.actors import ActorTables, read_actors
 from dragoman.lexicon.codes import Codes, read_codes
 from dragoman.lexicon.events import EventRules, check_rules, read_events
 from dragoman.lexicon.files import DATA, Folder
+from dragoman.lexicon.grammar import Grammar, read_grammar
+from dragoman.lexicon.places import PlaceCues, read_cues
 from dragoman.lexicon.positions import PositionWords, read_positions
 from dragoman.lexicon.statements import StatementWords, read_statements
+from dragoman.lexicon.times import TimeWords, read_times
 from dragoman.lexicon.topics import Topics, read_topics
 
 AFTER = "archive/"
@@ -26,50 +28,86 @@ AFTER = "archive/"
 __all__ = ["AFTER", "DATA", "Lexicon", "load"]
 
 
-@dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All tables, and a hash of every file that they came from."""
+    """All tables of a folder. Each is read when it is first asked for and never changes after that."""
 
-    actors: ActorTables
-    events: EventRules
-    codes: Codes
-    positions: PositionWords
-    statements: StatementWords
-    topics: Topics
-    fingerprint: str
+    def __init__(self, folder: Folder) -> None:
+        self._folder = folder
+
+    @cached_property
+    def actors(self) -> ActorTables:
+        """Names and role nouns."""
+        return read_actors(self._folder)
+
+    @cached_property
+    def codes(self) -> Codes:
+        """PLOVER's types, sectors and contexts."""
+        return read_codes(self._folder)
+
+    @cached_property
+    def events(self) -> EventRules:
+        """Event rules and operators, checked against the codes."""
+        events = read_events(self._folder)
+        check_rules(events, self.codes)
+        return events
+
+    @cached_property
+    def grammar(self) -> Grammar:
+        """Function words and other small classes."""
+        return read_grammar(self._folder)
+
+    @cached_property
+    def places(self) -> PlaceCues:
+        """Words by which places are found."""
+        return read_cues(self._folder)
+
+    @cached_property
+    def positions(self) -> PositionWords:
+        """Words by which a party takes a position."""
+        return read_positions(self._folder)
+
+    @cached_property
+    def statements(self) -> StatementWords:
+        """Words that report words."""
+        return read_statements(self._folder)
+
+    @cached_property
+    def times(self) -> TimeWords:
+        """Words that times are made of."""
+        return read_times(self._folder)
+
+    @cached_property
+    def topics(self) -> Topics:
+        """Words of politics and of everything else."""
+        return read_topics(self._folder)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """A hash of every file that codings depend on."""
+        digest = hashlib.sha256()
+        for name, content in self._folder.contents():
+            if name.partition("/")[2].startswith(AFTER):
+                continue  # what is done with codings does not change them
+            digest.update(f"{name}\0{len(content)}\0".encode())
+            digest.update(content)
+        return digest.hexdigest()
 
 
 @lru_cache(maxsize=4)
 def load(overlay: Path | None = None) -> Lexicon:
-    """The lexicon, with a user's folder laid over it.
+    """The lexicon, with a user's folder laid over it; all of a user's tables are read at once.
 
     Raises LexiconError that names file and entry where a table says something impossible.
     """
-    try:
-        return _read(Folder(DATA, overlay))
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
-        raise LexiconError(f"{overlay}: a table does not have the shape of ours: {error!r}") from error
+    lexicon = Lexicon(Folder(DATA, overlay))
+    if overlay is not None:
+        _check(lexicon, overlay)
+    return lexicon
 
 
-def _read(folder: Folder) -> Lexicon:
-    events, codes = read_events(folder), read_codes(folder)
-    check_rules(events, codes)
-    return Lexicon(
-        actors=read_actors(folder),
-        events=events,
-        codes=codes,
-        positions=read_positions(folder),
-        statements=read_statements(folder),
-        topics=read_topics(folder),
-        fingerprint=_fingerprint(folder),
-    )
-
-
-def _fingerprint(folder: Folder) -> str:
-    digest = hashlib.sha256()
-    for name, content in folder.contents():
-        if name.partition("/")[2].startswith(AFTER):
-            continue  # what is done with codings does not change them
-        digest.update(f"{name}\0{len(content)}\0".encode())
-        digest.update(content)
-    return digest.hexdigest()
+def _check(lexicon: Lexicon, overlay: Path) -> None:
+    for name in (name for name, value in vars(Lexicon).items() if isinstance(value, cached_property)):
+        try:
+            getattr(lexicon, name)
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            raise LexiconError(f"{overlay}: a table of {name} does not have the shape of ours: {error!r}") from error

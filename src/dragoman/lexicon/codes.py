@@ -1,4 +1,4 @@
-"""PLOVER's own lists: types and modes with scores and CAMEO neighbours, contexts with their terms."""
+"""PLOVER's own lists: types and modes with scores and CAMEO neighbours, sectors, contexts with their terms."""
 
 from __future__ import annotations
 
@@ -6,72 +6,126 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
-from dragoman.lexicon.files import DATA, Folder
+from dragoman.lexicon.files import DATA, Folder, cells
+from dragoman.lexicon.traits import ModeTraits, SectorTraits, TypeTraits, by_trait
 
 
 @dataclass(frozen=True, slots=True)
 class TypeCode:
-    """A PLOVER type or mode: score on the PLOVER scale, quad class 1 to 4, nearest CAMEO code."""
+    """A PLOVER type or mode: definition, score on the PLOVER scale, quad class 1 to 4, nearest CAMEO code.
 
+    `state` is the sector of the state body that does it where nobody is named as the actor, None where it may be
+    anybody.
+    """
+
+    definition: str
     score: float
     quad_class: int
     cameo: str | None
     requires_recipient: bool
+    state: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SectorCode:
+    """A sector (`kind` is `sector`) or a code that stands where a country's does (`country-position`)."""
+
+    kind: str
+    definition: str
+    position: str
 
 
 @dataclass(frozen=True, slots=True)
 class Codes:
-    """Types by (type, mode) with mode None for the type alone, and a pattern of terms for each context."""
+    """Types by (type, mode) with mode None for the type alone, sectors, and a pattern of terms for each context.
+
+    `type_traits`, `mode_traits` and `sector_traits` say which of them are verbal, hostile, local …
+    """
 
     types: Mapping[tuple[str, str | None], TypeCode]
+    sectors: Mapping[str, SectorCode]
     contexts: tuple[tuple[str, re.Pattern[str]], ...]
+    type_traits: TypeTraits
+    mode_traits: ModeTraits
+    sector_traits: SectorTraits
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The types, and each with its modes as `TYPE:mode`."""
+        return tuple(name if mode is None else f"{name}:{mode}" for name, mode in self.types)
 
 
 def read_codes(folder: Folder) -> Codes:
-    """`codes/types.toml` and `codes/contexts.toml`."""
-    types: dict[tuple[str, str | None], TypeCode] = {}
+    """`codes/types.toml`, `codes/sectors.csv` and `codes/contexts.toml`."""
+    rows = _rows(folder)
+    sectors = {row["code"]: row for row in folder.rows("codes/sectors.csv")}
+    of_types = ((name, row.get("traits", ())) for name, row in rows.items())
+    of_modes = (
+        ((name, mode), values.get("traits", ())) for name, row in rows.items() for mode, values in row["modes"].items()
+    )
+    of_sectors = ((code, cells(row["traits"])) for code, row in sectors.items())
+    return Codes(
+        types=_types(rows),
+        sectors={code: SectorCode(row["kind"], row["definition"], row["position"]) for code, row in sectors.items()},
+        contexts=_contexts(folder),
+        type_traits=TypeTraits(**by_trait(TypeTraits, of_types)),
+        mode_traits=ModeTraits(**by_trait(ModeTraits, of_modes)),
+        sector_traits=SectorTraits(**by_trait(SectorTraits, of_sectors)),
+    )
+
+
+def _rows(folder: Folder) -> dict[str, dict[str, Any]]:
+    rows: dict[str, dict[str, Any]] = {}
     for _, table in folder.tables("codes/types.toml"):
         for name, row in table["types"].items():
-            base = TypeCode(
-                float(row["score"]), int(row["quad_class"]), row.get("cameo"), bool(row["requires_recipient"])
-            )
-            types[name, None] = base
-            for mode, values in row.get("modes", {}).items():
-                types[name, mode] = TypeCode(
-                    float(values["score"]),
-                    base.quad_class,
-                    values.get("cameo", base.cameo),
-                    base.requires_recipient,
-                )
+            known = rows.get(name, {})
+            rows[name] = {**known, **row, "modes": {**known.get("modes", {}), **row.get("modes", {})}}
+    return rows
+
+
+def _types(rows: Mapping[str, Mapping[str, Any]]) -> dict[tuple[str, str | None], TypeCode]:
+    types: dict[tuple[str, str | None], TypeCode] = {}
+    for name, row in rows.items():
+        base = types[name, None] = TypeCode(
+            row.get("definition", ""), float(row["score"]), int(row["quad_class"]), row.get("cameo"),
+            bool(row["requires_recipient"]), row.get("state"),
+        )  # fmt: skip
+        for mode, values in row["modes"].items():
+            types[name, mode] = TypeCode(
+                values.get("definition", ""), float(values["score"]), base.quad_class, values.get("cameo", base.cameo),
+                base.requires_recipient, values.get("state", base.state),
+            )  # fmt: skip
+    return types
+
+
+def _contexts(folder: Folder) -> tuple[tuple[str, re.Pattern[str]], ...]:
     terms: dict[str, list[str]] = {}
     for _, table in folder.tables("codes/contexts.toml"):
         for name, words in table["contexts"].items():
             terms.setdefault(name, []).extend(words)
-    contexts = tuple(
-        (
-            name,
-            re.compile(r"\b(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + r")(?:s|es)?\b"),
-        )
-        for name, words in sorted(terms.items())
-    )
-    return Codes(types, contexts)
+    return tuple((name, _any_of(words)) for name, words in sorted(terms.items()))
+
+
+def _any_of(words: list[str]) -> re.Pattern[str]:
+    longest_first = sorted(words, key=len, reverse=True)
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, longest_first)) + r")(?:s|es)?\b")
 
 
 @lru_cache(maxsize=1)
 def event_types() -> tuple[str, ...]:
     """PLOVER's types, and each with its modes as `TYPE:mode`."""
-    types = read_codes(Folder(DATA)).types
-    return tuple(name if mode is None else f"{name}:{mode}" for name, mode in types)
+    return read_codes(Folder(DATA)).names
 
 
 @lru_cache(maxsize=1)
 def sector_codes() -> frozenset[str]:
     """PLOVER's sector codes and those of international actors (codebook R8 to R23)."""
-    return frozenset(row["code"] for row in Folder(DATA).rows("codes/sectors.csv"))
+    return frozenset(read_codes(Folder(DATA)).sectors)
 
 
 @lru_cache(maxsize=1)
 def body_codes() -> frozenset[str]:
     """The codes of international actors, which stand where a country's does (codebook R8)."""
-    return frozenset(row["code"] for row in Folder(DATA).rows("codes/sectors.csv") if row["kind"] == "country-position")
+    return read_codes(Folder(DATA)).sector_traits.international

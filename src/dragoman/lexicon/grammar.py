@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, fields
 from functools import lru_cache
-from pathlib import Path
 
-_FILE = Path(__file__).parent / "data" / "parse" / "grammar.toml"
+from dragoman.errors import LexiconError
+from dragoman.lexicon.files import DATA, Folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +41,18 @@ class Grammar:
     weapons: frozenset[str]
 
 
+def read_grammar(folder: Folder) -> Grammar:
+    """The classes, a user's words added to ours; raises LexiconError for a class that there is not."""
+    found: dict[str, set[str]] = {field.name: set() for field in fields(Grammar)}
+    for name, table in folder.tables("parse/grammar.toml"):
+        for key, words in table.items():
+            if key not in found:
+                raise LexiconError(f"{name}: no class {key!r}; there are {', '.join(found)}")
+            found[key].update(words)
+    return Grammar(**{key: frozenset(words) for key, words in found.items()})
+
+
 @lru_cache(maxsize=1)
 def grammar() -> Grammar:
-    """The word classes, read once; they belong to the language, so no user table changes them."""
-    table = tomllib.loads(_FILE.read_text(encoding="utf-8"))
-    return Grammar(**{field.name: frozenset(table[field.name]) for field in fields(Grammar)})
+    """The package's own classes."""
+    return read_grammar(Folder(DATA))

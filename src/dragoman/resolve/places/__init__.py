@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dragoman.lexicon.actors import ActorTables, slug
+from dragoman.lexicon import Lexicon
+from dragoman.lexicon.actors import slug
 from dragoman.model.mention import Mentions, Place
 from dragoman.parse.nlp import Parse
 from dragoman.resolve.gazetteer import Gazetteer, Sense
-from dragoman.resolve.places.cues import load_cues
 from dragoman.resolve.places.decide import Group, Weights, decide, grouped
 from dragoman.resolve.places.detect import Detector
 from dragoman.resolve.places.names import Toponym
@@ -24,21 +24,21 @@ _HOLDERS = ("PCLI", "PCLD", "ADM1", "ADM2")
 
 
 def resolve_places(
-    parse: Parse, tables: ActorTables, gazetteer: Gazetteer, mentions: Mentions
+    parse: Parse, lexicon: Lexicon, gazetteer: Gazetteer, mentions: Mentions
 ) -> tuple[Place, ...]:  # fmt: skip
     """The places that an article names, each with all its mentions, in order of their first."""
-    return tuple(place for place, _ in explain_places(parse, tables, gazetteer, mentions))
+    return tuple(place for place, _ in explain_places(parse, lexicon, gazetteer, mentions))
 
 
 def explain_places(
-    parse: Parse, tables: ActorTables, gazetteer: Gazetteer, mentions: Mentions, weights: Weights = _DEFAULT
+    parse: Parse, lexicon: Lexicon, gazetteer: Gazetteer, mentions: Mentions, weights: Weights = _DEFAULT
 ) -> list[tuple[Place, str]]:
     """The places, each with the reason for which it was chosen among its namesakes.
 
     Reasons: `stated` (the words around say what it lies in), `only` (there is one of that name), `country`,
     `division`, `near` (other names of the article lie there), `size`, `unknown` (in no table).
     """
-    toponyms = Detector(parse, tables, gazetteer, load_cues()).find()
+    toponyms = Detector(parse, lexicon.actors, gazetteer, lexicon.places).find()
     stated, hinted, holders = _context(parse, toponyms, gazetteer)
     groups = grouped(toponyms, gazetteer, stated, hinted, holders)
     decide(groups, weights)

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from dragoman.lexicon.actors import ActorTables, Entry
+from dragoman.lexicon.places import PlaceCues
 from dragoman.model.text import Span
 from dragoman.parse.nlp import Parse
 from dragoman.parse.segments import plain_marks
 from dragoman.parse.tree import Tree
 from dragoman.resolve.gazetteer import Gazetteer
-from dragoman.resolve.places.cues import Cues
 from dragoman.resolve.places.names import Toponym, dateline_names, entities_of, surnames_of
 
 _LONGEST = 5
@@ -33,7 +33,7 @@ Hits = Sequence[tuple[Span, tuple[Entry, ...]]]
 class Detector:
     """Finds place names in one article."""
 
-    def __init__(self, parse: Parse, tables: ActorTables, gazetteer: Gazetteer, cues: Cues) -> None:
+    def __init__(self, parse: Parse, tables: ActorTables, gazetteer: Gazetteer, cues: PlaceCues) -> None:
         self._parse = parse
         surnames = frozenset(surnames_of(parse.trees))
         never = cues.words | cues.papers | cues.kinds | surnames
@@ -64,7 +64,7 @@ class Known:
 
     tables: ActorTables
     gazetteer: Gazetteer
-    cues: Cues
+    cues: PlaceCues
     surnames: frozenset[str]
     never: frozenset[str]
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from dragoman.lexicon.places import PlaceCues
 from dragoman.model.mention import Place
 from dragoman.model.text import Span
 from dragoman.parse.tree import Tree
-from dragoman.resolve.places.cues import Cues, load_cues
 
 Found = tuple[Place, Span]
 
@@ -17,7 +17,7 @@ _STEPS = 3
 _NATIONS = ("PCLI", "PCLD", "PPLC", "CONT")
 
 
-def event_place(tree: Tree, head: int, places: Sequence[Place]) -> tuple[Place, Span, str] | None:
+def event_place(tree: Tree, head: int, places: Sequence[Place], cues: PlaceCues) -> tuple[Place, Span, str] | None:
     """The place of the event that a token tells, the words that name it, and why; None where nothing says.
 
     Reasons: `phrase` (in, at, near … under the event's word), `name` (`the Osh bombing`), `goal` (`travelled
@@ -27,7 +27,6 @@ def event_place(tree: Tree, head: int, places: Sequence[Place]) -> tuple[Place, 
     named = _named(tree, places)
     if not named:
         return None
-    cues = load_cues()
     steps = [head, *_above(tree, head)]
     for number, token in enumerate(steps):
         for found, reason in _under(tree, token, named, cues):
@@ -74,7 +73,7 @@ def _above(tree: Tree, head: int) -> Iterator[int]:
             return
 
 
-def _under(tree: Tree, token: int, named: Mapping[int, Found], cues: Cues) -> Iterator[tuple[Found, str]]:
+def _under(tree: Tree, token: int, named: Mapping[int, Found], cues: PlaceCues) -> Iterator[tuple[Found, str]]:
     """Places that depend on a word, the clearest first."""
     goal = tree.lemmas[token] in cues.motion
     for kid in tree.kids(token, "prep", "agent", "advmod"):
@@ -110,7 +109,7 @@ def _surface(tree: Tree, preposition: int, place: Place) -> bool:
     return noun is not None and tree.tags[noun] in ("NN", "NNS")
 
 
-def _nearest(tree: Tree, head: int, named: Mapping[int, Found], cues: Cues) -> tuple[Place, Span, str] | None:
+def _nearest(tree: Tree, head: int, named: Mapping[int, Found], cues: PlaceCues) -> tuple[Place, Span, str] | None:
     """The place phrase of the sentence that stands nearest."""
     best: int | None = None
     for token in named:
@@ -119,7 +118,7 @@ def _nearest(tree: Tree, head: int, named: Mapping[int, Found], cues: Cues) -> t
     return None if best is None else (*named[best], "nearest")
 
 
-def _located(tree: Tree, token: int, place: Place, cues: Cues) -> bool:
+def _located(tree: Tree, token: int, place: Place, cues: PlaceCues) -> bool:
     """Whether a name stands in a place phrase: as a party it would be subject, object, owner or recipient."""
     for _ in range(6):
         if tree.deps[token] == "pobj":
@@ -133,7 +132,7 @@ def _located(tree: Tree, token: int, place: Place, cues: Cues) -> bool:
     return False
 
 
-def _of_place(tree: Tree, token: int, cues: Cues) -> bool:
+def _of_place(tree: Tree, token: int, cues: PlaceCues) -> bool:
     """`in the city of Osh`."""
     preposition = tree.heads[token]
     noun = tree.heads[preposition]

@@ -5,52 +5,45 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import lru_cache
-from pathlib import Path
 
+from dragoman.lexicon.times import TimeWords
 from dragoman.model.mention import Moment
 from dragoman.model.text import Span
 from dragoman.resolve.times import absolute, amounts, feasts, relative
 from dragoman.resolve.times.calendar import Value
 from dragoman.resolve.times.context import Context, Tense
 from dragoman.resolve.times.grammar import Grammar, build, span_of
-from dragoman.resolve.times.words import Words, load_words
 
-__all__ = ["find_times"]
+__all__ = ["TimeReader"]
 
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?!\d)")
 
 
-def find_times(
-    text: str,
-    published: str | None,
-    *,
-    sentences: Sequence[Span] = (),
-    tense: Tense | None = None,
-    overlay: Path | None = None,
-) -> tuple[Moment, ...]:
-    """The time expressions of a text, in order and without overlap.
+class TimeReader:
+    """Finds time expressions with the words of one lexicon."""
 
-    `published` is an ISO date or date-time, or only a year or month; without it what is told from the day of
-    publication is found but not dated. `tense` says whether the clause that holds a span is in the `past` or
-    `future`; words of the sentence decide where it is not given or says neither.
-    """
-    words, grammar = _tools(overlay)
-    day, finest = published_day(published)
-    seen: list[Value] = []
-    context = Context(text, words, day, finest, sentences, tense, seen)
-    moments: list[Moment] = []
-    for starts in grammar.stretches(text):
-        for span, value in _read(starts, grammar, context):
-            seen.append(value)
-            moments.append(_moment(span, value))
-    return tuple(moments)
+    def __init__(self, words: TimeWords) -> None:
+        self._words = words
+        self._grammar = build(words, (*absolute.SHAPES, *feasts.SHAPES, *relative.SHAPES, *amounts.SHAPES))
 
+    def find(
+        self, text: str, published: str | None, *, sentences: Sequence[Span] = (), tense: Tense | None = None
+    ) -> tuple[Moment, ...]:
+        """The time expressions of a text, in order and without overlap.
 
-@lru_cache(maxsize=4)
-def _tools(overlay: Path | None) -> tuple[Words, Grammar]:
-    words = load_words(overlay)
-    return words, build(words, (*absolute.SHAPES, *feasts.SHAPES, *relative.SHAPES, *amounts.SHAPES))
+        `published` is an ISO date or date-time, or only a year or month; without it what is told from the day of
+        publication is found but not dated. `tense` says whether the clause that holds a span is in the `past` or
+        `future`; words of the sentence decide where it is not given or says neither.
+        """
+        day, finest = published_day(published)
+        seen: list[Value] = []
+        context = Context(text, self._words, day, finest, sentences, tense, seen)
+        moments: list[Moment] = []
+        for starts in self._grammar.stretches(text):
+            for span, value in _read(starts, self._grammar, context):
+                seen.append(value)
+                moments.append(_moment(span, value))
+        return tuple(moments)
 
 
 def published_day(published: str | None) -> tuple[date | None, str]:

@@ -8,9 +8,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from dragoman.lexicon.times import TimeWords
 from dragoman.model.text import Span
 from dragoman.resolve.times.calendar import Value, rank
-from dragoman.resolve.times.words import Words
 
 Tense = Callable[[Span], str | None]
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(`]*[A-Z])|\n\s*\n")
@@ -24,7 +24,7 @@ class Context:
     """All that is known where an expression stands; `seen` are the times before it in the text."""
 
     text: str
-    words: Words
+    words: TimeWords
     published: date | None
     finest: str
     sentences: Sequence[Span]

@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from dragoman.lexicon.times import TimeWords
 from dragoman.model.text import Span
 from dragoman.resolve.times.calendar import Value
 from dragoman.resolve.times.context import Context
-from dragoman.resolve.times.words import Words
 
 Reader = Callable[[re.Match[str], Context], Value | None]
 Shape = tuple[str, Reader]
@@ -30,7 +30,7 @@ _INNER = frozenset(
     to trading twice two until week weekday weekdays working year
     """.split()  # noqa: SIM905
 )
-"""Words of shapes that stand in no table."""
+"""TimeWords of shapes that stand in no table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ class Grammar:
         return best
 
 
-def build(words: Words, shapes: Iterable[Shape]) -> Grammar:
+def build(words: TimeWords, shapes: Iterable[Shape]) -> Grammar:
     """The grammar of the shapes over the words of one lexicon."""
     table = pieces(words)
     rules = tuple(Rule(_compile(pattern, table), read) for pattern, read in shapes)
@@ -115,7 +115,7 @@ def get(match: re.Match[str], name: str) -> str:
     return ""
 
 
-def pieces(words: Words) -> dict[str, str]:
+def pieces(words: TimeWords) -> dict[str, str]:
     """The named parts of shapes."""
     calendar, modifiers = words.calendar, words.modifiers
     small = _any(word for word in words.numbers["cardinals"] if word not in ("a", "an"))
@@ -197,12 +197,12 @@ def _any(phrases: Iterable[str]) -> str:
     return "|".join(re.escape(phrase).replace(r"\ ", " ").replace("'", "['’]") for phrase in longest_first)
 
 
-def _feasts(words: Words) -> list[str]:
+def _feasts(words: TimeWords) -> list[str]:
     tables = ("fixed", "easter", "nth", "table", "aliases")
     return [name for table in tables for name in words.holidays[table]]
 
 
-def _anchors(words: Words) -> Iterator[str]:
+def _anchors(words: TimeWords) -> Iterator[str]:
     calendar = words.calendar
     for table in (calendar["months"], calendar["weekdays"], calendar["short_weekdays"], calendar["seasons"]):
         yield from table
@@ -219,7 +219,7 @@ def _anchors(words: Words) -> Iterator[str]:
     yield from (f"{unit}long" for unit in words.units["units"])
 
 
-def _inner(words: Words) -> Iterator[str]:
+def _inner(words: TimeWords) -> Iterator[str]:
     modifiers, numbers, references = words.modifiers, words.numbers, words.references
     counts = (numbers["cardinals"], numbers["scales"], numbers["ordinals"], numbers["vague"])
     tables = (*modifiers.values(), *counts, references["words"], references["days"], references["sets"])

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 
 from dragoman.errors import LexiconError
-from dragoman.lexicon import DATA
 from dragoman.lexicon.files import Folder
 
 
 @dataclass(frozen=True, slots=True)
-class Cues:
+class PlaceCues:
     """Words before a place's name, and names in which a place is not meant; the file says which is which."""
 
     locative: frozenset[str]
@@ -26,13 +23,12 @@ class Cues:
     motion: frozenset[str]
 
 
-@lru_cache(maxsize=2)
-def load_cues(overlay: Path | None = None) -> Cues:
+def read_cues(folder: Folder) -> PlaceCues:
     """The cues, a user's words added to ours."""
-    found: dict[str, set[str]] = {name: set() for name in Cues.__slots__}
-    for name, table in Folder(DATA, overlay).tables("places/cues.toml"):
+    found: dict[str, set[str]] = {name: set() for name in PlaceCues.__slots__}
+    for name, table in folder.tables("places/cues.toml"):
         for key, words in table.items():
             if key not in found:
                 raise LexiconError(f"{name}: unknown key {key!r}; known are {', '.join(sorted(found))}")
             found[key].update(words)
-    return Cues(**{key: frozenset(words) for key, words in found.items()})
+    return PlaceCues(**{key: frozenset(words) for key, words in found.items()})

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from dragoman.errors import LexiconError
-from dragoman.lexicon import DATA
 from dragoman.lexicon.files import Folder
 
 Tables = Mapping[str, Mapping[str, Any]]
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class Words:
+class TimeWords:
     """The tables of one lexicon; every table maps a lower-case phrase to what it means."""
 
     calendar: Tables
@@ -62,17 +59,16 @@ class Words:
         return float(word)
 
 
-@lru_cache(maxsize=4)
-def load_words(overlay: Path | None = None) -> Words:
-    """The words for times, with a user's folder laid over ours entry by entry."""
+def read_times(folder: Folder) -> TimeWords:
+    """The words for times, a user's laid over ours entry by entry; raises LexiconError for a missing table."""
     merged: dict[str, dict[str, Any]] = {}
-    for name, content in Folder(DATA, overlay).tables("times/*.toml"):
+    for name, content in folder.tables("times/*.toml"):
         into = merged.setdefault(name.removesuffix(".toml"), {})
         for table, entries in content.items():
             into[table] = {**into.get(table, {}), **entries} if isinstance(entries, dict) else entries
     try:
         cues = {key: frozenset(words) for key, words in merged.pop("cues").items()}
-        return Words(
+        return TimeWords(
             cues=cues,
             **{key: merged[key] for key in ("calendar", "holidays", "modifiers")},
             **{key: merged[key] for key in ("numbers", "references", "units")},

@@ -38,12 +38,12 @@ class Coder:
 
     def __init__(self, model: str = DEFAULT_MODEL, lexicon_dir: Path | None = None) -> None:
         self.lexicon = lexicon.load(lexicon_dir)
-        self.parser = Parser(model, self.lexicon.actors.spans)
+        self.parser = Parser(model, self.lexicon.grammar, self.lexicon.actors.spans)
         self.gazetteer = load_gazetteer(lexicon_dir)
         self.times = TimeReader(self.lexicon.times)
         self.events = EventExtractor(self.lexicon)
-        self.statements = StatementExtractor(self.lexicon.statements)
-        self.positions = PositionExtractor(self.lexicon, self.lexicon.positions)
+        self.statements = StatementExtractor(self.lexicon)
+        self.positions = PositionExtractor(self.lexicon)
         rules = hashlib.sha256("\0".join((dragoman.__version__, self.parser.name, self.lexicon.fingerprint)).encode())
         self.info = CoderInfo("dragoman", dragoman.__version__, self.parser.name, f"sha256:{rules.hexdigest()}")
 
@@ -54,12 +54,12 @@ class Coder:
     def code_all(self, articles: Iterable[Article]) -> Iterator[Coding]:
         """Codings in the order of the articles."""
         for parse in map(_once, self.parser.parse(articles)):
-            yield self.extract(parse, resolve_actors(parse, self.lexicon.actors))
+            yield self.extract(parse, resolve_actors(parse, self.lexicon))
 
     def read_actors(self, article: Article) -> tuple[Parse, Mentions]:
         """The first stages alone: trees and mentions of one article."""
         parse = _once(next(self.parser.parse([article])))
-        return parse, resolve_actors(parse, self.lexicon.actors)
+        return parse, resolve_actors(parse, self.lexicon)
 
     def extract(self, parse: Parse, mentions: Mentions) -> Coding:
         """The last stages: records from trees and mentions."""

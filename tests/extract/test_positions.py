@@ -10,7 +10,6 @@ import pytest
 
 from dragoman.errors import LexiconError
 from dragoman.extract.positions import PositionExtractor
-from dragoman.lexicon import DATA
 from dragoman.lexicon.files import Folder
 from dragoman.lexicon.positions import read_positions
 from dragoman.model.record import Position
@@ -42,7 +41,7 @@ Reader = Callable[..., Taken]
 
 @pytest.fixture
 def taken(coder: Coder) -> Reader:
-    positions = PositionExtractor(coder.lexicon, read_positions(Folder(DATA)))
+    positions = PositionExtractor(coder.lexicon)
 
     def read(text: str, published: str | None = "2021-03-10") -> Taken:
         article = Article(id="t", text=text, published=published, published_precision="day")

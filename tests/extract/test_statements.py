@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from dragoman import lexicon
 from dragoman.errors import LexiconError
 from dragoman.extract.statements import StatementExtractor, StatementIndex
 from dragoman.lexicon import DATA
@@ -46,7 +47,7 @@ Reader = Callable[[str], Told]
 
 @pytest.fixture(scope="module")
 def extractor() -> StatementExtractor:
-    return StatementExtractor(read_statements(Folder(DATA)))
+    return StatementExtractor(lexicon.load())
 
 
 @pytest.fixture

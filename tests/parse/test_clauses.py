@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from dragoman.parse.clauses import Clause, Clauses
-from tests.parse.trees import grow, words
+from tests.parse.trees import GRAMMAR, grow, words
 
 
 def clause(notation: str, verb: str) -> tuple[Clause, dict[str, list[str]]]:
     """The clause of a verb, and its filled slots as words."""
     tree = grow(notation)
-    found = Clauses(tree).verb(tree.words.index(verb))
+    found = Clauses(tree, GRAMMAR).verb(tree.words.index(verb))
     return found, {name: words(tree, tokens) for name, tokens in found.slots.items() if tokens}
 
 
@@ -158,10 +158,10 @@ def test_clauses_that_a_verb_governs_with_their_conjuncts() -> None:
 
 def test_adjectives_take_the_subject_of_their_verb() -> None:
     tree = grow("Ghana/NNP/nsubj/1 is/VBZ/ROOT/1 critical/JJ/acomp/1 of/IN/prep/2 Togo/NNP/pobj/3")
-    found = Clauses(tree).adjective(2)
+    found = Clauses(tree, GRAMMAR).adjective(2)
     assert (words(tree, found.slot("subj")), words(tree, found.slot("of"))) == (["Ghana"], ["Togo"])
 
 
 def test_a_loop_in_a_broken_tree_ends() -> None:
     tree = grow("agreed/VBD/xcomp/2 to/TO/aux/0 refuse/VB/xcomp/0")
-    assert Clauses(tree).subject(0) is None
+    assert Clauses(tree, GRAMMAR).subject(0) is None

@@ -7,14 +7,14 @@ import pytest
 from dragoman import lexicon
 from dragoman.parse.clauses import Clauses
 from dragoman.parse.modality import Mood, Moods
-from tests.parse.trees import grow
+from tests.parse.trees import GRAMMAR, grow
 
 MOODS = Moods(lexicon.load().events.cues)
 
 
 def mood(notation: str, verb: str) -> Mood:
     tree = grow(notation)
-    return MOODS.verb(Clauses(tree), tree.words.index(verb))
+    return MOODS.verb(Clauses(tree, GRAMMAR), tree.words.index(verb))
 
 
 @pytest.mark.parametrize(
@@ -118,16 +118,16 @@ def test_a_time_at_the_last_of_joined_verbs_holds_for_all() -> None:
 
 def test_a_clause_under_a_pluperfect_was_said_before() -> None:
     notation = "Fiji/NNP/nsubj/2 had/VBD/aux/2 made/VBN/ROOT/2 clear/JJ/ccomp/2 it/PRP/nsubj/5 accepts/VBZ/ccomp/3"
-    clauses = Clauses(grow(notation))
+    clauses = Clauses(grow(notation), GRAMMAR)
     assert MOODS.said_before(clauses, 5) == 2
     assert MOODS.said_before(clauses, 2) is None
-    said = Clauses(grow("Fiji/NNP/nsubj/1 said/VBD/ROOT/1 it/PRP/nsubj/3 accepts/VBZ/ccomp/1 it/PRP/dobj/3"))
+    said = Clauses(grow("Fiji/NNP/nsubj/1 said/VBD/ROOT/1 it/PRP/nsubj/3 accepts/VBZ/ccomp/1 it/PRP/dobj/3"), GRAMMAR)
     assert MOODS.said_before(said, 3) is None
 
 
 def noun_mood(notation: str, noun: str, through: int | None = None) -> Mood:
     tree = grow(notation)
-    return MOODS.noun(Clauses(tree), tree.words.index(noun), through)
+    return MOODS.noun(Clauses(tree, GRAMMAR), tree.words.index(noun), through)
 
 
 def test_a_noun_is_said_as_the_verb_that_carries_it() -> None:

@@ -9,6 +9,7 @@ from dragoman.model.text import Article, Dateline
 from dragoman.parse.nlp import Parse, Parser
 from dragoman.parse.tree import Tree
 from dragoman.pipeline import Coder
+from tests.parse.trees import GRAMMAR
 
 
 def parse(coder: Coder, text: str, dateline: str | None = None) -> Parse:
@@ -85,4 +86,4 @@ def test_nothing_to_parse_gives_no_trees(coder: Coder, text: str) -> None:
 
 def test_a_model_that_is_not_installed_is_named() -> None:
     with pytest.raises(ModelError, match="'no_such_model' is not installed: pip install"):
-        Parser("no_such_model")
+        Parser("no_such_model", GRAMMAR)

@@ -7,7 +7,7 @@ import pytest
 from dragoman.parse.clauses import Clause, Clauses
 from dragoman.parse.nominals import LightVerbs, noun_clause
 from dragoman.parse.tree import Tree
-from tests.parse.trees import grow, words
+from tests.parse.trees import GRAMMAR, grow, words
 
 LIGHT = LightVerbs(
     active=frozenset({"give", "hold", "launch", "carry out"}),
@@ -19,7 +19,7 @@ LIGHT = LightVerbs(
 
 def told(notation: str, noun: str) -> tuple[Tree, Clause]:
     tree = grow(notation)
-    return tree, noun_clause(Clauses(tree), tree.words.index(noun), LIGHT)
+    return tree, noun_clause(Clauses(tree, GRAMMAR), tree.words.index(noun), LIGHT)
 
 
 def slots(notation: str, noun: str) -> dict[str, list[str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dragoman.parse.repair import clauses_found, content_found, nouns_found, verbs_found
-from tests.parse.trees import grow
+from tests.parse.trees import GRAMMAR, grow
 
 SCRAMBLED = "The/DT/det/4 Fijian/JJ/amod/4 navy/NN/compound/4 seized/VBD/amod/4/seize boats/NNS/ROOT/4/boat ././punct/4"
 
@@ -80,7 +80,7 @@ WARNED = (
 
 def test_a_that_clause_belongs_to_the_verb_that_tells_it() -> None:
     tree = grow(WARNED)
-    deps, heads = content_found(tree.words, tree.tags, tree.deps, tree.heads)
+    deps, heads = content_found(tree.words, tree.tags, tree.deps, tree.heads, GRAMMAR)
     assert (deps[7], heads[7]) == ("ccomp", 1)
     assert (tree.deps[7], tree.heads[7]) == ("relcl", 4)
 
@@ -90,4 +90,4 @@ def test_a_that_clause_belongs_to_the_verb_that_tells_it() -> None:
 )
 def test_other_that_clauses_stay_where_they_are(word: str, other: str) -> None:
     tree = grow(WARNED.replace(word, other))
-    assert content_found(tree.words, tree.tags, tree.deps, tree.heads) == (tree.deps, tree.heads)
+    assert content_found(tree.words, tree.tags, tree.deps, tree.heads, GRAMMAR) == (tree.deps, tree.heads)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dragoman import lexicon
 from dragoman.model.text import Article
 from dragoman.parse.nlp import Parse
 from dragoman.parse.tree import Tree
+
+GRAMMAR = lexicon.load().grammar
 
 
 def grow(notation: str, offset: int = 0, index: int = 0) -> Tree:

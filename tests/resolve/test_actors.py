@@ -59,7 +59,7 @@ INVENTED = [
 def last_of(coder: Coder, text: str, word: str, published: str | None = "2014-03-02") -> Mention | None:
     """The last mention whose head is a word."""
     parse = next(iter(coder.parser.parse([Article(id="a", text=text, published=published)])))
-    mentions = resolve_actors(parse, coder.lexicon.actors)
+    mentions = resolve_actors(parse, coder.lexicon)
     found = [m for (s, t), several in mentions.at.items() if parse.trees[s].words[t] == word for m in several]
     return found[-1] if found else None
 
@@ -93,6 +93,6 @@ def test_a_title_means_its_holder_on_the_day_of_the_article(coder: Coder) -> Non
 def test_every_step_says_why(coder: Coder) -> None:
     text = "Foreign Minister Joseph Agbeko of Ghana met his French counterpart. He left. The minister was tired."
     parse = next(iter(coder.parser.parse([Article(id="a", text=text, published="2014-03-02")])))
-    hows = {m.how for several in resolve_actors(parse, coder.lexicon.actors).at.values() for m in several}
+    hows = {m.how for several in resolve_actors(parse, coder.lexicon).at.values() for m in several}
     assert hows >= {"person", "counterpart", "pronoun", "description"}
     assert all(why(how) != how for how in hows)

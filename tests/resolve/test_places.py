@@ -38,7 +38,7 @@ def read(coder: Coder, gazetteer: Gazetteer) -> Read:
     def _read(text: str) -> dict[str, tuple[Place, str]]:
         article = Article(id="x", text=text, dateline=find_dateline(text))
         parse = next(coder.parser.parse([article]))
-        found = explain_places(parse, coder.lexicon, gazetteer, resolve_actors(parse, coder.lexicon.actors))
+        found = explain_places(parse, coder.lexicon, gazetteer, resolve_actors(parse, coder.lexicon))
         return {article.words(s): (place, reason) for place, reason in found for s in place.mentions}
 
     return _read
@@ -274,7 +274,7 @@ def locate(coder: Coder, gazetteer: Gazetteer) -> Locate:
 
     def _locate(text: str, word: str) -> tuple[str, str, str] | None:
         parse = next(coder.parser.parse([Article(id="x", text=text)]))
-        found = explain_places(parse, coder.lexicon, gazetteer, resolve_actors(parse, coder.lexicon.actors))
+        found = explain_places(parse, coder.lexicon, gazetteer, resolve_actors(parse, coder.lexicon))
         tree: Tree = next(tree for tree in parse.trees if word in tree.words)
         where = event_place(tree, tree.words.index(word), [place for place, _ in found], coder.lexicon.places)
         return None if where is None else (where[0].name, parse.article.words(where[1]), where[2])

@@ -9,8 +9,8 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
+from dragoman import lexicon
 from dragoman.cli.tables import code, printable
-from dragoman.lexicon.grammar import grammar
 from dragoman.model.record import Coding, DateRange, Deadline, Event, Party
 from dragoman.model.text import Problem, Span
 
@@ -95,7 +95,7 @@ def _event(console: Console, coding: Coding, event: Event) -> None:
 
 
 def _pronouns() -> frozenset[str]:
-    words = grammar()
+    words = lexicon.load().grammar
     return words.person_pronouns | words.thing_pronouns | words.plural_pronouns | words.first_person
 
 

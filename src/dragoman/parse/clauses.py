@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from dragoman.lexicon.grammar import grammar
+from dragoman.lexicon.grammar import Grammar
 from dragoman.parse.tree import Tree
 
 Slots = dict[str, list[int]]
@@ -39,8 +39,9 @@ class Clause:
 class Clauses:
     """The clauses of one tree; answers are remembered."""
 
-    def __init__(self, tree: Tree) -> None:
+    def __init__(self, tree: Tree, grammar: Grammar) -> None:
         self.tree = tree
+        self.grammar = grammar
         self._subjects: dict[int, int | None] = {}
         self._verbs: dict[int, Clause] = {}
 
@@ -87,9 +88,9 @@ class Clauses:
         if tree.is_noun(head):
             return self.owner(head)
         told = tree.kid(head, "dobj", "dative")
-        if told is not None and tree.is_noun(told) and tree.lemmas[head] not in grammar().subject_control:
+        if told is not None and tree.is_noun(told) and tree.lemmas[head] not in self.grammar.subject_control:
             return told
-        if told is not None and tree.tags[told] == "PRP" and tree.lemmas[head] not in grammar().subject_control:
+        if told is not None and tree.tags[told] == "PRP" and tree.lemmas[head] not in self.grammar.subject_control:
             return told
         asked = tree.kid(head, "prep")
         if asked is not None and tree.lower[asked] in ("on", "upon", "to", "for", "with") and told is None:
@@ -122,7 +123,7 @@ class Clauses:
         governor = tree.heads[head]
         if tree.is_verb(governor):
             told = tree.kid(governor, "dobj")
-            if told is not None and tree.lower[head] in grammar().object_prepositions:
+            if told is not None and tree.lower[head] in self.grammar.object_prepositions:
                 return told
             return self.subject(governor)
         if tree.tags[governor].startswith("JJ"):

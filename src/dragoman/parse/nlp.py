@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dragoman.errors import ModelError
-from dragoman.lexicon.grammar import grammar
+from dragoman.lexicon.grammar import Grammar
 from dragoman.model.text import Article, Span
 from dragoman.parse.casing import as_sentence
 from dragoman.parse.lemmas import Lemmas
@@ -39,17 +39,18 @@ class Parse:
 class Parser:
     """A loaded language model; `names` finds known names, which keep their capitals in headlines."""
 
-    def __init__(self, model: str, names: Callable[[str], Iterable[Span]] | None = None) -> None:
+    def __init__(self, model: str, grammar: Grammar, names: Callable[[str], Iterable[Span]] | None = None) -> None:
+        self._grammar = grammar
         self._names = names or (lambda _: ())
         self._nlp = _load(model)
         self.name = f"{self._nlp.meta['lang']}_{self._nlp.meta['name']} {self._nlp.meta['version']}"
         self._lemmas = Lemmas(self._nlp.get_pipe("lemmatizer").lookups)
         for name in ("attribute_ruler", "lemmatizer"):
             self._nlp.remove_pipe(name)
-        for word in sorted(grammar().one_word):
+        for word in sorted(grammar.one_word):
             for form in (word, word.capitalize()):
                 self._nlp.tokenizer.add_special_case(form, [{"ORTH": form}])
-        for name in sorted(grammar().like_verbs):
+        for name in sorted(grammar.like_verbs):
             self._nlp.tokenizer.add_special_case(name, [{"ORTH": name, "NORM": _A_NAME}])
 
     def parse(self, articles: Iterable[Article]) -> Iterator[Parse]:
@@ -83,7 +84,7 @@ class Parser:
         heads = [numbers.get(token.head.i, number) for number, token in enumerate(tokens)]
         deps, heads = verbs_found(tags, [token.dep_ for token in tokens], heads)
         tags, deps, heads = clauses_found(words, tags, deps, heads)
-        deps, heads = content_found(words, tags, deps, heads)
+        deps, heads = content_found(words, tags, deps, heads, self._grammar)
         tags = nouns_found(words, tags, deps, heads)
         return Tree(
             index=index,

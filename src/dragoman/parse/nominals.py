@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dragoman.lexicon.grammar import grammar
 from dragoman.parse.clauses import Clause, Clauses, Slots
 from dragoman.parse.tree import Tree
 
@@ -92,7 +91,7 @@ def _carriers(clauses: Clauses, noun: int) -> list[tuple[int, str]]:
             if tree.is_verb(governor):
                 found.append((governor, tree.lower[head]))
                 break
-            if tree.lower[head] != "of" or tree.lemmas[governor] not in grammar().partitives:
+            if tree.lower[head] != "of" or tree.lemmas[governor] not in clauses.grammar.partitives:
                 break
             token = governor
         elif tree.is_verb(head):

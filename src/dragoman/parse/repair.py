@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dragoman.lexicon.grammar import grammar
+from dragoman.lexicon.grammar import Grammar
 
 _VERBS = ("VBD", "VBZ", "VBN")
 _ACTIVE = frozenset({"against", "alongside", "for", "on", "to", "with"})
@@ -71,7 +71,7 @@ def clauses_found(
 
 
 def content_found(
-    words: Sequence[str], tags: Sequence[str], deps: list[str], heads: list[int]
+    words: Sequence[str], tags: Sequence[str], deps: list[str], heads: list[int], grammar: Grammar
 ) -> tuple[list[str], list[int]]:
     """Dependencies and heads with a that-clause under the verb that tells it, not the noun in between.
 
@@ -81,24 +81,31 @@ def content_found(
     for that, verb in enumerate(heads):
         if deps[that] != "mark" or words[that].lower() != "that" or deps[verb] not in ("acl", "relcl"):
             continue
-        above = _teller(words, tags, deps, heads, heads[verb])
+        if words[heads[verb]].lower() in grammar.charges:
+            continue
+        above = _teller(words, tags, deps, heads, heads[verb], grammar.telling)
         if above is not None and above < that:
             deps[verb], heads[verb] = "ccomp", above
     return deps, heads
 
 
 def _teller(
-    words: Sequence[str], tags: Sequence[str], deps: Sequence[str], heads: Sequence[int], noun: int
+    words: Sequence[str],
+    tags: Sequence[str],
+    deps: Sequence[str],
+    heads: Sequence[int],
+    noun: int,
+    telling: frozenset[str],
 ) -> int | None:
     """The verb of telling over a noun in a phrase of time, place or occasion, where nothing else is told."""
-    if words[noun].lower() in grammar().charges or deps[noun] != "pobj":
+    if deps[noun] != "pobj":
         return None
     token = noun
     while heads[token] != token and deps[token] in ("pobj", "prep"):
         token = heads[token]
         if tags[token].startswith("VB"):
             told = any(deps[k] in ("ccomp", "xcomp") for k, head in enumerate(heads) if head == token)
-            return token if words[token].lower() in grammar().telling and not told else None
+            return token if words[token].lower() in telling and not told else None
     return None
 
 

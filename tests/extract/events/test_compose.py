@@ -12,7 +12,7 @@ from dragoman.lexicon.rules import Operator
 from dragoman.parse.clauses import Clauses
 from dragoman.parse.modality import Mood, Moods
 from tests.extract.events.cast import deed, mention, states, who
-from tests.parse.trees import grow
+from tests.parse.trees import GRAMMAR, grow
 
 RULES = lexicon.load().events
 TREE = grow("Ghana/NNP/nsubj/1 vowed/VBD/ROOT/1/vow to/TO/aux/3 act/VB/xcomp/1 against/IN/prep/3 Togo/NNP/pobj/4")
@@ -21,7 +21,7 @@ TOGO, GHANA = mention(TREE, "Togo", "TGO"), mention(TREE, "Ghana", "GHA")
 
 
 def composer() -> tuple[Composer, Clauses]:
-    matcher = Matcher(Clauses(TREE), MENTIONS)
+    matcher = Matcher(Clauses(TREE, GRAMMAR), MENTIONS)
     return Composer(Doers(matcher, RULES), RULES, Moods(RULES.cues)), matcher.clauses
 
 

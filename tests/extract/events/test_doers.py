@@ -12,14 +12,14 @@ from dragoman.model.mention import Mentions
 from dragoman.parse.clauses import Clauses
 from dragoman.parse.tree import Tree
 from tests.extract.events.cast import cast, mention, rules, states, who
-from tests.parse.trees import grow
+from tests.parse.trees import GRAMMAR, grow
 
 SAYS = '[[operator]]\nid = "report"\nkind = "report"\nverbs = ["say"]\n'
 
 
 def doers(tree: Tree, mentions: Mentions, folder: Path, rule: str = "") -> tuple[Doers, EventRules]:
     found = rules(folder, SAYS + rule)
-    return Doers(Matcher(Clauses(tree), mentions), found), found
+    return Doers(Matcher(Clauses(tree, GRAMMAR), mentions), found), found
 
 
 def only(found: EventRules) -> Rule:

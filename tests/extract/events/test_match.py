@@ -11,7 +11,7 @@ from dragoman.model.mention import Mentions
 from dragoman.parse.clauses import Clauses
 from dragoman.parse.tree import Tree
 from tests.extract.events.cast import cast, mention, rules
-from tests.parse.trees import grow
+from tests.parse.trees import GRAMMAR, grow
 
 FREED = "Fiji/NNP/nsubj/1 freed/VBD/ROOT/1/free two/CD/nummod/3 {}/NNS/dobj/1/{}"
 CREW = grow(FREED.format("sailors", "sailor") + " from/IN/prep/1 Tonga/NNP/pobj/4")
@@ -20,7 +20,7 @@ CREW = grow(FREED.format("sailors", "sailor") + " from/IN/prep/1 Tonga/NNP/pobj/
 def fires(tree: Tree, folder: Path, keys: str, mentions: Mentions | None = None) -> tuple[str | None, list[str]]:
     """The rule that the root sets off, and the reasons that kept others."""
     found = rules(folder, keys)
-    matcher = Matcher(Clauses(tree), mentions or cast())
+    matcher = Matcher(Clauses(tree, GRAMMAR), mentions or cast())
     best = matcher.rule(matcher.clauses.verb(tree.root), found.rules)
     return (None if best is None else best[0].id), [one.why for one in matcher.refused]
 
@@ -135,7 +135,7 @@ def test_an_operator_asks_for_the_form_of_the_clause_that_follows(tmp_path: Path
         "none": "Fiji/NNP/nsubj/1 wants/VBZ/ROOT/1/want peace/NN/dobj/1",
     }
     for form, notation in forms.items():
-        matcher = Matcher(Clauses(grow(notation)), cast())
+        matcher = Matcher(Clauses(grow(notation), GRAMMAR), cast())
         best = matcher.operator(matcher.clauses.verb(1), found.operators)
         assert best is not None and best[0].id == form
 

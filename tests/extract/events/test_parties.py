@@ -10,11 +10,11 @@ from dragoman.model.mention import Mentions
 from dragoman.parse.clauses import Clauses
 from dragoman.parse.tree import Tree
 from tests.extract.events.cast import cast, mention, states, who
-from tests.parse.trees import grow
+from tests.parse.trees import GRAMMAR, grow
 
 
 def parties(tree: Tree, mentions: Mentions) -> Parties:
-    return Parties(Matcher(Clauses(tree), mentions))
+    return Parties(Matcher(Clauses(tree, GRAMMAR), mentions))
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ GIVEN = grow(
 
 def test_the_first_slot_that_names_somebody_counts() -> None:
     found = parties(GIVEN, states(GIVEN, Ghana="GHA", Togo="TGO", Mali="MLI"))
-    clause = Clauses(GIVEN).verb(1)
+    clause = Clauses(GIVEN, GRAMMAR).verb(1)
     assert who(found.fill(clause, ("obj", "from", "to"))) == ["MLI"]
     assert who(found.fill(clause, ("obj", "to", "from"))) == ["TGO"]
 
@@ -52,13 +52,13 @@ def test_the_first_slot_that_names_somebody_counts() -> None:
 def test_whoever_is_taken_is_not_taken_again() -> None:
     mentions = states(GIVEN, Ghana="GHA", Togo="TGO", Mali="MLI")
     taken = mentions.get(0, 4)
-    assert who(parties(GIVEN, mentions).fill(Clauses(GIVEN).verb(1), ("to", "from"), taken)) == ["MLI"]
+    assert who(parties(GIVEN, mentions).fill(Clauses(GIVEN, GRAMMAR).verb(1), ("to", "from"), taken)) == ["MLI"]
 
 
 def test_somebody_is_preferred_to_a_mere_place() -> None:
     mentions = cast(mention(GIVEN, "Togo", "TGO", how="place"), mention(GIVEN, "Mali", "MLI"))
     found = parties(GIVEN, mentions)
-    clause = Clauses(GIVEN).verb(1)
+    clause = Clauses(GIVEN, GRAMMAR).verb(1)
     assert who(found.fill(clause, ("to", "from"))) == ["MLI"]
     assert who(found.fill(clause, ("to", "obj"))) == ["TGO"]
 
@@ -66,8 +66,8 @@ def test_somebody_is_preferred_to_a_mere_place() -> None:
 def test_one_for_whom_something_is_asked_is_not_addressed() -> None:
     tree = grow("Mali/NNP/nsubj/1 sought/VBD/ROOT/1 help/NN/dobj/1 for/IN/prep/2 Togo/NNP/pobj/3")
     found = parties(tree, states(tree, Togo="TGO"))
-    assert who(found.fill(Clauses(tree).verb(1), ("obj",))) == ["TGO"]
-    assert found.fill(Clauses(tree).verb(1), ("obj",), (), addressed=True) == ()
+    assert who(found.fill(Clauses(tree, GRAMMAR).verb(1), ("obj",))) == ["TGO"]
+    assert found.fill(Clauses(tree, GRAMMAR).verb(1), ("obj",), (), addressed=True) == ()
 
 
 def test_an_unlisted_subject_is_somebody_but_a_report_is_not() -> None:

@@ -47,7 +47,7 @@ class Sentence:
         told: Told | None = None,
     ) -> None:
         self.tree = tree
-        self.clauses = Clauses(tree)
+        self.clauses = Clauses(tree, grammar())
         self.matcher = Matcher(self.clauses, mentions)
         self.doers = Doers(self.matcher, rules, told)
         self._composer = Composer(self.doers, rules, moods)

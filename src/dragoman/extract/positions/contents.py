@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 
 from dragoman.extract.positions.draft import Draft, stretch
 from dragoman.extract.positions.holders import Holders, official
-from dragoman.lexicon.grammar import grammar
 from dragoman.lexicon.positions import PositionWords
 from dragoman.model.mention import Mention
 from dragoman.model.record import Statement
@@ -309,7 +308,7 @@ class Said:
         if self._clauses.passive(head):
             subject = next((p for k in tree.kids(head, "agent") for p in tree.kids(k, "pobj")), None)
             return subject is not None and not self._holders.own(tree, subject, speakers)
-        return subject is not None and tree.lower[subject] not in grammar().first_person
+        return subject is not None and tree.lower[subject] not in self._clauses.grammar.first_person
 
     def _complement(self, head: int) -> set[str]:
         """Lemmas of what a verb says of its subject, with their modifiers, outside side clauses."""

@@ -12,7 +12,6 @@ from dragoman.extract.positions.holders import Holders
 from dragoman.extract.positions.stances import Stances
 from dragoman.extract.positions.terms import Stretch, TermFinder
 from dragoman.lexicon import Lexicon
-from dragoman.lexicon.positions import PositionWords
 from dragoman.model.mention import Mention, Mentions, Moment
 from dragoman.model.record import Event, Party, Position, Statement
 from dragoman.model.text import Span
@@ -36,8 +35,8 @@ _TYPES = {
 class PositionExtractor:
     """Finds the positions of parsed articles with one lexicon."""
 
-    def __init__(self, lexicon: Lexicon, words: PositionWords) -> None:
-        self._words = words
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
         self._topics = lexicon.topics
         self._moods = Moods(lexicon.events.cues)
 
@@ -46,9 +45,9 @@ class PositionExtractor:
         statements: Sequence[Statement],
     ) -> tuple[Position, ...]:  # fmt: skip
         """All positions of an article in text order of their contents."""
-        reading = _Reading(parse, mentions, statements, self._words, self._moods)
+        reading = _Reading(parse, mentions, statements, self._lexicon, self._moods)
         politics = Politics(self._topics, parse, mentions)
-        finder = TermFinder(parse.article, times, self._words)
+        finder = TermFinder(parse.article, times, self._lexicon.positions)
         found: list[Position] = []
         for draft in sorted(reading.drafts(), key=lambda d: (d.tree.index, d.first, d.last)):
             if politics.refuses(draft.tree, "PROTEST", draft.holders):
@@ -77,12 +76,13 @@ class _Reading:
     """The drafts of one article."""
 
     def __init__(
-        self, parse: Parse, mentions: Mentions, statements: Sequence[Statement], words: PositionWords, moods: Moods
+        self, parse: Parse, mentions: Mentions, statements: Sequence[Statement], lexicon: Lexicon, moods: Moods
     ) -> None:
         self._trees = [tree for tree in parse.trees if not _headline(tree, parse)]
-        self._holders = Holders(parse.trees, mentions, words)
+        self._holders = Holders(parse.trees, mentions, lexicon)
         self._mentions = mentions
-        self._words = words
+        self._words = lexicon.positions
+        self._grammar = lexicon.grammar
         self._moods = moods
         self._told: dict[int, list[tuple[set[int], Statement, tuple[Mention, ...]]]] = {}
         for statement in statements:
@@ -97,7 +97,7 @@ class _Reading:
         return [draft for tree in self._trees for draft in self._of(tree)]
 
     def _of(self, tree: Tree) -> list[Draft]:
-        clauses = Clauses(tree)
+        clauses = Clauses(tree, self._grammar)
         told = self._told.get(tree.index, [])
         stances = Stances(tree, clauses, self._holders, self._words, self._moods)
         speakers = {t: who for inside, _, who in told for t in inside}

@@ -6,9 +6,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dragoman.lexicon import Lexicon
 from dragoman.lexicon.actors import slug
-from dragoman.lexicon.grammar import grammar
-from dragoman.lexicon.positions import PositionWords
 from dragoman.model.mention import Mention, Mentions
 from dragoman.model.record import Statement
 from dragoman.model.text import Span
@@ -23,13 +22,14 @@ _OFFICIAL = frozenset({"GOV", "MIL", "COP", "SPY", "LEG", "JUD"})
 class Holders:
     """Finds holders in the trees of one article."""
 
-    def __init__(self, trees: Sequence[Tree], mentions: Mentions, words: PositionWords) -> None:
+    def __init__(self, trees: Sequence[Tree], mentions: Mentions, lexicon: Lexicon) -> None:
+        self._grammar = lexicon.grammar
         self._trees = trees
         self._starts = [tree.span[0] for tree in trees]
         self._mentions = mentions
-        self._people = words.words("people")
-        self._media = words.words("media")
-        self._press = words.words("no_holders")
+        self._people = lexicon.positions.words("people")
+        self._media = lexicon.positions.words("media")
+        self._press = lexicon.positions.words("no_holders")
 
     def of(self, tree: Tree, token: int) -> tuple[Mention, ...]:
         """Those who hold what a subject holds, one a conjunct."""
@@ -37,7 +37,7 @@ class Holders:
         return tuple({m.actor: m for m in reversed(found)}.values())[::-1]
 
     def _one(self, tree: Tree, token: int) -> list[Mention]:
-        if tree.lemmas[token] in grammar().partitives and not self._mentions.get(tree.index, token):
+        if tree.lemmas[token] in self._grammar.partitives and not self._mentions.get(tree.index, token):
             of = next((k for k in tree.kids(token, "prep") if tree.lower[k] == "of"), None)
             return [m for one in tree.kids(of, "pobj") for m in self.of(tree, one)] if of is not None else []
         own = [
@@ -119,15 +119,15 @@ class Holders:
         if said is not None and tree.lower[subject] in _PRONOUNS:
             if said.kind == "direct":
                 return False
-            person = tree.lower[subject] in grammar().person_pronouns
+            person = tree.lower[subject] in self._grammar.person_pronouns
             plural = tree.lower[subject] == "they"
             return any((m.kind == "person") == person or (plural and m.plural) for m in speakers)
         owner = tree.kid(subject, "poss")
-        if tree.lower[subject] in grammar().first_person:
+        if tree.lower[subject] in self._grammar.first_person:
             return True
         if owner is not None and said is not None and said.kind != "direct" and tree.lower[owner] in _POSSESSIVES:
             return True
-        if owner is not None and (tree.lower[owner] in grammar().first_person or self.own(tree, owner, speakers)):
+        if owner is not None and (tree.lower[owner] in self._grammar.first_person or self.own(tree, owner, speakers)):
             return True
         actors = {m.actor for m in speakers}
         states = self._states(speakers)

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from dragoman.extract.positions.draft import Draft, stretch
 from dragoman.extract.positions.holders import Holders
-from dragoman.lexicon.grammar import grammar
 from dragoman.lexicon.positions import PositionWords, Stance
 from dragoman.model.mention import Mention
 from dragoman.parse.clauses import Clauses
@@ -278,7 +277,7 @@ class Stances:
     # Who holds them
 
     def _holder(self, subject: int, speakers: tuple[Mention, ...]) -> tuple[Mention, ...]:
-        if self._tree.lower[subject] in grammar().first_person:
+        if self._tree.lower[subject] in self._clauses.grammar.first_person:
             return speakers
         found = self._holders.of(self._tree, subject)
         if not found and self._tree.is_noun(subject) and self._tree.deps[subject] in ("dobj", "pobj"):

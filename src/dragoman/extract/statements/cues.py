@@ -8,7 +8,8 @@ from dragoman.extract.statements.contents import Contents
 from dragoman.extract.statements.phrase import noun_phrase
 from dragoman.extract.statements.speakers import Speakers
 from dragoman.extract.statements.tags import Cue, Tags
-from dragoman.lexicon.statements import ReportingVerb, StatementWords
+from dragoman.lexicon import Lexicon
+from dragoman.lexicon.statements import ReportingVerb
 from dragoman.parse.clauses import Clauses
 from dragoman.parse.tree import Tree
 
@@ -18,10 +19,10 @@ _NOT_CUES = frozenset({"aux", "auxpass", "compound", "amod", "prep"})
 class Cues:
     """Finds the reports of one tree."""
 
-    def __init__(self, tree: Tree, words: StatementWords) -> None:
+    def __init__(self, tree: Tree, lexicon: Lexicon) -> None:
         self.tree = tree
-        self._words = words
-        self._clauses = Clauses(tree)
+        words = self._words = lexicon.statements
+        self._clauses = Clauses(tree, lexicon.grammar)
         self._speakers = Speakers(tree, self._clauses, words)
         self._contents = Contents(tree, words, self._speakers)
         self._tags = Tags(tree, words)

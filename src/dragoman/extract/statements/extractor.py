@@ -12,7 +12,8 @@ from dragoman.extract.statements.cues import Cues
 from dragoman.extract.statements.phrase import bare, joined, noun_phrase
 from dragoman.extract.statements.quoted import drafts
 from dragoman.extract.statements.regions import Draft, Regions
-from dragoman.lexicon.statements import StatementWords
+from dragoman.lexicon import Lexicon
+from dragoman.lexicon.grammar import Grammar
 from dragoman.model.mention import Mentions, Moment
 from dragoman.model.record import Speaker, Statement, Where
 from dragoman.model.text import Span
@@ -27,10 +28,10 @@ _RELATIVE = frozenset({"who", "which", "that", "whom"})
 
 
 class StatementExtractor:
-    """Finds the statements of parsed articles with one set of reporting words."""
+    """Finds the statements of parsed articles with one lexicon."""
 
-    def __init__(self, words: StatementWords) -> None:
-        self._words = words
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
 
     def extract(
         self, parse: Parse, mentions: Mentions, times: Sequence[Moment] = (), scene: Scene = lambda *_: None
@@ -42,9 +43,9 @@ class StatementExtractor:
         text = parse.article.text
         paragraphs = paragraph_spans(text, parse.segments)
         regions = Regions(quotations(text, paragraphs))
-        cues = [cue for tree in parse.trees for cue in Cues(tree, self._words).find()]
+        cues = [cue for tree in parse.trees for cue in Cues(tree, self._lexicon).find()]
         cues.sort(key=lambda cue: cue.at)
-        reading = _Reading(parse, mentions, Dates(parse.article, times), scene)
+        reading = _Reading(parse, mentions, Dates(parse.article, times), scene, self._lexicon.grammar)
         found = [reading.statement(draft) for draft in drafts(text, cues, regions, paragraphs)]
         kept = sorted((s for s in found if s.content), key=lambda s: (s.content[0], s.cue))
         return tuple(replace(s, id=f"s{number}") for number, s in enumerate(kept, start=1))
@@ -64,7 +65,8 @@ def paragraph_spans(text: str, segments: Sequence[Span]) -> tuple[Span, ...]:
 class _Reading:
     """Turns drafts into records."""
 
-    def __init__(self, parse: Parse, mentions: Mentions, dates: Dates, scene: Scene) -> None:
+    def __init__(self, parse: Parse, mentions: Mentions, dates: Dates, scene: Scene, grammar: Grammar) -> None:
+        self._grammar = grammar
         self._dates = dates
         self._scene = scene
         self._text = parse.article.text
@@ -118,7 +120,7 @@ class _Reading:
         if number < 0:
             return None
         tree = self._trees[number]
-        subject = Clauses(tree).subject(tree.root)
+        subject = Clauses(tree, self._grammar).subject(tree.root)
         if subject is None or tree.starts[subject] >= offset:
             return None
         return self._party(tree, subject)

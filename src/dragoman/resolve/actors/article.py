@@ -6,8 +6,8 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from dragoman.lexicon import Lexicon
 from dragoman.lexicon.actors import ActorTables, Entry
-from dragoman.lexicon.grammar import grammar
 from dragoman.model.mention import Actor, Mention, Mentions
 from dragoman.model.text import Span
 from dragoman.parse.nlp import Parse
@@ -30,9 +30,9 @@ _NOMINAL = ("NN", "JJ", "CD", "VBN", "VBD", "FW")
 At = dict[tuple[int, int], tuple[Mention, ...]]
 
 
-def resolve_actors(parse: Parse, tables: ActorTables) -> Mentions:
+def resolve_actors(parse: Parse, lexicon: Lexicon) -> Mentions:
     """All mentions of a parsed article, with pronouns, surnames and descriptions led to whom they mean."""
-    article = parse.article
+    article, tables = parse.article, lexicon.actors
     found = tables.find(plain_marks(article.text))
     starts = [span[0] for span, _ in found]
     full = frozenset(e.id for (a, b), entries in found if " " in article.text[a:b] for e in entries)
@@ -46,8 +46,8 @@ def resolve_actors(parse: Parse, tables: ActorTables) -> Mentions:
     seats = _seats(names, tables)
     at: At = {}
     for tree, known in zip(parse.trees, names, strict=True):
-        phrases = Phrases(tables, tree, known, day, seats)
-        for token, mentions in _read_sentence(tree, phrases, history, tables, day).items():
+        phrases = Phrases(lexicon, tree, known, day, seats)
+        for token, mentions in _read_sentence(tree, phrases, history, lexicon, day).items():
             at[tree.index, token] = mentions
     late = {key: tuple(_later(m, history) for m in mentions) for key, mentions in at.items()}
     return Mentions(late, _actors(late))
@@ -84,27 +84,28 @@ def _seats(names: Sequence[Names], tables: ActorTables) -> dict[str, Entry]:
 
 
 def _read_sentence(
-    tree: Tree, phrases: Phrases, history: History, tables: ActorTables, day: str | None
+    tree: Tree, phrases: Phrases, history: History, lexicon: Lexicon, day: str | None
 ) -> Mapping[int, tuple[Mention, ...]]:
     """The mentions of a sentence by token, read from left to right."""
     here: dict[int, tuple[Mention, ...]] = {}
     scene = phrases.scene()
-    context = Context(tree, tables, phrases, history, day, phrases.only_country(), scene, here)
+    context = Context(tree, lexicon, phrases, history, day, phrases.only_country(), scene, here)
     history.enter(tree.index, scene)
     for token in range(len(tree)):
         mentions = _read_token(context, token)
         if mentions:
             here[token] = mentions
             history.add(mentions, tree)
-        elif _is_thing(tree, token):
+        elif _is_thing(context, token):
             history.add_thing(token, tree)
     return here
 
 
-def _is_thing(tree: Tree, token: int) -> bool:
+def _is_thing(context: Context, token: int) -> bool:
     """Whether a word is a subject that is no actor; `thousands of refugees` are refugees."""
+    tree = context.tree
     subject = tree.tags[token] in ("NN", "NNS") and tree.deps[token] in ("nsubj", "nsubjpass")
-    return subject and tree.lemmas[token] not in grammar().partitives
+    return subject and tree.lemmas[token] not in context.grammar.partitives
 
 
 def _read_token(context: Context, token: int) -> tuple[Mention, ...]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from dragoman.lexicon import Lexicon
 from dragoman.lexicon.actors import ActorTables, Entry
+from dragoman.lexicon.grammar import Grammar
 from dragoman.model.mention import Mention
 from dragoman.parse.tree import Tree
 from dragoman.resolve.actors.history import History
@@ -17,13 +19,23 @@ class Context:
     """A sentence, what was read in it so far, and the article before it."""
 
     tree: Tree
-    tables: ActorTables
+    lexicon: Lexicon
     phrases: Phrases
     history: History
     day: str | None
     local: str | None
     scene: str | None
     here: Mapping[int, tuple[Mention, ...]]
+
+    @property
+    def tables(self) -> ActorTables:
+        """Names and role nouns."""
+        return self.lexicon.actors
+
+    @property
+    def grammar(self) -> Grammar:
+        """Small word classes."""
+        return self.lexicon.grammar
 
     def definite(self, token: int) -> bool:
         """Whether a phrase points to something known: `the envoy`, `this group`, `the Council`."""

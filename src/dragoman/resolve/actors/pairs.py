@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from dragoman.lexicon.grammar import grammar
 from dragoman.model.mention import Mention
 from dragoman.parse.tree import Tree
 from dragoman.resolve.actors.context import Context
@@ -26,9 +25,9 @@ def both(context: Context, token: int) -> tuple[Mention, ...]:
     lemma = tree.lemmas[token]
     if tree.deps[token] == "nummod" or not _means_two(tree, token, lemma):
         return ()
-    if lemma in grammar().two_states:
+    if lemma in context.grammar.two_states:
         chosen = _two_states(context, barred) if lemma not in _SIDES else _two(context, barred, _is_side, salient=True)
-    elif lemma in grammar().two_persons:
+    elif lemma in context.grammar.two_persons:
         chosen = _two(context, barred, lambda m: _is_person(m) and _of_role(m, lemma))
     else:
         return ()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from dragoman.lexicon.actors import ActorTables, Entry, Role
-from dragoman.lexicon.grammar import grammar
+from dragoman.lexicon import Lexicon
+from dragoman.lexicon.actors import Entry, Role
 from dragoman.model.text import Span
 from dragoman.parse.tree import Tree
 from dragoman.resolve.actors.names import NATIONAL, Hit, Names, role_at
@@ -22,11 +22,10 @@ _COUNTRY_PREPOSITIONS = frozenset({"of", "in", "from", "at"})
 class Parts:
     """Reads what stands around the head of a noun phrase in one sentence."""
 
-    def __init__(
-        self, tables: ActorTables, tree: Tree, names: Names, day: str | None, seats: Mapping[str, Entry]
-    ) -> None:
+    def __init__(self, lexicon: Lexicon, tree: Tree, names: Names, day: str | None, seats: Mapping[str, Entry]) -> None:
         self.seats = seats
-        self.tables = tables
+        self.tables = lexicon.actors
+        self.grammar = lexicon.grammar
         self.tree = tree
         self.names = names
         self.day = day
@@ -64,7 +63,7 @@ class Parts:
     def former(self, token: int) -> bool:
         """Whether the holder of a title is said to have left it (R13); not before a country's name."""
         return any(
-            self.tree.lower[kid] in grammar().former or self.tree.lower[kid].startswith("ex-")
+            self.tree.lower[kid] in self.grammar.former or self.tree.lower[kid].startswith("ex-")
             for kid in self.tree.children[token]
             if kid < token and self.tree.deps[kid] in ("amod", "compound", "nmod", "advmod", "punct", "dep")
         )
@@ -169,7 +168,7 @@ class Parts:
         tree = self.tree
         while tree.deps[token] == "conj":
             token = tree.heads[token]
-        return tree.deps[token] == "pobj" and tree.lower[tree.heads[token]] in grammar().locative
+        return tree.deps[token] == "pobj" and tree.lower[tree.heads[token]] in self.grammar.locative
 
     def span(self, token: int) -> Span:
         """The phrase from its first adjective or title to its name; articles and what follows are left out."""

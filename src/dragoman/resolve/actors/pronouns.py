@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from dragoman.lexicon.grammar import grammar
 from dragoman.model.mention import Mention
 from dragoman.parse.tree import Tree
 from dragoman.resolve.actors.context import Context
-from dragoman.resolve.actors.history import SUBJECTS, History, Seen
+from dragoman.resolve.actors.history import SUBJECTS, Seen
 
 _REACH = 4
 """Sentences that a pronoun reaches back."""
@@ -32,10 +31,10 @@ def pronoun(context: Context, token: int) -> tuple[Mention, ...]:
     fits = _fitting(word, tree, token, context)
     if fits is None or (word == "it" and _empty(context, token)):
         return ()
-    found = _nearest(tree, token, fits, history)
+    found = _nearest(context, token, fits)
     if found is None or not found.mentions:
         return ()
-    if word in grammar().person_pronouns:
+    if word in context.grammar.person_pronouns:
         history.settle(found.mentions[0], "she" if word in _FEMALE else "he")
     # Within one sentence the name is the better evidence for a reader than the pronoun.
     near = found.sentence == tree.index
@@ -47,13 +46,13 @@ def pronoun(context: Context, token: int) -> tuple[Mention, ...]:
 
 def _fitting(word: str, tree: Tree, token: int, context: Context) -> Fits | None:
     history = context.history
-    if word in grammar().person_pronouns:
+    if word in context.grammar.person_pronouns:
         gender = "she" if word in _FEMALE else "he"
         return lambda seen: _is_person(seen) and history.gender(seen.mentions[0]) in (None, gender)
     somebody = _does_what_somebody_does(context, token)
-    if word in grammar().thing_pronouns:
+    if word in context.grammar.thing_pronouns:
         return lambda seen: _is_thing(seen) or (not somebody and _is_object(seen, plural=False))
-    if word in grammar().plural_pronouns:
+    if word in context.grammar.plural_pronouns:
         return lambda seen: _is_many(seen) or (not somebody and _is_object(seen, plural=True))
     return None
 
@@ -105,7 +104,7 @@ def _empty(context: Context, token: int) -> bool:
     if noun is not None and noun > verb and tree.is_noun(noun) and context.phrases.role(noun) is None:
         return True  # `It was the third protest`
     what = tree.kid(verb, "acomp", "attr", "advmod", "prep")
-    if what is not None and tree.lemmas[what] in grammar().minded:
+    if what is not None and tree.lemmas[what] in context.grammar.minded:
         return False  # `it is ready to`
     later = [
         k for k in (*tree.kids(verb, *_CLAUSES), *(tree.kids(what, *_CLAUSES, "relcl") if what else [])) if k > verb
@@ -113,7 +112,8 @@ def _empty(context: Context, token: int) -> bool:
     return bool(later) and what is not None
 
 
-def _nearest(tree: Tree, token: int, fits: Fits, history: History) -> Seen | None:
+def _nearest(context: Context, token: int, fits: Fits) -> Seen | None:
+    tree, history = context.tree, context.history
     barred = _co_argument(tree, token)
     quoted = _quoted_until(tree, token)
     governors = set(tree.ancestors(token))
@@ -124,7 +124,7 @@ def _nearest(tree: Tree, token: int, fits: Fits, history: History) -> Seen | Non
             break
         if not fits(seen) or (distance == 0 and (seen.head >= token or seen.head < quoted or seen.head in barred)):
             continue
-        plural = tree.lower[token] in grammar().plural_pronouns and tree.deps[token] in SUBJECTS
+        plural = tree.lower[token] in context.grammar.plural_pronouns and tree.deps[token] in SUBJECTS
         rank = _rank(tree, seen, distance, governors, plural) - 0.1 * order
         if seen.mentions and seen.mentions[0].kind == "person" and history.gender(seen.mentions[0]) is not None:
             rank += 1.0  # fits for certain

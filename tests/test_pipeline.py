@@ -15,9 +15,9 @@ import pytest
 
 import dragoman
 from dragoman import evaluate
-from dragoman.errors import DateError
+from dragoman.errors import ArticleError, DateError
 from dragoman.model.record import Coding
-from dragoman.model.text import Article
+from dragoman.model.text import Article, Problem
 from dragoman.pipeline import Coder
 from dragoman.read import read_text
 
@@ -136,11 +136,38 @@ def test_tables_have_one_row_an_event() -> None:
     assert table.column("actors").to_pylist()[0][0]["country"] == "FJI"
     frame = coding.to_pandas()
     assert list(frame["type"]) == [event.type for event in coding.events]
-    assert set(frame["article"]) == {coding.id}
+    assert set(frame["article_id"]) == {coding.id}
 
 
-def test_a_coding_without_events_is_an_empty_table() -> None:
-    assert dragoman.code("The bakery opens at seven.").to_arrow().num_rows == 0
+def test_a_coding_without_events_is_a_table_with_the_same_columns() -> None:
+    empty = dragoman.code("The bakery opens at seven.").to_arrow()
+    assert (empty.num_rows, empty.schema) == (0, dragoman.code(TEXT).to_arrow().schema)
+
+
+def test_texts_and_articles_are_coded_alike(coder: Coder) -> None:
+    article = read_text(TEXT, published="2019-04-25", title="Envoy expelled")
+    wanted = as_bytes(coder.code(article))
+    assert as_bytes(dragoman.code(article)) == wanted
+    assert as_bytes(coder.code(TEXT, "2019-04-25", title="Envoy expelled")) == wanted
+    assert as_bytes(dragoman.code(TEXT, "2019-04-25", title="Envoy expelled")) == wanted
+
+
+def test_many_texts_and_articles_are_coded_in_their_order(coder: Coder) -> None:
+    article = Article("a1", "Tonga thanked Samoa.")
+    assert [c.article.text for c in coder.code_all([TEXT, article])] == [TEXT, article.text]
+    assert [c.article.text for c in coder.code_all(TEXT)] == [TEXT]
+    assert [c.id for c in coder.code_all(article)] == ["a1"]
+
+
+def test_what_is_no_article_is_refused_by_name(coder: Coder) -> None:
+    with pytest.raises(ArticleError, match=r"in\.txt could not be read and cannot be coded: empty: nothing"):
+        list(coder.code_all([Problem("in.txt", "in.txt", "empty", "nothing in it")]))  # type: ignore[list-item]
+    with pytest.raises(ArticleError, match="not NoneType"):
+        dragoman.code(None)  # type: ignore[arg-type]
+    with pytest.raises(ArticleError, match="an Article has its own"):
+        coder.code(Article("a1", TEXT), published="2019-04-25")
+    with pytest.raises(DateError, match="someday"):
+        coder.code(TEXT, published="someday")
 
 
 # Always the same

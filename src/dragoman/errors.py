@@ -49,6 +49,12 @@ class GoldError(DragomanError):
     code = "bad-gold"
 
 
+class ArticleError(DragomanError):
+    """Something that is neither an article nor a text was given to be coded."""
+
+    code = "not-an-article"
+
+
 class DateError(DragomanError):
     """A publication date that is not a date."""
 

@@ -10,12 +10,13 @@ from pathlib import Path
 
 import dragoman
 from dragoman import lexicon
+from dragoman.errors import ArticleError
 from dragoman.extract.events import EventExtractor
 from dragoman.extract.positions import PositionExtractor
 from dragoman.extract.statements import StatementExtractor
 from dragoman.model.mention import Mentions, Place
 from dragoman.model.record import CoderInfo, Coding, Where
-from dragoman.model.text import Article, Note
+from dragoman.model.text import Article, Note, Problem
 from dragoman.parse.nlp import Parse, Parser
 from dragoman.parse.tense import Tenses
 from dragoman.parse.tree import Tree
@@ -47,13 +48,17 @@ class Coder:
         rules = hashlib.sha256("\0".join((dragoman.__version__, self.parser.name, self.lexicon.fingerprint)).encode())
         self.info = CoderInfo("dragoman", dragoman.__version__, self.parser.name, f"sha256:{rules.hexdigest()}")
 
-    def code(self, article: Article) -> Coding:
-        """Everything recorded from one article."""
-        return next(self.code_all([article]))
+    def code(self, article: Article | str, published: str | None = None, *, title: str | None = None) -> Coding:
+        """Everything recorded from one article or text; `published` (an ISO date) and `title` go with a text.
 
-    def code_all(self, articles: Iterable[Article]) -> Iterator[Coding]:
-        """Codings in the order of the articles."""
-        for parse in map(_once, self.parser.parse(articles)):
+        Raises ArticleError for anything else, DateError for a date that is none.
+        """
+        return next(self.code_all([_article(article, published, title)]))
+
+    def code_all(self, articles: Iterable[Article | str] | Article | str) -> Iterator[Coding]:
+        """Codings in the order of the articles or texts. Raises ArticleError where something else comes."""
+        some = [articles] if isinstance(articles, (Article, str)) else articles
+        for parse in map(_once, self.parser.parse(map(_article, some))):
             yield self.extract(parse, resolve_actors(parse, self.lexicon))
 
     def read_actors(self, article: Article) -> tuple[Parse, Mentions]:
@@ -99,18 +104,32 @@ def _once(parse: Parse) -> Parse:
     return replace(parse, trees=tuple(tree for tree in parse.trees if not start <= tree.span[0] < end))
 
 
+def _article(given: object, published: str | None = None, title: str | None = None) -> Article:
+    """The article that is given, or that a text makes."""
+    if isinstance(given, str):
+        return read_text(given, published=published, title=title)
+    if isinstance(given, Problem):
+        raise ArticleError(f"{given.source} could not be read and cannot be coded: {given.code}: {given.message}")
+    if not isinstance(given, Article):
+        raise ArticleError(f"an Article or a text can be coded, not {type(given).__name__}")
+    if published is not None or title is not None:
+        raise ArticleError("published and title go with a text; an Article has its own")
+    return given
+
+
 @lru_cache(maxsize=2)
 def _coder(model: str, lexicon_dir: Path | None) -> Coder:
     return Coder(model, lexicon_dir)
 
 
 def code(
-    text: str, published: str | None = None, *, title: str | None = None, model: str = DEFAULT_MODEL,
+    text: str | Article, published: str | None = None, *, title: str | None = None, model: str = DEFAULT_MODEL,
     lexicon_dir: Path | None = None,
 ) -> Coding:  # fmt: skip
-    """The coding of one text; `published` is an ISO date.
+    """The coding of one text or article; `published` (an ISO date) and `title` go with a text.
 
-    Without a date relative times stay unresolved and a note says so. Raises DateError for a date that is none.
+    Without a date relative times stay unresolved and a note says so. Raises DateError for a date that is none,
+    ArticleError for what is neither a text nor an Article.
     """
-    article = read_text(text, published=published, title=title)
+    article = _article(text, published, title)
     return _coder(model, lexicon_dir).code(article)

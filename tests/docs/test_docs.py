@@ -8,6 +8,7 @@ stands for anything. `python` blocks are doctests. Blocks of other kinds are not
 from __future__ import annotations
 
 import doctest
+import importlib
 import io
 import re
 import shlex
@@ -95,6 +96,16 @@ def test_every_command_and_option_is_described() -> None:
         assert f"`dragoman {name}" in readme, name
         for option in (o for p in command.params for o in p.opts if o.startswith("--")):
             assert option in pages, f"{name} {option}"
+
+
+@pytest.mark.parametrize(
+    "home", ["dragoman", "dragoman.export", "dragoman.query", "dragoman.reconcile", "dragoman.scale"]
+)
+def test_every_public_name_is_used(home: str) -> None:
+    page = (ROOT / "docs" / "python.md").read_text(encoding="utf-8")
+    examples = "\n".join(content for kind, content in _BLOCK.findall(page) if kind == "python")
+    for name in importlib.import_module(home).__all__:
+        assert re.search(rf"\b{name}\b", examples), f"{home}.{name}"
 
 
 def test_every_kind_of_operator_is_described() -> None:

@@ -80,6 +80,6 @@ def test_a_discontinuous_quotation_keeps_its_stretches() -> None:
 
 def test_rows_of_the_table_know_their_article_and_keep_nested_parties() -> None:
     (row,) = CODING.to_arrow().to_pylist()
-    assert (row["article"], row["type"], row["modes"]) == ("a1", "SANCTION", ["expel"])
+    assert (row["article_id"], row["event"], row["type"], row["modes"]) == ("a1", "e1", "SANCTION", ["expel"])
     assert row["recipients"][0]["secondary"] == ["REF"]
-    assert row["trigger"] == [13, 21]
+    assert row["trigger"] == {"start": 13, "end": 21}

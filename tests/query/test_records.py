@@ -48,6 +48,7 @@ def ids(table: pa.Table) -> list[str]:
         (Filters(), ["a1/e1", "a1/e2", "a2/e2"]),
         (Filters(actor=("GHA",)), ["a1/e1", "a1/e2"]),
         (Filters(actor=("TGO",)), ["a1/e1"]),
+        (Filters(actor="TGO", type="CONSULT", since="2011"), ["a1/e1"]),
         (Filters(actor=("GHA",), with_=("TGO",)), ["a1/e1", "a1/e2"]),
         (Filters(actor=("TGO",), with_=("GHA",)), ["a1/e1"]),
         (Filters(actor=("TGOGOV",)), ["a1/e1"]),

@@ -174,6 +174,7 @@ def test_who_and_what_is_asked_for(case: Case) -> None:
     assert demands and all(row["act"] == "demand" and "open" in row["statuses"] for row in demands)
     assert ledger(archive, on, limit=3).num_rows == 3
     assert ledger(archive, on, actor="x' OR 1=1 --").num_rows == 0
+    assert ledger(archive, on, actor=holder) == ledger(archive, f"{on}", actor=[holder])
     partner = next(row for row in everything if row["counterpart_countries"])
     assert partner["id"] in ledger(archive, on, with_=partner["counterpart_countries"])["id"].to_pylist()
 
@@ -183,6 +184,8 @@ def test_a_question_that_cannot_be_meant_is_named(sailors: Archive) -> None:
         ledger(sailors, date(2002, 1, 1), act="promise")
     with pytest.raises(QueryError, match="overdue"):
         ledger(sailors, date(2002, 1, 1), status="late")
+    with pytest.raises(QueryError, match="not a date: 'yesterday'"):
+        ledger(sailors, "yesterday")
 
 
 def test_a_large_archive_says_what_is_missing(sailors: Archive, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -230,6 +230,9 @@ TABLES: dict[str, pa.Schema] = {
 """Schemas by table. `articles` to `positions` hold one coding a group of rows; `copies` are articles that were not
 coded because they are one that is there (reason `text` or `address`); `problems` what could not be read or coded."""
 
+VIEWED: dict[str, pa.Schema] = TABLES | {"articles": pa.schema([_KEY[0], *TABLES["articles"]])}
+"""The tables as views and answers have them: an article's `id` is its `article_id`, so that all rows have an `id`."""
+
 RECORDS = ("actors", "places", "times", "events", "statements", "positions")
 CODED = ("articles", *RECORDS)
 

@@ -16,7 +16,7 @@ from dragoman.archive.files import TEMPORARY, TEMPORARY_DATA, VIEWS, disk, liter
 from dragoman.archive.manifest import Manifest, Shard
 from dragoman.archive.rows import coder_id
 from dragoman.archive.shards import file_of
-from dragoman.archive.tables import CODED, DERIVED, JUDGED, TABLES
+from dragoman.archive.tables import CODED, DERIVED, JUDGED, TABLES, VIEWED
 
 DATABASE = "archive.duckdb"
 MEMORY = "1500MB"
@@ -124,8 +124,9 @@ def _coders(manifest: Manifest) -> str:
 def _rows(folder: Path, shards: Sequence[Shard], table: str) -> str:
     paths = [file_of(folder, shard.name, table) for shard in shards if shard.rows.get(table)]
     if not paths:
-        return _nothing(TABLES[table])
-    return "SELECT * FROM read_parquet([" + ", ".join(literal(path) for path in paths) + "])"
+        return _nothing(VIEWED[table])
+    columns = "article_id AS id, *" if table == "articles" else "*"
+    return f"SELECT {columns} FROM read_parquet([" + ", ".join(literal(path) for path in paths) + "])"
 
 
 def _nothing(schema: pa.Schema) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import sys
 from collections.abc import Sequence
 from datetime import date
@@ -13,7 +12,7 @@ from dragoman.cli import output
 from dragoman.errors import ChoiceError
 from dragoman.query.filters import Filters
 from dragoman.query.records import KINDS, ask
-from dragoman.read.dates import parse_date
+from dragoman.read.dates import day_of
 
 SHOWN = {
     "events": ("day", "type", "modes", "modality", "actor_names", "recipient_names", "id", "sentence_words"),
@@ -59,14 +58,10 @@ def day(value: str | None, last: bool = False) -> date | None:
     """The day that is meant; of a month or year the first, or the last."""
     if value is None:
         return None
-    found = parse_date(value)
+    found = day_of(value, last)
     if found is None:
         raise ChoiceError(f"not a date: {value!r}; write it as 2019-04-25, 2019-04 or 2019")
-    year, month, number = (*map(int, found.value[:10].split("-")), 0, 0)[:3]
-    if not last:
-        return date(year, month or 1, number or 1)
-    month = month or 12
-    return date(year, month, number or calendar.monthrange(year, month)[1])
+    return found
 
 
 def problems(archive: Path, name: str | None, out: Path | None) -> None:

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 import pyarrow as pa
 
-from dragoman.archive.tables import EVIDENCE, NOTES, PARTIES, PARTY, TABLES
+from dragoman.archive.tables import EVIDENCE, NOTES, PARTIES, PARTY, VIEWED
 from dragoman.export import parties
 from dragoman.export.files import Files
 from dragoman.export.lines import Csv, join
@@ -58,7 +58,7 @@ def write(request: Request, files: Files) -> int:
 
 def flat_columns(kind: str) -> tuple[Column, ...]:
     """The columns that a kind of record has without nesting."""
-    schema = TABLES[KINDS[kind].table]
+    schema = VIEWED[KINDS[kind].table]
     own = (column for field in schema for column in _flat(field.name, field.type))
     made = (Column(name, "text", _cell(name)) for name in KINDS[kind].columns if name not in schema.names)
     return (*own, *made)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from importlib import import_module
 from typing import Any, Literal
 
 from dragoman.model.mention import Actor, Moment, Place
@@ -193,16 +194,22 @@ class Coding:
             out[key] = plain(getattr(self, key))
         return out
 
-    def to_arrow(self) -> Any:
-        """The events as a `pyarrow.Table`, one row an event, with nested lists for parties and evidence."""
-        import pyarrow
+    def to_arrow(self, kind: str = "events") -> Any:
+        """The records of a kind as a `pyarrow.Table` with the columns of the archive, one row a record.
 
-        rows = [{"article": self.id, **event} for event in plain(self.events)]
-        return pyarrow.Table.from_pylist(rows)
+        `kind` is `events`, `statements`, `positions`, `actors`, `places`, `times` or `articles` (one row).
+        Raises QueryError for another.
+        """
+        return _found("archive.arrow", "coding_table")(self, kind)
 
-    def to_pandas(self) -> Any:
-        """The events as a `pandas.DataFrame` (needs the `pandas` extra)."""
-        return self.to_arrow().to_pandas()
+    def to_pandas(self, kind: str = "events") -> Any:
+        """The same as a `pandas.DataFrame`."""
+        return self.to_arrow(kind).to_pandas()
+
+
+def _found(home: str, name: str) -> Any:
+    """A function that shows records, loaded when one is asked for: what things are does not depend on how they look."""
+    return getattr(import_module(f"dragoman.{home}"), name)
 
 
 def plain(value: Any) -> Any:

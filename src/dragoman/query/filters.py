@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
-from datetime import date
+from datetime import date, datetime
 from typing import Any, get_args
 
 from dragoman.errors import QueryError
@@ -12,11 +13,17 @@ from dragoman.model.record import Modality
 
 Condition = tuple[str, list[Any]]
 """SQL with `?` for values, and the values."""
+Some = str | Iterable[str]
+"""One value, or several."""
+Day = date | str
+"""A day, or what names one: `2019-04-25`, or for all of its days `2019-04` or `2019`."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, init=False)
 class Filters:
     """Which records are asked for; several values of one filter mean any of them, several filters all of them.
+
+    A filter takes one value as well as several, and a day as `date` or as words (`2019-04-25`, `2019-04`, `2019`).
 
     `actor` is who acts (speaks, holds the position, is named in the article) and `with_` the other side, each as a
     country (`RUS`), a country with a sector (`RUSMIL`), a sector (`IGO`), an actor's id or a part of a name.
@@ -40,6 +47,20 @@ class Filters:
     outlet: tuple[str, ...] = ()
     one_a_day: bool = False
 
+    def __init__(  # noqa: PLR0913 - an argument a filter
+        self, actor: Some = (), with_: Some = (), type: Some = (), modality: Some = (), since: Day | None = None,
+        until: Day | None = None, place: Some = (), text: str | None = None, story: Some = (), article: Some = (),
+        outlet: Some = (), one_a_day: bool = False,
+    ) -> None:  # fmt: skip
+        """Raises QueryError for a day that is none."""
+        given = {
+            "actor": several(actor), "with_": several(with_), "type": several(type), "modality": several(modality),
+            "since": first_day(since), "until": last_day(until), "place": several(place), "text": text,
+            "story": several(story), "article": several(article), "outlet": several(outlet), "one_a_day": one_a_day,
+        }  # fmt: skip
+        for name, value in given.items():
+            object.__setattr__(self, name, value)
+
     def check(self, known: frozenset[str], what: str) -> None:
         """Raises QueryError where a filter is set that this kind of record has nothing for, or to nothing sensible."""
         unknown = sorted(set(self.modality) - set(get_args(Modality)))
@@ -51,6 +72,34 @@ class Filters:
             if getattr(self, field.name) != field.default and field.name not in known:
                 name = field.name.strip("_").replace("_", "-")
                 raise QueryError(f"{what} cannot be asked by {name}")
+
+
+def several(value: Some) -> tuple[str, ...]:
+    """The values; a string is one, and not its letters."""
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
+def first_day(value: Day | None) -> date | None:
+    """The day that is meant, of a month or year the first. Raises QueryError where it is none."""
+    return _day(value, last=False)
+
+
+def last_day(value: Day | None) -> date | None:
+    """The day that is meant, of a month or year the last. Raises QueryError where it is none."""
+    return _day(value, last=True)
+
+
+def _day(value: Day | None, last: bool) -> date | None:
+    if isinstance(value, datetime):
+        return value.date()
+    if value is None or isinstance(value, date):
+        return value
+    from dragoman.read.dates import day_of
+
+    found = day_of(value, last)
+    if found is None:
+        raise QueryError(f"not a date: {value!r}; write it as 2019-04-25, 2019-04 or 2019")
+    return found
 
 
 @dataclass(frozen=True, slots=True)

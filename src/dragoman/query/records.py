@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from dragoman.archive import Archive
 from dragoman.archive.files import sound
-from dragoman.archive.tables import TABLES
+from dragoman.archive.tables import VIEWED
 from dragoman.errors import QueryError
 from dragoman.lexicon import positions as positions_
 from dragoman.lexicon import statements as statements_
 from dragoman.lexicon.codes import event_types, sector_codes
 from dragoman.query import filters as conditions
 from dragoman.query.beside import beside
-from dragoman.query.filters import Condition, Filters, Sides
+from dragoman.query.filters import Condition, Filters, Sides, several
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -41,7 +41,7 @@ class Kind:
     @property
     def columns(self) -> tuple[str, ...]:
         """All columns that can be asked for, in their order."""
-        own = tuple(name for name in TABLES[self.table].names)
+        own = tuple(VIEWED[self.table].names)
         return (*own, *(name for name in self.made if name not in own))
 
 
@@ -122,8 +122,8 @@ def _table(archive: Archive, kind: Kind, filters: Filters | None, options: dict[
 
 @contextmanager
 def ask(
-    archive: Archive, kind: Kind, filters: Filters, columns: Sequence[str] | None = None, limit: int | None = None,
-    coder: str | None = None,
+    archive: Archive, kind: Kind, filters: Filters, columns: Sequence[str] | str | None = None,
+    limit: int | None = None, coder: str | None = None,
 ) -> Iterator[pa.RecordBatchReader]:  # fmt: skip
     """A stream of the records asked for, oldest first.
 
@@ -132,7 +132,7 @@ def ask(
     ArchiveError (`damaged`) where a shard cannot be read.
     """
     check_text(archive, filters)
-    sql, values = _select(kind, filters, _chosen(kind, columns), limit)
+    sql, values = _select(kind, filters, _chosen(kind, several(columns or ())), limit)
     with archive.connect(coder) as base, sound(archive.folder):
         yield base.sql(sql, params=values).to_arrow_reader(10_000)
 
@@ -143,8 +143,8 @@ def check_text(archive: Archive, filters: Filters) -> None:
         raise QueryError("this archive was made without texts (--keep-text none), so it cannot be asked by words")
 
 
-def _chosen(kind: Kind, columns: Sequence[str] | None) -> list[str]:
-    unknown = sorted(set(columns or ()) - set(kind.columns) - set(beside(kind.table)))
+def _chosen(kind: Kind, columns: Sequence[str]) -> list[str]:
+    unknown = sorted(set(columns) - set(kind.columns) - set(beside(kind.table)))
     if unknown:
         raise QueryError(f"no column {unknown[0]!r} in {kind.table}: there are {', '.join(kind.columns)}")
     return list(columns or kind.columns)

@@ -80,7 +80,7 @@ verdict AS (
 )
 SELECT events.*, before,
   substring(text, sentence."start" + 1, sentence."end" - sentence."start") AS words
-FROM drawn JOIN events USING (id) JOIN articles USING (article_id, coder) LEFT JOIN verdict USING (id, coder)
+FROM drawn JOIN events USING (id) LEFT JOIN verdict USING (id, coder) JOIN articles USING (article_id, coder)
 ORDER BY lot
 """
 # The view `events` without those that were judged wrong would lose what a sample is there to count.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
@@ -50,6 +51,18 @@ def parse_date(text: str) -> Dated | None:
         return found
     match = _patterns().full.fullmatch(text.strip(" .,|-"))
     return _written(match) if match else None
+
+
+def day_of(text: str, last: bool = False) -> date | None:
+    """The day that a text means, of a month or year the first or the last; None where it is no date."""
+    found = parse_date(text)
+    if found is None:
+        return None
+    year, month, number = (*map(int, found.value[:10].split("-")), 0, 0)[:3]
+    if not last:
+        return date(year, month or 1, number or 1)
+    month = month or 12
+    return date(year, month, number or monthrange(year, month)[1])
 
 
 def find_date(text: str, start: int = 0) -> tuple[Dated, Span] | None:

@@ -4,7 +4,7 @@ was reported of it until a day. Whether a promise was kept is a person's judgeme
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import get_args
 
 import duckdb
@@ -27,7 +27,7 @@ _FEW = 1_000
 
 def ledger(
     archive: Archive,
-    as_of: date,
+    as_of: date | str,
     actor: str | Sequence[str] | None = None,
     with_: str | Sequence[str] | None = None,
     act: str | None = None,
@@ -38,23 +38,25 @@ def ledger(
     """The entries of an archive as they stood on a day, one row each, what falls due next or fell due last first.
 
     Nothing published after `as_of` counts: no later telling, no evidence; nor does a later judgement of the outcome.
+    It is a `date` or names one (`2019-04-25`; of a month or year the last day is meant).
     `actor` (of the holder) and `with_` (of a counterpart) are ISO 3166 alpha-3 codes of countries, alone or with a
     sector (`RUSMIL`), ids of actors, or parts of names; several mean any of them.
     `status` keeps the entries that have it among their `statuses`; `status` in the table is the first of them in
     the order of `STATUSES`. `evidence` are later records with kind, day, id, words, score and reasons; `verdict` what
-    a person judged. Raises QueryError for an act or status that there is not; ArchiveError: `not-reconciled`
+    a person judged. Raises QueryError for an act, status or day that there is not; ArchiveError: `not-reconciled`
     where the archive is too large to be read for this question alone.
     """
     bearing = load_bearing()
     for value, known, what in ((act, bearing.acts, "act"), (status, STATUSES, "status")):
         if value is not None and value not in known:
             raise QueryError(f"no {what} {value!r} in a ledger; it has {', '.join(known)}")
+    on = _day(as_of)
     with archive.connect() as base:
         _open(archive, base)
-        asked = {"as_of": as_of, "actor": _several(actor), "counterpart": _several(with_), "act": act, "status": status}
+        asked = {"as_of": on, "actor": _several(actor), "counterpart": _several(with_), "act": act, "status": status}
         limits = {"due_days": due_days, "limit": _EVERYTHING if limit is None else limit}
         base.execute(sql("status"), asked | limits | {"awaited": list(bearing.awaited)})
-        return base.sql(_among(base, sql("ledger")), params={"as_of": as_of}).to_arrow_table()
+        return base.sql(_among(base, sql("ledger")), params={"as_of": on}).to_arrow_table()
 
 
 def _among(base: duckdb.DuckDBPyConnection, query: str) -> str:
@@ -66,6 +68,17 @@ def _among(base: duckdb.DuckDBPyConnection, query: str) -> str:
 
 def _several(value: str | Sequence[str] | None) -> list[str]:
     return [value] if isinstance(value, str) else list(value or ())
+
+
+def _day(value: date | str) -> date:
+    if isinstance(value, date):
+        return value.date() if isinstance(value, datetime) else value
+    from dragoman.read.dates import day_of
+
+    found = day_of(value, last=True)
+    if found is None:
+        raise QueryError(f"not a date: {value!r}; write it as 2019-04-25, 2019-04 or 2019")
+    return found
 
 
 def is_current(archive: Archive) -> bool:

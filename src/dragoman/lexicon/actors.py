@@ -11,6 +11,7 @@ from typing import Any
 from dragoman.errors import LexiconError
 from dragoman.lexicon.files import Folder, cells
 from dragoman.lexicon.naming import Naming, read_naming
+from dragoman.lexicon.offices import Lead, held_offices, read_leads
 from dragoman.model.text import Span
 
 _SHOUTED = ("country", "demonym", "capital", "region", "metonym")
@@ -51,7 +52,8 @@ class Role:
 class ActorTables:
     """Everything known by name, and role nouns.
 
-    `offices` lists who held what where: by country (or body) and title. `surnames` lists people by the part of their
+    `offices` lists who held what where, by state (or body) and title; `leads` which office leads a state.
+    `surnames` lists people by the part of their
     name that stands for it.
     """
 
@@ -60,6 +62,7 @@ class ActorTables:
     role_heads: Mapping[str, int]
     naming: Naming
     offices: Mapping[tuple[str, str], tuple[Entry, ...]]
+    leads: Mapping[str, tuple[Lead, ...]]
     surnames: Mapping[str, tuple[Entry, ...]]
     patterns: tuple[str, ...]
     matcher: Any = field(repr=False, compare=False)
@@ -124,39 +127,15 @@ def read_actors(folder: Folder) -> ActorTables:
     naming = read_naming(table for _, table in folder.tables("actors/naming.toml"))
     people = list(dict.fromkeys(entry for found in names.values() for entry in found if entry.kind == "person"))
     return ActorTables(
-        names, roles, heads, naming, _offices(people, names), _surnames(people, naming), tuple(names), _matcher(names)
-    )
+        names, roles, heads, naming, held_offices(people, names), read_leads(folder, countries),
+        _surnames(people, naming), tuple(names), _matcher(names)
+    )  # fmt: skip
 
 
 def _matcher(names: Mapping[str, Any]) -> Any:
     import ahocorasick_rs
 
     return ahocorasick_rs.AhoCorasick(list(names), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
-
-
-def _offices(
-    people: Iterable[Entry], names: Mapping[str, tuple[Entry, ...]]
-) -> dict[tuple[str, str], tuple[Entry, ...]]:
-    """Holders by country or body and title; the president of a parliament or a province is not that of the state."""
-    found: dict[tuple[str, str], list[Entry]] = {}
-    for entry in people:
-        title, _, of = (entry.role or "").partition(" of ")
-        if title in ("secretary", "minister"):  # of state, of defense
-            matter, _, of = of.partition(" of ")
-            title = f"{title} of {matter}"
-        body = of.removeprefix("the ")
-        if entry.country is None and body:
-            found.setdefault((body, title), []).append(entry)
-        elif entry.country and any(_is_state(e, entry.country) for e in names.get(body, ())):
-            found.setdefault((entry.country, title), []).append(entry)
-    return {key: tuple(entries) for key, entries in found.items()}
-
-
-def _is_state(entry: Entry, country: str) -> bool:
-    """Whether a name stands for a state, or for the authority that governs it."""
-    return entry.country == country and (
-        entry.kind == "country" or (entry.kind, entry.sector) == ("organization", "GOV")
-    )
 
 
 def _surnames(people: Iterable[Entry], naming: Naming) -> dict[str, tuple[Entry, ...]]:

@@ -25,6 +25,7 @@ class Naming:
     leagues: frozenset[str]
     agentive: frozenset[str]
     holding: frozenset[str]
+    still: frozenset[str]
     titles: Mapping[str, tuple[str, ...]]
     seats: Mapping[str, str]
 

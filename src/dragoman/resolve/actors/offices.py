@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from dragoman.lexicon.actors import ActorTables, Entry, Role
+from dragoman.lexicon.offices import Lead
 
 _RANK = (
     "president",
@@ -35,7 +36,7 @@ def in_office(entries: Sequence[Entry], day: str | None, title: Role | None = No
     return max(people, key=lambda e: _office_rank(e, title)), False
 
 
-def holds(entry: Entry, day: str) -> bool:
+def holds(entry: Entry | Lead, day: str) -> bool:
     """Whether an office was held on a day; bounds may be years only."""
     return (entry.start or "")[: len(day)] <= day and (not entry.end or day[: len(entry.end)] <= entry.end)
 
@@ -56,11 +57,14 @@ def told_apart(entries: Sequence[Entry], day: str | None, title: Role | None, co
 
 
 def holder(tables: ActorTables, of: str, role: str, day: str | None) -> Entry | None:
-    """The one person who held an office of a country or body on a day, or None; on a day of change the newcomer."""
+    """The one person who held an office of a state or body on a day, or None; on a day of change the newcomer."""
     if day is None or len(day) < 4:
         return None
-    for office in tables.naming.titles.get(role, (role,)):
-        held = [e for e in tables.offices.get((of, office), ()) if holds(e, day)]
+    titles = tables.naming.titles.get(role, (role,))
+    if "leader" in titles:
+        titles = (*titles, *(lead.office for lead in tables.leads.get(of, ()) if holds(lead, day)))
+    for title in titles:
+        held = [e for e in tables.offices.get((of, title), ()) if holds(e, day)]
         if held:
             stay = [e for e in held if e.end != day] or held
             return stay[-1] if len({e.id for e in stay}) == 1 else None

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from dragoman.model.mention import Mention
 from dragoman.resolve.actors.context import Context, domestic, listed, same
+from dragoman.resolve.actors.incumbents import office
 from dragoman.resolve.actors.inference import BODIES, country_of
 from dragoman.resolve.actors.offices import holder, holds
 
@@ -262,18 +263,6 @@ def _of_role(context: Context, mention: Mention, country: str | None, role: str)
     return None
 
 
-def office(context: Context, mention: Mention) -> Mention | None:
-    """`the Russian president` in an article of 2019: whoever held the office on that day."""
-    if not _one_person(context, mention) or mention.country is None or mention.role is None:
-        return None
-    if mention.how != "role" or not (context.definite(mention.head) or context.tree.kids(mention.head, "poss")):
-        return None
-    if context.phrases.region(mention.head) is not None:
-        return None
-    entry = holder(context.tables, mention.country, mention.role, context.day)
-    return None if entry is None else listed(mention, entry, "office")
-
-
 def speaker(context: Context, mention: Mention) -> Mention | None:
     """`a spokesman`: on the side of the body that the article named last."""
     if mention.role not in context.tables.naming.speakers or mention.country is not None or mention.how != "role":
@@ -310,7 +299,7 @@ PASSES = (
     Pass("possessor", possessed, last=False),
     Pass("short name", short_name),
     Pass("description", description),
-    Pass("office", office),
+    Pass("office", lambda context, mention: office(context, mention) if _one_person(context, mention) else None),
     Pass("speaker", speaker),
     Pass("inferred", inferred),
 )

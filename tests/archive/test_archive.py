@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from dragoman.archive import Archive, writer
-from dragoman.archive.derived import made_of_all
+from dragoman.archive.derived import manifest_numbers
 from dragoman.archive.rows import coder_id
 from dragoman.archive.tables import CODED, DERIVED, TABLES
 from dragoman.errors import ArchiveError
@@ -290,7 +290,7 @@ def test_derived_tables_of_another_version_or_cut_off_are_as_if_not_made(
     with archive.connect() as base:
         assert base.execute("SELECT count(*) FROM story_events").fetchone() == (0,)
         assert base.execute("SELECT count(*) FROM events").fetchone() == (2,)
-    assert made_of_all(archive.folder) == {}
+    assert manifest_numbers(archive.folder) == {}
 
 
 def test_an_article_that_is_not_there(archive: Archive) -> None:

@@ -99,4 +99,4 @@ def test_two_may_make_derived_tables(tmp_path: Path) -> None:
     with archive.connect() as base:
         [(count, different)] = base.execute("SELECT count(*), count(DISTINCT story) FROM stories").fetchall()
     assert (count, different) == (5000, 1)
-    assert derived.made_of_all(archive.folder) == {"stories": 1}
+    assert derived.manifest_numbers(archive.folder) == {"stories": 1}

@@ -9,7 +9,7 @@ import duckdb
 import pytest
 
 from dragoman.archive import Archive
-from dragoman.archive.files import disk, sound
+from dragoman.archive.files import disk, query_errors
 from dragoman.errors import ArchiveError
 
 
@@ -30,7 +30,7 @@ def test_what_a_disk_refuses(tmp_path: Path, error: Exception, code: str) -> Non
 
 def test_too_little_room_to_sort_in(tmp_path: Path) -> None:
     archive = Archive.create(tmp_path / "archive")
-    with archive.connect() as base, pytest.raises(ArchiveError, match="TMPDIR") as caught, sound(archive.folder):
+    with archive.connect() as base, pytest.raises(ArchiveError, match="TMPDIR") as caught, query_errors(archive.folder):
         base.execute("SET memory_limit = '20MB'; SET max_temp_directory_size = '1MB'; SET threads = 1")
         base.execute("SELECT repeat('x', 40) || i AS t FROM range(900000) r(i) ORDER BY hash(i)").fetchall()
     assert caught.value.code == "no-room"

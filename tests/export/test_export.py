@@ -13,7 +13,7 @@ from dragoman import cli
 from dragoman.archive import Archive
 from dragoman.errors import ExportError, QueryError
 from dragoman.export import FORMATS, export
-from dragoman.export.files import beside, writing
+from dragoman.export.files import companion, writing
 from dragoman.query import Filters
 
 DOCS = Path(__file__).parents[2] / "docs" / "export.md"
@@ -37,7 +37,7 @@ def test_every_format_of_every_kind_with_and_without_texts(
         for kind in one.kinds if one.one_kind else (None,):
             out = tmp_path / f"{kind}{number}.{one.suffix}"
             report = export(source, name, out, kind=kind)
-            assert report.records > 0 and set(report.files) == {out, *(beside(out, more) for more in one.beside)}
+            assert report.records > 0 and set(report.files) == {out, *(companion(out, more) for more in one.companions)}
             assert all(path.stat().st_size for path in report.files)
     assert not list(tmp_path.glob(".tmp-*"))
 
@@ -49,9 +49,9 @@ def test_the_same_export_twice_is_the_same(archive: Archive, tmp_path: Path) -> 
         assert [path.read_bytes() for path in files[0]] == [path.read_bytes() for path in files[1]], name
 
 
-def test_where_files_beside_lie() -> None:
-    assert beside(Path("d/fiji.csv"), "mentions.csv") == Path("d/fiji.mentions.csv")
-    assert beside(Path("d/2019.04"), "mentions.csv") == Path("d/2019.04.mentions.csv")
+def test_where_companion_files_lie() -> None:
+    assert companion(Path("d/fiji.csv"), "mentions.csv") == Path("d/fiji.mentions.csv")
+    assert companion(Path("d/2019.04"), "mentions.csv") == Path("d/2019.04.mentions.csv")
 
 
 def test_a_failure_leaves_what_was_there(tmp_path: Path) -> None:

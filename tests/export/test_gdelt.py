@@ -110,7 +110,7 @@ def told_twice(tmp_path: Path) -> Archive:
     archive.add([coding(article("a4", TEXT + " Again.", "2011-05-05"))])
     schema = DERIVED["story_events"]
     rows = [dict.fromkeys(schema.names) | {"event": f"{a}/e1", "story": "st1"} for a in ("a1", "a2", "a4")]
-    archive.derive({"story_events": pa.Table.from_pylist(rows, schema=schema)}, made_of=archive.manifest.number)
+    archive.derive({"story_events": pa.Table.from_pylist(rows, schema=schema)}, manifest_number=archive.manifest.number)
     return archive
 
 

@@ -1,4 +1,4 @@
-"""The day of a deed: of its own clause, of the story, or of publication."""
+"""The day of an event: of its own clause, of the story, or of publication."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def test_a_date_of_another_clause_is_never_taken() -> None:
     assert found.of(TWO_CLAUSES, 6) is None
 
 
-def test_a_deed_takes_the_day_of_the_verb_that_reports_it_unless_it_has_its_own() -> None:
+def test_an_event_takes_the_day_of_the_verb_that_reports_it_unless_it_has_its_own() -> None:
     tree = grow(
         "Ghana/NNP/nsubj/1 said/VBD/ROOT/1 Monday/NNP/npadvmod/1 Togo/NNP/nsubj/4 attacked/VBD/ccomp/1 Mali/NNP/dobj/4"
         " Sunday/NNP/npadvmod/4"
@@ -52,7 +52,7 @@ def test_a_deed_takes_the_day_of_the_verb_that_reports_it_unless_it_has_its_own(
     assert found == DateRange("2016-05-09", "2016-05-09", "day", "text", monday.span)
 
 
-def test_the_day_of_a_promised_deed_belongs_to_the_promise_too() -> None:
+def test_the_day_of_a_promised_event_belongs_to_the_promise_too() -> None:
     tree = grow("Ghana/NNP/nsubj/1 agreed/VBD/ROOT/1 to/TO/aux/3 leave/VB/xcomp/1 on/IN/prep/3 Friday/NNP/pobj/4")
     assert day(dates(moment(tree, "Friday", "2016-05-13")).of(tree, 1)) == "2016-05-13"
 
@@ -133,7 +133,7 @@ def test_what_happened_when_a_time_was_has_that_time() -> None:
 
 
 @pytest.mark.parametrize(("opener", "lent"), [("when/WRB/advmod/5", True), ("because/IN/mark/5", False)])
-def test_a_deed_has_the_day_of_what_went_on_meanwhile(opener: str, lent: bool) -> None:
+def test_an_event_has_the_day_of_what_went_on_meanwhile(opener: str, lent: bool) -> None:
     tree = grow(
         f"Men/NNS/nsubjpass/2 were/VBD/auxpass/2 shot/VBN/ROOT/2 {opener} troops/NNS/nsubj/5 came/VBD/advcl/2"
         " Monday/NNP/npadvmod/5"
@@ -142,7 +142,7 @@ def test_a_deed_has_the_day_of_what_went_on_meanwhile(opener: str, lent: bool) -
     assert (day(found) == "2016-05-09") is lent
 
 
-def test_what_came_of_a_deed_has_its_day() -> None:
+def test_what_came_of_an_event_has_its_day() -> None:
     tree = grow(
         "Togo/NNP/nsubj/1 blamed/VBD/ROOT/1 men/NNS/dobj/1 for/IN/prep/1 shelling/VBG/pcomp/3 huts/NNS/dobj/4"
         " Monday/NNP/npadvmod/4 ,/,/punct/1 killing/VBG/advcl/1 six/CD/dobj/8"

@@ -115,7 +115,7 @@ def test_every_operator_has_a_row_that_says_what_it_makes() -> None:
     assert kinds <= set(rules.compose)
 
 
-def test_operators_leave_deeds_only_in_known_modalities() -> None:
+def test_operators_leave_events_only_in_known_modalities() -> None:
     left = {
         type_[1:].strip()
         for row in lexicon.load().events.compose.values()

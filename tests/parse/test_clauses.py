@@ -28,7 +28,7 @@ def clause(notation: str, verb: str) -> tuple[Clause, dict[str, list[str]]]:
         ),
         pytest.param(
             "Togo/NNP/nsubjpass/2 was/VBD/auxpass/2 expelled/VBN/ROOT/2",
-            "expelled", [], ["Togo"], id="passive without a doer",
+            "expelled", [], ["Togo"], id="passive without an actor",
         ),
         pytest.param(
             "envoys/NNS/ROOT/0 expelled/VBN/acl/0 by/IN/agent/1 Ghana/NNP/pobj/2",
@@ -36,7 +36,7 @@ def clause(notation: str, verb: str) -> tuple[Clause, dict[str, list[str]]]:
         ),
         pytest.param(
             "Asylum/NN/nsubjpass/2 was/VBD/auxpass/2 granted/VBN/ROOT/2 to/IN/dative/2 singers/NNS/pobj/3 by/IN/prep/4"
-            " Ghana/NNP/pobj/5", "granted", ["Ghana"], ["Asylum"], id="doer hung too low",
+            " Ghana/NNP/pobj/5", "granted", ["Ghana"], ["Asylum"], id="actor hung too low",
         ),
         pytest.param(
             "Ghana/NNP/ROOT/0 ,/,/punct/0 which/WDT/nsubj/3 expelled/VBD/relcl/0 Togo/NNP/dobj/3",

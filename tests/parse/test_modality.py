@@ -6,15 +6,15 @@ import pytest
 
 from dragoman import lexicon
 from dragoman.parse.clauses import Clauses
-from dragoman.parse.modality import Mood, Moods
+from dragoman.parse.modality import ModalityCues, ModalityReader
 from tests.parse.trees import GRAMMAR, grow
 
-MOODS = Moods(lexicon.load().events.cues)
+READER = ModalityReader(lexicon.load().events.cues)
 
 
-def mood(notation: str, verb: str) -> Mood:
+def cues(notation: str, verb: str) -> ModalityCues:
     tree = grow(notation)
-    return MOODS.verb(Clauses(tree, GRAMMAR), tree.words.index(verb))
+    return READER.verb(Clauses(tree, GRAMMAR), tree.words.index(verb))
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def mood(notation: str, verb: str) -> Mood:
 def test_modals_reach_joined_verbs_that_lean_on_them(
     notation: str, verb: str, modal: str | None, cue: int | None
 ) -> None:
-    found = mood(notation, verb)
+    found = cues(notation, verb)
     assert (found.modal, found.modal_cue) == (modal, cue)
 
 
@@ -55,7 +55,7 @@ def test_modals_reach_joined_verbs_that_lean_on_them(
     ],
 )  # fmt: skip
 def test_negation_points_to_its_cue(notation: str, verb: str, cue: int | None) -> None:
-    assert mood(notation, verb).negation == cue
+    assert cues(notation, verb).negation == cue
 
 
 @pytest.mark.parametrize(
@@ -68,35 +68,35 @@ def test_negation_points_to_its_cue(notation: str, verb: str, cue: int | None) -
         ("waited/VBD/ROOT/0 until/IN/mark/3 Fiji/NNP/nsubj/3 left/VBD/advcl/0", "left", None),
     ],
 )  # fmt: skip
-def test_conditions_and_deeds_still_to_come(notation: str, verb: str, cue: int | None) -> None:
-    assert mood(notation, verb).condition == cue
+def test_conditions_and_events_still_to_come(notation: str, verb: str, cue: int | None) -> None:
+    assert cues(notation, verb).condition == cue
 
 
 def test_perfect_and_pluperfect() -> None:
-    assert mood("Fiji/NNP/nsubj/2 has/VBZ/aux/2 left/VBN/ROOT/2", "left").perfect
-    had = mood("Fiji/NNP/nsubj/2 had/VBD/aux/2 left/VBN/ROOT/2", "left")
+    assert cues("Fiji/NNP/nsubj/2 has/VBZ/aux/2 left/VBN/ROOT/2", "left").perfect
+    had = cues("Fiji/NNP/nsubj/2 had/VBD/aux/2 left/VBN/ROOT/2", "left")
     assert had.pluperfect
     assert not had.perfect
     joined = "Fiji/NNP/nsubj/2 had/VBD/aux/2 refused/VBN/ROOT/2 and/CC/cc/2 asked/VBD/conj/2"
-    assert mood(joined, "asked").pluperfect
-    assert not mood("Fiji/NNP/nsubj/1 left/VBD/ROOT/1", "left").pluperfect
+    assert cues(joined, "asked").pluperfect
+    assert not cues("Fiji/NNP/nsubj/1 left/VBD/ROOT/1", "left").pluperfect
 
 
 def test_recently_is_history_only_below_the_lead() -> None:
     tree = grow("Fiji/NNP/nsubj/2 recently/RB/advmod/2 left/VBD/ROOT/2")
-    assert MOODS.past(tree, 2, below=False) is None
-    assert MOODS.past(tree, 2, below=True) == 1
+    assert READER.past(tree, 2, below=False) is None
+    assert READER.past(tree, 2, below=True) == 1
     always = grow("Fiji/NNP/nsubj/2 previously/RB/advmod/2 left/VBD/ROOT/2")
-    assert MOODS.past(always, 2, below=False) == 1
+    assert READER.past(always, 2, below=False) == 1
 
 
 def test_background_phrases_give_their_own_span() -> None:
     tree = grow("Fiji/NNP/nsubj/5 has/VBZ/aux/5 in/IN/prep/5 Recent/JJ/amod/4 Years/NNS/pobj/2 expelled/VBN/ROOT/5")
     words = " ".join(tree.words)
-    found = MOODS.background(tree, words, 5)
+    found = READER.background(tree, words, 5)
     assert found is not None
     assert words[slice(*found)] == "Recent Years"
-    assert MOODS.background(tree, words.replace("Recent", "Lovely"), 5) is None
+    assert READER.background(tree, words.replace("Recent", "Lovely"), 5) is None
 
 
 def test_a_side_clause_puts_only_itself_into_former_times() -> None:
@@ -106,48 +106,48 @@ def test_a_side_clause_puts_only_itself_into_former_times() -> None:
     )
     tree = grow(notation)
     words = " ".join(tree.words)
-    assert MOODS.background(tree, words, 2) == (21, 30)
-    assert MOODS.background(tree, words, 6) is MOODS.background(tree, words, 8) is None
+    assert READER.background(tree, words, 2) == (21, 30)
+    assert READER.background(tree, words, 6) is READER.background(tree, words, 8) is None
 
 
 def test_a_time_at_the_last_of_joined_verbs_holds_for_all() -> None:
     joined = "Fiji/NNP/nsubj/1 left/VBD/ROOT/1 and/CC/cc/1 rejoined/VBD/conj/1 last/JJ/amod/5 year/NN/npadvmod/3"
     tree = grow(joined)
-    assert MOODS.background(tree, " ".join(tree.words), 1) is not None
+    assert READER.background(tree, " ".join(tree.words), 1) is not None
 
 
 def test_a_clause_under_a_pluperfect_was_said_before() -> None:
     notation = "Fiji/NNP/nsubj/2 had/VBD/aux/2 made/VBN/ROOT/2 clear/JJ/ccomp/2 it/PRP/nsubj/5 accepts/VBZ/ccomp/3"
     clauses = Clauses(grow(notation), GRAMMAR)
-    assert MOODS.said_before(clauses, 5) == 2
-    assert MOODS.said_before(clauses, 2) is None
+    assert READER.said_before(clauses, 5) == 2
+    assert READER.said_before(clauses, 2) is None
     said = Clauses(grow("Fiji/NNP/nsubj/1 said/VBD/ROOT/1 it/PRP/nsubj/3 accepts/VBZ/ccomp/1 it/PRP/dobj/3"), GRAMMAR)
-    assert MOODS.said_before(said, 3) is None
+    assert READER.said_before(said, 3) is None
 
 
-def noun_mood(notation: str, noun: str, through: int | None = None) -> Mood:
+def noun_cues(notation: str, noun: str, through: int | None = None) -> ModalityCues:
     tree = grow(notation)
-    return MOODS.noun(Clauses(tree, GRAMMAR), tree.words.index(noun), through)
+    return READER.noun(Clauses(tree, GRAMMAR), tree.words.index(noun), through)
 
 
 def test_a_noun_is_said_as_the_verb_that_carries_it() -> None:
     held = "Fiji/NNP/nsubj/2 may/MD/aux/2 hold/VB/ROOT/2 talks/NNS/dobj/2"
-    assert noun_mood(held, "talks", through=2).modal == "may"
-    assert noun_mood("Fiji/NNP/nsubj/1 held/VBD/ROOT/1 no/DT/det/3 talks/NNS/dobj/1", "talks", through=1).negation == 2
+    assert noun_cues(held, "talks", through=2).modal == "may"
+    assert noun_cues("Fiji/NNP/nsubj/1 held/VBD/ROOT/1 no/DT/det/3 talks/NNS/dobj/1", "talks", through=1).negation == 2
 
 
 def test_what_is_denied_by_a_full_verb_is_not_itself_negated() -> None:
     text = "Fiji/NNP/nsubj/3 did/VBD/aux/3 not/RB/neg/3 regret/VB/ROOT/3 raids/NNS/dobj/3"
-    assert noun_mood(text, "raids").negation is None
+    assert noun_cues(text, "raids").negation is None
 
 
 def test_what_stands_after_after_did_happen() -> None:
     text = "Fiji/NNP/nsubj/2 may/MD/aux/2 leave/VB/ROOT/2 after/IN/prep/2 raids/NNS/pobj/3"
-    assert noun_mood(text, "raids").modal is None
+    assert noun_cues(text, "raids").modal is None
 
 
 def test_months_after_a_raid_the_raid_is_past() -> None:
     text = "Fiji/NNP/nsubj/1 left/VBD/ROOT/1 months/NNS/npadvmod/3/month after/IN/prep/1 raids/NNS/pobj/3"
-    assert noun_mood(text, "raids").pluperfect
+    assert noun_cues(text, "raids").pluperfect
     soon = "Fiji/NNP/nsubj/1 left/VBD/ROOT/1 hours/NNS/npadvmod/3/hour after/IN/prep/1 raids/NNS/pobj/3"
-    assert not noun_mood(soon, "raids").pluperfect
+    assert not noun_cues(soon, "raids").pluperfect

@@ -70,7 +70,7 @@ def test_phrases_of_the_light_verb_belong_to_the_noun() -> None:
     assert (found["subj"], found["with"]) == (["Chad"], ["Mali"])
 
 
-def test_the_receiver_of_a_given_deed_is_whom_it_goes_to() -> None:
+def test_the_receiver_of_a_given_event_is_whom_it_goes_to() -> None:
     found = slots("Chad/NNP/nsubj/1 gave/VBD/ROOT/1/give Mali/NNP/dative/1 support/NN/dobj/1", "support")
     assert (found["subj"], found["to"]) == (["Chad"], ["Mali"])
 

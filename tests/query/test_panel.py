@@ -275,7 +275,7 @@ def test_stories_are_counted_where_they_are_known(tmp_path: Path) -> None:
         assert "reconcile" in found.notes[0]
     schema = DERIVED["story_events"]
     rows = [dict.fromkeys(schema.names) | {"story": "st1", "event": f"a{n}/e1"} for n in (0, 1)]
-    archive.derive({"story_events": pa.Table.from_pylist(rows, schema=schema)}, made_of=archive.manifest.number)
+    archive.derive({"story_events": pa.Table.from_pylist(rows, schema=schema)}, manifest_number=archive.manifest.number)
     table = query.panel(archive)
     assert cells(table, "n_events", "n_articles", "n_stories") == {("GHA", "TGO", "2011-05-01"): (4, 4, 3)}
     archive.add([told("a9", event(1, "2011-05-03", "GHA", "TGO"))])
@@ -346,13 +346,13 @@ def slow(events: Iterable[Event], options: PanelOptions) -> Counter[tuple[Any, .
         assert one.date is not None
         first, last = date.fromisoformat(one.date.start), date.fromisoformat(one.date.end)
         last = min(last, end_of(first, options.size))
-        doers = {p.country for p in one.actors if p.country}
+        actors = {p.country for p in one.actors if p.country}
         others = {p.country for p in one.recipients if p.country}
-        if len(doers) > 1 and not one.recipients:
-            others = doers
-        units: set[tuple[str, ...]] = {(a, b) for a, b in product(doers, others) if a != b}
+        if len(actors) > 1 and not one.recipients:
+            others = actors
+        units: set[tuple[str, ...]] = {(a, b) for a, b in product(actors, others) if a != b}
         if options.shape == "country":
-            units = {(a,) for a in {"actor": doers, "recipient": others, "any": doers | others}[options.role]}
+            units = {(a,) for a in {"actor": actors, "recipient": others, "any": actors | others}[options.role]}
         named = {tuple(state(country, first, last, options.codes) for country in unit) for unit in units}
         if options.shape == "undirected":
             named = {tuple(sorted(unit, key=str)) if None in unit else tuple(sorted(unit)) for unit in named}  # type: ignore[type-var]

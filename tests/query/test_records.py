@@ -27,7 +27,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
     army = Party("GHA-army", (25, 40), "GHA", "GOV", ("MIL",))
     accusal = replace(other.events[1], type="ACCUSE", modes=("allege",), modality="actual", actors=(band,))
     archive.add([coding(), replace(other, events=(replace(accusal, recipients=(army,)),))])
-    archive.derive({"story_events": _story("a1/e1", "st1")}, made_of=archive.manifest.number)
+    archive.derive({"story_events": _story("a1/e1", "st1")}, manifest_number=archive.manifest.number)
     return archive
 
 

@@ -101,8 +101,8 @@ def _headline(dice: random.Random, fill: Callable[[str], str]) -> str:
 
 
 def _lead(dice: random.Random, fill: Callable[[str], str], day: date) -> str:
-    deed = f"{{a}} {_pick(dice, 'deeds')} {{b}} on {day:%A}, {_pick(dice, 'clauses')}."
-    return fill(f"{_pick(dice, 'town').upper()}, {day:%B} {day.day} ({_pick(dice, 'outlets')}) - {deed}")
+    event = f"{{a}} {_pick(dice, 'events')} {{b}} on {day:%A}, {_pick(dice, 'clauses')}."
+    return fill(f"{_pick(dice, 'town').upper()}, {day:%B} {day.day} ({_pick(dice, 'outlets')}) - {event}")
 
 
 def _body(dice: random.Random, fill: Callable[[str], str], paragraphs: int) -> list[str]:

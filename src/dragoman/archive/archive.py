@@ -100,10 +100,10 @@ class Archive:
         judgements.append(self.folder, made)
         views.rebuild(self.folder)
 
-    def derive(self, tables: Mapping[str, derived.Derived], made_of: int) -> None:
+    def derive(self, tables: Mapping[str, derived.Derived], manifest_number: int) -> None:
         """Replace derived tables (`archive.tables.DERIVED`), made from the manifest with this number."""
         with files.locked(self.folder, wait=True, name=files.DERIVED):
-            derived.write(self.folder, tables, made_of)
+            derived.write(self.folder, tables, manifest_number)
         views.rebuild(self.folder)
 
     def articles(self, coder: str | None = None) -> Iterator[Article]:

@@ -117,7 +117,7 @@ def _judgements(folder: Path) -> Iterator[Finding]:
 
 
 def _derived(folder: Path, state: Manifest) -> Iterator[Finding]:
-    made = derived.made_of_all(folder)
+    made = derived.manifest_numbers(folder)
     late = sorted(name for name in DERIVED if name in made and made[name] != state.number)
     if late:
         message = f"made before the last articles came: {', '.join(late)}"

@@ -15,7 +15,7 @@ from dragoman.archive.files import TEMPORARY, disk, replace_file, sync
 from dragoman.archive.tables import DERIVED
 
 FOLDER = "derived"
-_MADE_OF = "made-of.json"
+_MANIFEST_NUMBERS = "made-of.json"
 _ROWS = 100_000
 """Rows that are in memory at once."""
 
@@ -23,8 +23,8 @@ Derived: TypeAlias = "pa.Table | duckdb.DuckDBPyRelation"
 """A table that is there, or one that DuckDB can compute."""
 
 
-def write(folder: Path, tables: Mapping[str, Derived], made_of: int) -> None:
-    """Put these tables in the place of the old ones; `made_of` is the number of the manifest they were made from.
+def write(folder: Path, tables: Mapping[str, Derived], manifest_number: int) -> None:
+    """Put these tables in the place of the old ones, made from the manifest of this number.
 
     What DuckDB has not computed yet is computed and written by and by, so that it never need be in memory at once.
     """
@@ -41,7 +41,10 @@ def write(folder: Path, tables: Mapping[str, Derived], made_of: int) -> None:
             sync(new)
             new.replace(path)
             sync(place)
-    replace_file(place / _MADE_OF, json.dumps(made_of_all(folder) | dict.fromkeys(tables, made_of)).encode())
+    replace_file(
+        place / _MANIFEST_NUMBERS,
+        json.dumps(manifest_numbers(folder) | dict.fromkeys(tables, manifest_number)).encode(),
+    )
 
 
 def _parts(table: Derived) -> Iterator[pa.Table]:
@@ -52,10 +55,10 @@ def _parts(table: Derived) -> Iterator[pa.Table]:
         yield pa.Table.from_batches([batch])
 
 
-def made_of_all(folder: Path) -> dict[str, int]:
+def manifest_numbers(folder: Path) -> dict[str, int]:
     """By derived table, the number of the manifest that it was made from; an older one than now is out of date."""
     try:
-        found = json.loads((folder / FOLDER / _MADE_OF).read_bytes())
+        found = json.loads((folder / FOLDER / _MANIFEST_NUMBERS).read_bytes())
     except (OSError, ValueError):
         return {}
     return {str(name): int(number) for name, number in found.items() if file_of(folder, str(name))}

@@ -84,7 +84,7 @@ def disk(path: Path) -> Iterator[None]:
 
 
 @contextmanager
-def sound(folder: Path) -> Iterator[None]:
+def query_errors(folder: Path) -> Iterator[None]:
     """Name what DuckDB says of files that are cut off or gone, and of too little room for what it sorts.
 
     Raises ArchiveError (`damaged`, `no-room`).

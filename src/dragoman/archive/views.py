@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from dragoman.archive import derived, judgements
 from dragoman.archive import manifest as manifests
-from dragoman.archive.files import TEMPORARY, TEMPORARY_DATA, VIEWS, disk, literal, locked, sound, sync
+from dragoman.archive.files import TEMPORARY, TEMPORARY_DATA, VIEWS, disk, literal, locked, query_errors, sync
 from dragoman.archive.manifest import Manifest, Shard
 from dragoman.archive.rows import coder_id
 from dragoman.archive.shards import file_of
@@ -30,7 +30,7 @@ def connect(folder: Path, manifest: Manifest, coder: str | None = None) -> duckd
     Raises ArchiveError (`damaged`) where a file is cut off or gone.
     """
     base = memory()
-    with sound(folder):
+    with query_errors(folder):
         _define(base, folder, manifest, coder)
     return base
 

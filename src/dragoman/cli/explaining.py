@@ -55,11 +55,11 @@ def _actors(console: Console, parse: Parse, mentions: Mentions) -> None:
 
 def _refusals(console: Console, coder: Coder, tree: Tree, mentions: Mentions) -> None:
     sentence = coder.events.sentence(tree, mentions)
-    deeds = sentence.deeds()
-    for deed in deeds:
-        who = "no actor" if not deed.actors else "no recipient" if not deed.recipients else "no political actor"
-        console.print(f"    {deed.type} by rule {deed.rule} was dropped: {who} in its slots")
+    events = sentence.events()
+    for event in events:
+        who = "no actor" if not event.actors else "no recipient" if not event.recipients else "no political actor"
+        console.print(f"    {event.type} by rule {event.rule} was dropped: {who} in its slots")
     for refusal in sentence.refused[:8]:
         console.print(f"    {refusal.type or 'operator'} by rule {refusal.rule} did not fire: {escape(refusal.why)}")
-    if not deeds and not sentence.refused:
+    if not events and not sentence.refused:
         console.print("    no word of the sentence sets off a rule")

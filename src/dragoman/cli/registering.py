@@ -23,9 +23,9 @@ def register(app: typer.Typer, commands: Iterable[Command]) -> None:
 def _named(command: Command) -> Command:
     @wraps(command)
     def run(archive: Path, **options: Any) -> None:
-        from dragoman.archive.files import disk, sound
+        from dragoman.archive.files import disk, query_errors
 
-        with disk(_ELSEWHERE), sound(archive):
+        with disk(_ELSEWHERE), query_errors(archive):
             command(archive=archive, **options)
 
     return run

@@ -26,7 +26,7 @@ _TOP = 3
 
 @dataclass(frozen=True, slots=True)
 class GoldEvent:
-    """An event that a reader recorded; `evidence` holds its best sentence first, then other tellings.
+    """An event that a reader recorded; `evidence` holds its best sentence first, then its other mentions.
 
     `required` is false for records that a coder may find but need not.
     """

@@ -82,12 +82,12 @@ def same_modality(event: Event, gold: GoldEvent) -> bool:
 
 def same_parties(event: Event, gold: GoldEvent) -> bool:
     """Whether a country or international class is shared on both sides, or on any where one side is empty."""
-    doers, targets = _party_codes(event.actors), _party_codes(event.recipients)
-    gold_doers, gold_targets = _gold_codes(gold.actors), _gold_codes(gold.recipients)
+    actors, targets = _party_codes(event.actors), _party_codes(event.recipients)
+    gold_actors, gold_targets = _gold_codes(gold.actors), _gold_codes(gold.recipients)
     if targets and gold_targets:
-        return bool(doers & gold_doers) and bool(targets & gold_targets)
-    everyone = gold_doers | gold_targets
-    return not everyone or bool((doers | targets) & everyone)
+        return bool(actors & gold_actors) and bool(targets & gold_targets)
+    everyone = gold_actors | gold_targets
+    return not everyone or bool((actors | targets) & everyone)
 
 
 def same_speaker(statement: Statement, gold: GoldStatement, text: str) -> bool:

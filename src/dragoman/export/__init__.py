@@ -11,7 +11,7 @@ from typing import BinaryIO
 from dragoman.archive import Archive
 from dragoman.errors import ExportError
 from dragoman.export import columnar, ftm, gdelt, gkg, icews, plover, polecat, schema_org, stata, table, w3c
-from dragoman.export.files import Files, beside, writing
+from dragoman.export.files import Files, companion, writing
 from dragoman.export.request import Request
 from dragoman.query.filters import Filters
 from dragoman.query.records import KINDS, ask
@@ -24,9 +24,9 @@ class Format:
     """A format: what it is called, what it takes, and what it has no place for.
 
     `kinds` are the tables it can write; `one_kind` says that it writes one of them at a time, which `--kind` chooses.
-    `beside` are files that it writes beside the one asked for. `actual` says that it has no place for modality, so that
-    only actual events are written unless others are asked for. `text` files can go to standard output. `options` are
-    those of `Request` that it heeds.
+    `companions` are files that it writes beside the one asked for. `actual` says that it has no place for modality, so
+    that only actual events are written unless others are asked for. `text` files can go to standard output. `options`
+    are those of `Request` that it heeds.
     """
 
     name: str
@@ -36,7 +36,7 @@ class Format:
     drops: tuple[str, ...]
     write: Callable[[Request, Files], int]
     one_kind: bool = False
-    beside: tuple[str, ...] = ()
+    companions: tuple[str, ...] = ()
     actual: bool = False
     text: bool = True
     options: tuple[str, ...] = ()
@@ -55,11 +55,11 @@ FORMATS: Mapping[str, Format] = {
         ),
         Format(
             "icews", "tab", "ICEWS, 20 columns between tabs under a header, one row a pair of parties",
-            ("events",), icews.DROPS, icews.write, beside=("pairs.csv",), actual=True, options=("spreadsheet",),
+            ("events",), icews.DROPS, icews.write, companions=("pairs.csv",), actual=True, options=("spreadsheet",),
         ),
         Format(
             "gdelt", "csv", "GDELT 2.0 events (61 columns) and mentions (16), between tabs, without a header",
-            ("events",), gdelt.DROPS, gdelt.write, beside=("mentions.csv",), actual=True,
+            ("events",), gdelt.DROPS, gdelt.write, companions=("mentions.csv",), actual=True,
         ),
         Format(
             "gkg-quotations", "csv", "GDELT GKG 2.1, 27 columns between tabs, with quotations only",
@@ -79,7 +79,7 @@ FORMATS: Mapping[str, Format] = {
         ),
         Format(
             "csv", "csv", "flat rows of one kind of record, and a long table of their parties",
-            _ALL, table.DROPS, table.write, one_kind=True, beside=("parties.csv",), options=("spreadsheet",),
+            _ALL, table.DROPS, table.write, one_kind=True, companions=("parties.csv",), options=("spreadsheet",),
         ),
         Format(
             "parquet", "parquet", "nested rows of one kind of record",
@@ -135,7 +135,7 @@ def export(
         request = replace(request, filters=replace(request.filters, modality=("actual",)))
     with _open(chosen, out) as files:
         records = chosen.write(request, files)
-    paths = (out, *(beside(out, one) for one in chosen.beside)) if isinstance(out, Path) else ()
+    paths = (out, *(companion(out, one) for one in chosen.companions)) if isinstance(out, Path) else ()
     return Report(records, paths, left_out)
 
 
@@ -148,9 +148,9 @@ def _kind(chosen: Format, kind: str | None) -> str:
 
 def _open(chosen: Format, out: Path | BinaryIO) -> AbstractContextManager[Files]:
     if isinstance(out, Path):
-        return writing(out, chosen.beside)
-    if chosen.beside or not chosen.text:
-        files = f"{1 + len(chosen.beside)} files" if chosen.beside else "a file that is no text"
+        return writing(out, chosen.companions)
+    if chosen.companions or not chosen.text:
+        files = f"{1 + len(chosen.companions)} files" if chosen.companions else "a file that is no text"
         raise ExportError(f"{chosen.name} writes {files}, which cannot go to standard output: name one with --out")
     return nullcontext({"": out})
 

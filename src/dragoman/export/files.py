@@ -17,7 +17,7 @@ Files = Mapping[str, BinaryIO]
 _ENDINGS = frozenset({".csv", ".tsv", ".tab", ".txt", ".json", ".jsonl", ".ndjson", ".jsonld"})
 
 
-def beside(out: Path, name: str) -> Path:
+def companion(out: Path, name: str) -> Path:
     """The path of a file beside the one asked for: `fiji.mentions.csv` beside `fiji.csv`."""
     stem = out.stem if out.suffix.lower() in _ENDINGS else out.name
     return out.with_name(f"{stem}.{name}")
@@ -33,7 +33,7 @@ def writing(out: Path, names: Iterable[str] = ()) -> Iterator[Files]:
         raise ExportError(f"{out} is no file; name a file with --out, or - for standard output")
     if not out.parent.is_dir():
         raise ExportError(f"{out}: there is no folder {out.parent}; make it first")
-    paths = {name: beside(out, name) for name in names} | {"": out}
+    paths = {name: companion(out, name) for name in names} | {"": out}
     new = {name: path.with_name(f"{TEMPORARY}{os.getpid()}-{path.name}") for name, path in paths.items()}
     with disk(out):
         try:

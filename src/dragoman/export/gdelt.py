@@ -16,7 +16,7 @@ from dragoman.export.files import Files
 from dragoman.export.lines import Tabs
 from dragoman.export.request import Request, Row
 from dragoman.export.stories import Reports, Stories
-from dragoman.lexicon.peers import peers
+from dragoman.lexicon.crosswalk import crosswalk
 
 DROPS = (
     "modality: only actual events are written unless `--modality` names others, and then nothing tells them apart",
@@ -38,11 +38,11 @@ _NOWHERE = ("",) * 8
 def write(request: Request, files: Files) -> int:
     """Write events and mentions, and say how many records they came from."""
     events, mentions = Tabs(files[""]), Tabs(files["mentions.csv"])
-    count, told = 0, _Told()
+    count, first_pairs = 0, _FirstPairs()
     with Stories(request) as stories:
         for row, reports in stories.reports(request.rows("events", COLUMNS)):
             count += 1
-            found = told.pairs(row, reports)
+            found = first_pairs.pairs(row, reports)
             for number, pair in enumerate(found):
                 key = _id(reports.record, number)
                 if reports.first:
@@ -52,7 +52,7 @@ def write(request: Request, files: Files) -> int:
     return count
 
 
-class _Told:
+class _FirstPairs:
     """The pairs that the first record of each story was written with, so that a later one's mentions go with them."""
 
     def __init__(self) -> None:
@@ -109,11 +109,11 @@ def _actor(party: Row | None) -> tuple[str, ...]:
     if party is None:
         return _NOBODY
     sectors = parties.sectors(party)
-    bodies = [peers().sectors[code] for code in sectors if code in peers().sectors]
-    known = peers().countries.get(party["country"] or "")
+    bodies = [crosswalk().sectors[code] for code in sectors if code in crosswalk().sectors]
+    known = crosswalk().countries.get(party["country"] or "")
     country = known.cameo if known else next((body.country for body in bodies if body.country), "")
     group = next((body.group for body in bodies if body.group), "") or ""
-    types = peers().cameo_types(sectors)
+    types = crosswalk().cameo_types(sectors)
     # Known groups are written behind their type (IGOUNO, IGOEUREEC), everybody else's type behind the country.
     code = "".join(dict.fromkeys((*types, country or "", group) if group else (country or "", *types)))
     return (code, parties.name(party).upper(), country or "", group, "", "", "", *(*types, "", "", "")[:3])
@@ -121,7 +121,7 @@ def _actor(party: Row | None) -> tuple[str, ...]:
 
 def _action(row: Row) -> tuple[object, ...]:
     """CAMEO code, base, root, quad class and Goldstein score."""
-    found = peers().events.get(row["cameo"] or "")
+    found = crosswalk().events.get(row["cameo"] or "")
     if found is None:
         return row["cameo"] or "", "", "", row["quad_class"], ""
     return found.code, found.base, found.root, found.quad_class, found.goldstein
@@ -131,7 +131,7 @@ def _place(row: Row) -> tuple[object, ...]:
     """Type, full name, country (FIPS), two divisions, latitude, longitude, feature."""
     if not row["place_name"]:
         return _NOWHERE
-    country = peers().countries.get(row["place_country"] or "")
+    country = crosswalk().countries.get(row["place_country"] or "")
     fips = (country and country.fips) or ""
     kind = _place_kind(row["place_feature"] or "", row["place_country"])
     names = (row["place_name"], row["place_admin1"] if kind in (3, 4) else "", country.icews if country else "")
@@ -150,11 +150,11 @@ def _place_kind(feature: str, country: str | None) -> int:
 
 
 def _mentions(row: Row, pair: parties.Pair, key: int, reports: Reports) -> Iterator[tuple[object, ...]]:
-    """One mention for each telling of the event; an actor's offset holds for the telling that the record points to."""
+    """One mention for each piece of evidence; an actor's offset holds for the one that the record points to."""
     ahead = (key, reports.added, stamp(row), 1 if row["url"] else 2, host(row), address(row))
     behind = (1, round(row["confidence"] * 100), row["article_length"], "", "")
-    for telling, number in zip(row["evidence"], row["evidence_numbers"], strict=True):
-        sentence, trigger = telling["sentence"], telling["trigger"]
+    for evidence, number in zip(row["evidence"], row["evidence_numbers"], strict=True):
+        sentence, trigger = evidence["sentence"], evidence["trigger"]
         offsets = (_offset(party, sentence) for party in pair)
         yield (*ahead, number, *offsets, trigger["start"], *behind)
 

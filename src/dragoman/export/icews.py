@@ -13,13 +13,13 @@ from dragoman.export import parties
 from dragoman.export.files import Files
 from dragoman.export.lines import Csv, Tabs
 from dragoman.export.request import Request, Row
-from dragoman.lexicon.peers import peers
+from dragoman.lexicon.crosswalk import crosswalk
 
 DROPS = (
     "modality: only actual events are written unless `--modality` names others, and then nothing tells them apart",
     "PLOVER types, modes, contexts and scores: the nearest CAMEO code stands in their place, with its label",
     "the end of an event's date, and how fine and on what ground it is known",
-    "attribution, confidence, ids of actors and places, all words and spans; of the tellings all but the best",
+    "attribution, confidence, ids of actors and places, all words and spans; all mentions of an event but the best",
     "always NULL: District",
 )
 
@@ -62,7 +62,7 @@ def _numbered(row: Row, last: int) -> Iterator[tuple[int, parties.Pair, tuple[ob
 
 
 def _cells(row: Row, pair: parties.Pair, article: int) -> Iterator[object]:
-    event = peers().events.get(row["cameo"] or "")
+    event = crosswalk().events.get(row["cameo"] or "")
     yield from _side(pair[0])
     yield from (event.label if event else None, row["cameo"], event.intensity if event else None)
     yield from _side(pair[1])
@@ -74,14 +74,14 @@ def _side(party: Row | None) -> tuple[str | None, ...]:
     """Name, sectors (joined by commas), country."""
     if party is None:
         return None, None, None
-    country = peers().countries.get(party["country"] or "")
-    sectors = peers().icews_sectors(parties.sectors(party))
+    country = crosswalk().countries.get(party["country"] or "")
+    sectors = crosswalk().icews_sectors(parties.sectors(party))
     return parties.name(party), ",".join(sectors), country.icews if country else party["country"]
 
 
 def _place(row: Row) -> tuple[object, ...]:
     """City, district, province, country, latitude, longitude."""
     city = row["place_name"] if (row["place_feature"] or "").startswith("PPL") else None
-    country = peers().countries.get(row["place_country"] or "")
+    country = crosswalk().countries.get(row["place_country"] or "")
     name = country.icews if country else row["place_country"]
     return city, None, row["place_admin1"], name, row["place_lat"], row["place_lon"]

@@ -14,7 +14,7 @@ from dragoman.export.lines import Json, filled
 from dragoman.export.request import Request, Row
 
 DROPS = (
-    "spans of parties, date, place and modality, and all tellings but the best",
+    "spans of parties, date, place and modality, and all mentions of an event but the best",
     "how fine and on what ground the date is known; an event without any date has `date` null",
     "attribution, confidence, centrality, CAMEO code, and the rule",
 )

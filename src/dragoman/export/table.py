@@ -44,15 +44,15 @@ _ROLES = {
 
 def write(request: Request, files: Files) -> int:
     """Write the rows and their parties, and say how many rows."""
-    rows, beside = Csv(files[""], request.spreadsheet), Csv(files["parties.csv"], request.spreadsheet)
+    rows, parties = Csv(files[""], request.spreadsheet), Csv(files["parties.csv"], request.spreadsheet)
     columns, count = flat_columns(request.kind), 0
     rows.cells(column.name for column in columns)
-    beside.cells(PARTY_COLUMNS)
+    parties.cells(PARTY_COLUMNS)
     for row in request.rows(request.kind, KINDS[request.kind].columns):
         count += 1
         rows.cells(column.value(row) for column in columns)
         for cells in _parties(row, request.kind):
-            beside.cells(cells)
+            parties.cells(cells)
     return count
 
 

@@ -24,10 +24,10 @@ class Dates:
         self._article = article
         self._day = _day(article.published)
         self._times = [t for t in times if t.start and t.end and t.type in ("DATE", "TIME")]
-        self._story = [t for t in self._times if _is_told(t, trees)]
+        self._story = [t for t in self._times if _of_main_verb(t, trees)]
 
     def of(self, tree: Tree, head: int, done: bool = False) -> DateRange | None:
-        """The time expression that belongs to a deed: one under its own verb, else under the verb that carries it.
+        """The time expression that belongs to an event: one under its own verb, else under the verb that carries it.
 
         A time of another clause (`X, which left in 2013, praised`) is never taken, nor for what is `done` one after
         publication (`ordered her to leave by Monday`).
@@ -118,7 +118,7 @@ def _tells_of(tree: Tree, time: int, verb: int) -> bool:
     return tree.deps[verb] == "relcl" and tree.heads[verb] == time
 
 
-def _is_told(moment: Moment, trees: Sequence[Tree]) -> bool:
+def _of_main_verb(moment: Moment, trees: Sequence[Tree]) -> bool:
     """Whether a time belongs to the main verb of its sentence, and that is not a pluperfect."""
     at = bisect_right([tree.span[0] for tree in trees], moment.span[0]) - 1
     if at < 0 or moment.span[0] >= trees[at].span[1]:

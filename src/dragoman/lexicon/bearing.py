@@ -19,15 +19,15 @@ _BY = ("holder", "counterpart", "anyone")
 
 
 @dataclass(frozen=True, slots=True)
-class DeedBearing:
-    """A deed that bears on positions: who does it, which deed it is, and what kind of evidence that makes.
+class EventBearing:
+    """An event that bears on positions: who does it, which event it is, and what kind of evidence that makes.
 
-    `deed` is `same`, `against`, or a type with or without a mode (`ACCUSE:investigate`).
+    `event` is `same`, `against`, or a type with or without a mode (`ACCUSE:investigate`).
     """
 
     acts: tuple[str, ...]
     by: str
-    deed: str
+    event: str
     modality: str
     kind: str
 
@@ -51,7 +51,7 @@ class Bearing:
     awaited: tuple[str, ...]
     by: tuple[str, ...]
     state: tuple[str, ...]
-    deeds: tuple[DeedBearing, ...]
+    events: tuple[EventBearing, ...]
     answers: tuple[Answer, ...]
     same: Mapping[str, tuple[str, ...]]
     against: Mapping[str, tuple[str, ...]]
@@ -71,16 +71,16 @@ class Bearing:
 
     @property
     def types(self) -> frozenset[str]:
-        """Types of all deeds that bear on anything."""
-        tables = (*self.same.values(), *self.against.values(), [row.deed for row in self.deeds])
-        return frozenset(deed.partition(":")[0] for table in tables for deed in table) - {"same", "against"}
+        """Types of all events that bear on anything."""
+        tables = (*self.same.values(), *self.against.values(), [row.event for row in self.events])
+        return frozenset(event.partition(":")[0] for table in tables for event in table) - {"same", "against"}
 
 
 @lru_cache(maxsize=4)
 def load_bearing(overlay: Path | None = None) -> Bearing:
-    """The tables of `archive/bearing.toml`, with what the event rules say of deeds.
+    """The tables of `archive/bearing.toml`, with what the event rules say of events.
 
-    Raises LexiconError where a table names an act, kind of doer or deed that there is not.
+    Raises LexiconError where a table names an act, kind of actor or event that there is not.
     """
     folder = Folder(DATA, overlay)
     merged: dict[str, Any] = {}
@@ -95,7 +95,7 @@ def load_bearing(overlay: Path | None = None) -> Bearing:
 
 
 def label(type_: str, mode: str | None) -> str:
-    """A deed in one word: its type, with its mode where there is one (`RETREAT:release`)."""
+    """An event in one word: its type, with its mode where there is one (`RETREAT:release`)."""
     return f"{type_}:{mode}" if mode else type_
 
 
@@ -108,9 +108,9 @@ def _read(table: Mapping[str, Any], folder: Folder) -> Bearing:
         awaited=tuple(table["awaited"]),
         by=tuple(table["by"]),
         state=tuple(table["state"]),
-        deeds=tuple(
-            DeedBearing(tuple(row["acts"]), row["by"], row["deed"], row["modality"], row["kind"])
-            for row in table["deed"]
+        events=tuple(
+            EventBearing(tuple(row["acts"]), row["by"], row["event"], row["modality"], row["kind"])
+            for row in table["event"]
         ),
         answers=tuple(
             Answer(tuple(row["acts"]), row["by"], tuple(row["with"]), row["kind"]) for row in table["answer"]
@@ -141,14 +141,14 @@ def _lists(table: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
 
 
 def _check(bearing: Bearing, types: set[str]) -> None:
-    rows: tuple[DeedBearing | Answer, ...] = (*bearing.deeds, *bearing.answers)
+    rows: tuple[EventBearing | Answer, ...] = (*bearing.events, *bearing.answers)
     acts = {act for row in rows for act in row.acts} | {act for row in bearing.answers for act in row.answers}
     named = {*bearing.same, *bearing.against, *bearing.named} - {""}
-    deeds = named | {deed for table in (bearing.same, bearing.against) for to in table.values() for deed in to}
+    events = named | {event for table in (bearing.same, bearing.against) for to in table.values() for event in to}
     for what, found, known in (
         ("act", acts | set(bearing.acts), set(ACTS)),
-        ("doer", {row.by for row in rows}, set(_BY)),
-        ("type", {deed.partition(":")[0] for deed in deeds}, types),
+        ("actor", {row.by for row in rows}, set(_BY)),
+        ("type", {event.partition(":")[0] for event in events}, types),
     ):
         if found - known:
             raise LexiconError(f"bearing.toml: no {what} {min(found - known)!r}")

@@ -21,7 +21,7 @@ Index = Mapping[str, tuple[tuple[tuple[str, ...], _T], ...]]
 
 @dataclass(frozen=True, slots=True)
 class EventRules:
-    """Event rules and operators by kind and first word, light verbs, and the table that composes deeds."""
+    """Event rules and operators by kind and first word, light verbs, and the table that composes events."""
 
     rules: Mapping[str, Index[Rule]]
     operators: Mapping[str, Index[Operator]]

@@ -96,7 +96,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Operator:
-    """An outer predicate that acts on an inner deed, by its `kind`, a row of the `compose` table.
+    """An outer predicate that acts on an inner event, by its `kind`, a row of the `compose` table.
 
     `comp` says which clause must follow: `to` (an infinitive), `that` (a finite one), `none`, or None for any.
     `alone` operators tell an event also over something that no rule knows.

@@ -75,7 +75,7 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One telling of an event: the sentence and the words in it that tell it."""
+    """An event mention: the sentence and the words in it that tell the event."""
 
     sentence: Span
     trigger: Span

@@ -1,1 +1,1 @@
-"""From text to trees: segments, the language model, clauses, moods and quotation marks."""
+"""From text to trees: segments, the language model, clauses, modality and quotation marks."""

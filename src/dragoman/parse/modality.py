@@ -12,7 +12,7 @@ from dragoman.parse.tree import Tree
 
 
 @dataclass(frozen=True, slots=True)
-class Mood:
+class ModalityCues:
     """What the words around a verb make of it; tokens point to the cues."""
 
     modal: str | None = None
@@ -23,8 +23,8 @@ class Mood:
     perfect: bool = False
 
 
-class Moods:
-    """Reads moods with the cue tables of `data/modality`."""
+class ModalityReader:
+    """Reads modality with the cue tables of `data/modality`."""
 
     def __init__(self, cues: Mapping[str, Any]) -> None:
         table = cues["cues.toml"]
@@ -40,8 +40,8 @@ class Moods:
         self._unmeant = frozenset(table["unmeant"]["adverbs"])
         self._presupposed = frozenset(table["presupposed"]["prepositions"])
 
-    def verb(self, clauses: Clauses, verb: int) -> Mood:
-        """The mood of a verb, its own or that of the verb it is joined to."""
+    def verb(self, clauses: Clauses, verb: int) -> ModalityCues:
+        """The modality of a verb, its own or that of the verb it is joined to."""
         tree = clauses.tree
         auxiliaries = tree.kids(verb, "aux", "auxpass")
         modal_cue = next((k for k in auxiliaries if tree.lower[k] in self._modals and tree.tags[k] == "MD"), None)
@@ -54,15 +54,15 @@ class Moods:
             head = self.verb(clauses, tree.heads[verb])
             own_subject = tree.kid(verb, "nsubj", "nsubjpass") is not None
             if head.pluperfect and not own_subject and tree.tags[verb] == "VBD":
-                return Mood(negation=negation, pluperfect=True)  # `had refused and asked`: the tag is a guess
+                return ModalityCues(negation=negation, pluperfect=True)  # `had refused and asked`: the tag is a guess
             same_form = tree.tags[verb] in ("VB", "VBN", "VBG") and not own_subject
             if same_form:
-                return Mood(head.modal, head.modal_cue, negation, head.condition, head.pluperfect, head.perfect)
+                return ModalityCues(head.modal, head.modal_cue, negation, head.condition, head.pluperfect, head.perfect)
         had = any(tree.lower[k] == "had" for k in auxiliaries) and modal is None
         if not had and tree.deps[verb] == "advcl" and tree.tags[verb] == "VBD" and tree.is_verb(tree.heads[verb]):
             had = self.verb(clauses, tree.heads[verb]).pluperfect  # `had refused to come after he met`
         has = any(tree.lower[k] in ("has", "have", "'ve") for k in auxiliaries) and modal is None
-        return Mood(modal, modal_cue, negation, self._condition(tree, verb), had, has)
+        return ModalityCues(modal, modal_cue, negation, self._condition(tree, verb), had, has)
 
     def said_before(self, clauses: Clauses, verb: int) -> int | None:
         """The pluperfect verb that a that-clause hangs on, or None: `had made it clear that it accepts`."""
@@ -143,18 +143,18 @@ class Moods:
         finite = [verb, *tree.kids(verb, "aux", "auxpass")]
         return any(tree.tags[t] in ("VBZ", "VBP") for t in finite)
 
-    def noun(self, clauses: Clauses, noun: int, through: int | None) -> Mood:
-        """The mood of an event noun: of the verb that carries it, or that it is an argument of."""
+    def noun(self, clauses: Clauses, noun: int, through: int | None) -> ModalityCues:
+        """The modality of an event noun: of the verb that carries it, or that it is an argument of."""
         tree = clauses.tree
         denied = self.denied(tree, noun)
         governor = through if through is not None else self._governor(tree, noun)
         if governor is None:
-            return Mood(negation=denied, pluperfect=self._earlier(tree, noun))
-        mood = self.verb(clauses, governor)
+            return ModalityCues(negation=denied, pluperfect=self._earlier(tree, noun))
+        cues = self.verb(clauses, governor)
         if denied is not None:
-            return Mood(mood.modal, mood.modal_cue, denied, mood.condition)
-        earlier = mood.pluperfect or self._earlier(tree, noun)
-        return mood if through is not None else Mood(mood.modal, mood.modal_cue, None, mood.condition, earlier)
+            return ModalityCues(cues.modal, cues.modal_cue, denied, cues.condition)
+        earlier = cues.pluperfect or self._earlier(tree, noun)
+        return cues if through is not None else ModalityCues(cues.modal, cues.modal_cue, None, cues.condition, earlier)
 
     def _earlier(self, tree: Tree, noun: int) -> bool:
         """Whether a noun tells what came before the news: `comes after two summits`, `months after the raid`."""

@@ -12,7 +12,7 @@ from dragoman.parse.tree import Tree
 class LightVerbs:
     """Verbs that only carry an event noun.
 
-    `active`: their subject does the deed (`launch an attack`); `passive`: their subject undergoes it (`face
+    `active`: their subject does the event (`launch an attack`); `passive`: their subject undergoes it (`face
     charges`); `occur`: the noun is their subject (`talks began`); `prepositional`: with these words between
     verb and noun (`engage in`, `go on`).
     """
@@ -64,7 +64,7 @@ def _predicated(clauses: Clauses, noun: int) -> tuple[int, ...]:
 
 
 def _side(tree: Tree, token: int) -> str | None:
-    """The `pro` or `anti` before a modifier, which then is no doer: `a pro-Tibetan rally`."""
+    """The `pro` or `anti` before a modifier, which then is no actor: `a pro-Tibetan rally`."""
     before = next((t for t in (token - 1, token - 2) if t >= 0 and tree.lower[t] not in _DASHES), token)
     return tree.lower[before] if tree.lower[before] in ("pro", "anti") else None
 

@@ -14,9 +14,9 @@ import pyarrow as pa
 
 from dragoman.lexicon import DATA
 from dragoman.lexicon.codes import read_codes
+from dragoman.lexicon.crosswalk import crosswalk
 from dragoman.lexicon.events import read_events
 from dragoman.lexicon.files import Folder
-from dragoman.lexicon.peers import peers
 from dragoman.lexicon.states import System
 from dragoman.query.filters import Condition, Filters
 from dragoman.query.frame import SIZES, Frame, Shape, turn_table
@@ -35,7 +35,7 @@ _SQL = Path(__file__).parent / "sql"
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Counts:
     """How many events were counted, and how many of those asked for were not, by reason."""
 
     counted: int
@@ -65,7 +65,7 @@ class Cells:
         first, last = self._one(sql, values)
         return first, last
 
-    def fill(self, filters: Filters) -> Told:
+    def fill(self, filters: Filters) -> Counts:
         """Take the events asked for."""
         hits, values = self._asked(filters)
         known = self._known
@@ -84,7 +84,7 @@ class Cells:
             "without a country" if self._shape == "country" else "not between two countries": fine - placed,
             "of a country that was no state then": placed - counted,
         }
-        return Told(counted, {reason: count for reason, count in reasons.items() if count})
+        return Counts(counted, {reason: count for reason, count in reasons.items() if count})
 
     def _asked(self, filters: Filters) -> Condition:
         """SQL for the events asked for; which one is kept of a day is found out once, as that takes long."""
@@ -125,22 +125,22 @@ class Cells:
         """The parts of `panel_pairs.sql` that differ by the kind of unit."""
         if self._shape == "country":
             lists = {
-                "actor": "doers",
+                "actor": "actors",
                 "recipient": "others",
-                "any": "if(len(others) = 0, doers, list_distinct(doers || others))",
+                "any": "if(len(others) = 0, actors, list_distinct(actors || others))",
             }
             units, sides = f"SELECT *, {lists[self._role]} AS those, unnest(those) AS x FROM told", {"x": "t"}
             single, numbers = "len(those) = 1", "t.number AS a"
         else:
-            units = "SELECT * FROM (SELECT *, unnest(others) AS y FROM (SELECT *, unnest(doers) AS x FROM told)) WHERE x <> y"  # noqa: E501
+            units = "SELECT * FROM (SELECT *, unnest(others) AS y FROM (SELECT *, unnest(actors) AS x FROM told)) WHERE x <> y"  # noqa: E501
             single, numbers, sides = (
-                "len(doers) * len(others) = 1",
+                "len(actors) * len(others) = 1",
                 "t.number AS a, u.number AS b",
                 {"x": "t", "y": "u"},
             )
         if self._shape == "undirected":
             # Of an event that goes both ways the pair is kept once; it stands in the order of the states' codes.
-            units += " AND (x < y OR NOT (list_contains(doers, y) AND list_contains(others, x)))"
+            units += " AND (x < y OR NOT (list_contains(actors, y) AND list_contains(others, x)))"
             numbers = (
                 "if(t.number < u.number, t.number, u.number) AS a, if(t.number < u.number, u.number, t.number) AS b"
             )
@@ -202,7 +202,7 @@ def _text(name: str) -> str:
 
 def _register(base: duckdb.DuckDBPyConnection, system: System, types: Sequence[str]) -> None:
     """What the SQL joins of the lexicon: `turns` of countries, scores in `cameo`, types, which `rules` are mutual."""
-    events, rules = peers().events.values(), _mutual()
+    events, rules = crosswalk().events.values(), _mutual()
     kinds = pa.array(range(len(types)), pa.int8())
     base.register("turns", turn_table(system))
     base.register("cameo", pa.table({"cameo": [e.code for e in events], "goldstein": [e.goldstein for e in events]}))

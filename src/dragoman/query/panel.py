@@ -14,8 +14,8 @@ from itertools import chain
 from typing import TYPE_CHECKING, Literal, get_args
 
 from dragoman.archive import Archive
-from dragoman.archive.derived import made_of_all
-from dragoman.archive.files import sound
+from dragoman.archive.derived import manifest_numbers
+from dragoman.archive.files import query_errors
 from dragoman.errors import QueryError
 from dragoman.lexicon.states import System
 from dragoman.query.cells import Cells
@@ -96,15 +96,15 @@ def opened(archive: Archive, options: PanelOptions | None = None, coder: str | N
     """
     wanted = options or PanelOptions()
     check_text(archive, wanted.filters)
-    with archive.connect(coder) as base, sound(archive.folder):
-        made_of = made_of_all(archive.folder).get("story_events")
-        cells = Cells(base, wanted.codes, wanted.size, wanted.shape, wanted.role, stories=made_of is not None)
+    with archive.connect(coder) as base, query_errors(archive.folder):
+        manifest_number = manifest_numbers(archive.folder).get("story_events")
+        cells = Cells(base, wanted.codes, wanted.size, wanted.shape, wanted.role, stories=manifest_number is not None)
         first, last = _days(cells, wanted)
         frame = Frame(wanted.codes, wanted.size, wanted.shape, first, last)
-        told = cells.fill(replace(wanted.filters, since=frame.first, until=frame.last))
+        counts = cells.fill(replace(wanted.filters, since=frame.first, until=frame.last))
         reader = _reader(frame, cells)
-        notes = _notes(archive, made_of)
-        yield Panel(frame.first, frame.last, frame.rows, told.counted, told.left_out, notes, reader)
+        notes = _notes(archive, manifest_number)
+        yield Panel(frame.first, frame.last, frame.rows, counts.counted, counts.left_out, notes, reader)
 
 
 def _days(cells: Cells, options: PanelOptions) -> tuple[date, date]:
@@ -132,10 +132,10 @@ def _countable(last: date | None) -> date | None:
     return last
 
 
-def _notes(archive: Archive, made_of: int | None) -> tuple[str, ...]:
-    if made_of is None:
+def _notes(archive: Archive, manifest_number: int | None) -> tuple[str, ...]:
+    if manifest_number is None:
         return (f"n_stories is empty; `dragoman reconcile {archive.folder}` finds the stories",)
-    if made_of != archive.manifest.number:
+    if manifest_number != archive.manifest.number:
         return (f"stories are out of date; `dragoman reconcile {archive.folder}` brings them up to date",)
     return ()
 

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from dragoman.archive import Archive
-from dragoman.archive.files import sound
+from dragoman.archive.files import query_errors
 from dragoman.archive.tables import VIEWED
 from dragoman.errors import QueryError
 from dragoman.lexicon import positions as positions_
 from dragoman.lexicon import statements as statements_
 from dragoman.lexicon.codes import event_types, sector_codes
 from dragoman.query import filters as conditions
-from dragoman.query.beside import beside
+from dragoman.query.extra_columns import extra_columns
 from dragoman.query.filters import Condition, Filters, Sides, several
 
 if TYPE_CHECKING:
@@ -127,13 +127,13 @@ def ask(
 ) -> Iterator[pa.RecordBatchReader]:  # fmt: skip
     """A stream of the records asked for, oldest first.
 
-    `columns` are names from `kind.columns` (all without it) or `beside`, `coder` the short name or version of a coder
-    (each article's newest coding without it). Raises QueryError for a filter or column that this kind has not,
+    `columns` are names from `kind.columns` (all without it) or `extra_columns`, `coder` the short name or version of a
+    coder (each article's newest coding without it). Raises QueryError for a filter or column that this kind has not,
     ArchiveError (`damaged`) where a shard cannot be read.
     """
     check_text(archive, filters)
     sql, values = _select(kind, filters, _chosen(kind, several(columns or ())), limit)
-    with archive.connect(coder) as base, sound(archive.folder):
+    with archive.connect(coder) as base, query_errors(archive.folder):
         yield base.sql(sql, params=values).to_arrow_reader(10_000)
 
 
@@ -144,7 +144,7 @@ def check_text(archive: Archive, filters: Filters) -> None:
 
 
 def _chosen(kind: Kind, columns: Sequence[str]) -> list[str]:
-    unknown = sorted(set(columns) - set(kind.columns) - set(beside(kind.table)))
+    unknown = sorted(set(columns) - set(kind.columns) - set(extra_columns(kind.table)))
     if unknown:
         raise QueryError(f"no column {unknown[0]!r} in {kind.table}: there are {', '.join(kind.columns)}")
     return list(columns or kind.columns)
@@ -165,7 +165,7 @@ def _select(kind: Kind, filters: Filters, columns: list[str], limit: int | None)
     order = f"{kind.day}, {kind.key}"
     if limit is not None:
         hits += f" ORDER BY {order} LIMIT {int(limit)}"
-    made = beside(kind.table) | kind.made
+    made = extra_columns(kind.table) | kind.made
     shown = ", ".join(f'{made[name]} AS "{name}"' if name in made else f'hits."{name}"' for name in columns)
     joins = ""
     if any("article." in made.get(name, "") for name in columns):

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from dragoman.archive import Archive
-from dragoman.archive.files import sound
+from dragoman.archive.files import query_errors
 from dragoman.errors import QueryError
 from dragoman.query.filters import Filters
 from dragoman.query.records import EVENTS, asked
@@ -57,7 +57,7 @@ def sample(
     """
     if not archive.manifest.keep_text:
         raise QueryError("this archive was made without texts (--keep-text none), so there are no sentences to judge")
-    with archive.connect(coder) as base, sound(archive.folder):
+    with archive.connect(coder) as base, query_errors(archive.folder):
         hits, values = asked(EVENTS, filters or Filters())
         base.execute(f"CREATE OR REPLACE VIEW events AS {_EVERYTHING}").fetchall()
         counts = base.execute(f"SELECT type, count(*) FROM ({hits}) GROUP BY type ORDER BY type", values).fetchall()

@@ -90,7 +90,7 @@ class _Build:
         contents = self._contents
         words, text, flag = "VARCHAR[]", "VARCHAR", "BOOLEAN"
         self._define("position_stems", contents.position, [text, text, text, words], words)
-        self._define("deeds_of", contents.deeds, [text, text, text], words)
+        self._define("events_of", contents.events, [text, text, text], words)
         self._define("never_of", contents.never, [text, text], flag)
         self._define("countries_of", contents.countries, [text], words)
         self._define("common_words", contents.common, [text, text], words)
@@ -101,7 +101,7 @@ class _Build:
         self._define("stems_of", contents.stems.of, [text], words)
         tables = self._bearing
         lists = {"state": list(tables.state), "acts": list(tables.acts), "types": sorted(tables.types)}
-        lists["anyone"] = [row.deed for row in tables.deeds if row.by == "anyone"]
+        lists["anyone"] = [row.event for row in tables.events if row.by == "anyone"]
         for name, value in {**lists, **{n: int(v) if v.is_integer() else v for n, v in tables.numbers.items()}}.items():
             self._base.execute(f"SET VARIABLE {name} = ?", [value])
         self._base.execute(sql("macros"))
@@ -144,9 +144,9 @@ class _Build:
 
     def _bear(self, portions: Sequence[Days]) -> None:
         base = self._base
-        base.register("bears", pa.Table.from_pylist([asdict(row) for row in self._bearing.deeds]))
+        base.register("bears", pa.Table.from_pylist([asdict(row) for row in self._bearing.events]))
         base.register("answering", pa.Table.from_pylist([asdict(row) for row in self._bearing.answers]))
-        self._each(portions, "needs", "done", "deeds", "answers")
+        self._each(portions, "needs", "done", "event_evidence", "answers")
         base.execute(sql("evidence"))
 
     def _sum_up(self) -> None:

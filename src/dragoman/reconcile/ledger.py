@@ -11,7 +11,7 @@ import duckdb
 import pyarrow as pa
 
 from dragoman.archive import Archive
-from dragoman.archive.derived import made_of_all
+from dragoman.archive.derived import manifest_numbers
 from dragoman.errors import ArchiveError, QueryError
 from dragoman.lexicon.bearing import load_bearing
 from dragoman.model.story import Status
@@ -83,7 +83,7 @@ def _day(value: date | str) -> date:
 
 def is_current(archive: Archive) -> bool:
     """Whether the ledger that `reconcile` made knows all that the archive holds now; true where none was made."""
-    made = {name: number for name, number in made_of_all(archive.folder).items() if name in TABLES}
+    made = {name: number for name, number in manifest_numbers(archive.folder).items() if name in TABLES}
     return set(made.values()) <= {archive.manifest.number}
 
 
@@ -92,7 +92,7 @@ def renew(archive: Archive) -> None:
 
     That of a large archive is left to the next `reconcile`.
     """
-    if not made_of_all(archive.folder).keys() >= set(TABLES) or not is_current(archive):
+    if not manifest_numbers(archive.folder).keys() >= set(TABLES) or not is_current(archive):
         return
     with archive.connect() as base:
         small = _small(base)
@@ -102,7 +102,7 @@ def renew(archive: Archive) -> None:
 
 def _open(archive: Archive, base: duckdb.DuckDBPyConnection) -> None:
     """Views of the ledger's tables in this connection, without what was judged wrong since they were made."""
-    made = made_of_all(archive.folder)
+    made = manifest_numbers(archive.folder)
     there = made.keys() >= set(TABLES)
     if not there or not is_current(archive):
         if _small(base):

@@ -68,7 +68,7 @@ def refresh(archive: Archive) -> bool:
 
     False where the archive was never reconciled.
     """
-    number = derived.made_of_all(archive.folder).get("story_links")
+    number = derived.manifest_numbers(archive.folder).get("story_links")
     if number is None:
         return False
     with archive.connect() as base:

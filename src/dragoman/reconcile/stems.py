@@ -1,4 +1,4 @@
-"""What a stretch of text is about: stems of its content words, and the deed that it names."""
+"""What a stretch of text is about: stems of its content words, and the event that it names."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Stems(dict[str, str]):
 
 
 class Contents:
-    """Reads what positions and deeds are about."""
+    """Reads what positions and events are about."""
 
     def __init__(self, bearing: Bearing) -> None:
         self._bearing = bearing
@@ -55,7 +55,7 @@ class Contents:
             for stems in map(self.stems.of, names)
             if len(stems) == 1
         }
-        self._named = {self.stems[word]: deed for deed, words in bearing.named.items() for word in words}
+        self._named = {self.stems[word]: event for event, words in bearing.named.items() for word in words}
         self._stands = {act: frozenset(map(self.stems.__getitem__, words)) for act, words in bearing.stands_for.items()}
 
     def position(
@@ -76,23 +76,23 @@ class Contents:
         stems = set(self.stems.of(other))
         return list(dict.fromkeys(w for w in _WORD.findall(content or "") if self.stems[w.lower()] in stems))
 
-    def deeds(self, content: str, told: str | None, rule: str | None) -> list[str]:
-        """The deeds that a content asks or promises, as labels: by the event that tells it, and by its own words.
+    def events(self, content: str, told: str | None, rule: str | None) -> list[str]:
+        """The events that a content asks or promises, as labels: by the event that tells it, and by its own words.
 
-        `told` is the base type of that event, `rule` the rule that found the deed in it.
+        `told` is the base type of that event, `rule` the rule that found the event in it.
         """
         tables, words = self._bearing, _WORD.findall(content.lower())
         inner = tables.rules.get(rule or "", "")
         if told in tables.same:
-            candidates = (inner, tables.ends.get(inner.partition(":")[0], ""))  # the deed, or that it ends
-            return [next((deed for deed in candidates if deed.partition(":")[0] == told), str(told))]
+            candidates = (inner, tables.ends.get(inner.partition(":")[0], ""))  # the event, or that it ends
+            return [next((event for event in candidates if event.partition(":")[0] == told), str(told))]
         if inner.partition(":")[0] in tables.same:
             found = [inner]
         else:
             found = list(dict.fromkeys(self._named[s] for s in map(self.stems.__getitem__, words) if s in self._named))
         if tables.turns["end"].isdisjoint(words[: tables.first]):
             return found
-        return [tables.ends.get(deed.partition(":")[0], deed) for deed in found]
+        return [tables.ends.get(event.partition(":")[0], event) for event in found]
 
     def never(self, act: str, content: str) -> bool:
         """Whether the content is that something is not done; a refusal is that already."""
@@ -103,13 +103,13 @@ class Contents:
         """Whether these words begin like a deadline (`by Friday`)."""
         return (words or "").lower().startswith(self._bearing.by)
 
-    def wanted(self, deeds: Iterable[str]) -> list[str]:
-        """Labels of the deeds that may be told as one of these."""
-        return _by(self._bearing.same, deeds)
+    def wanted(self, events: Iterable[str]) -> list[str]:
+        """Labels of the events that may be told as one of these."""
+        return _by(self._bearing.same, events)
 
-    def against(self, deeds: Iterable[str]) -> list[str]:
-        """Labels of the deeds that go against these."""
-        return _by(self._bearing.against, deeds)
+    def against(self, events: Iterable[str]) -> list[str]:
+        """Labels of the events that go against these."""
+        return _by(self._bearing.against, events)
 
     def stands_for(self, stems: Iterable[str]) -> list[str]:
         """Acts for whose content these stems stand (`the demand`), where they say nothing else."""
@@ -117,9 +117,9 @@ class Contents:
         return [act for act, words in self._stands.items() if found and found <= words]
 
 
-def _by(table: Mapping[str, tuple[str, ...]], deeds: Iterable[str]) -> list[str]:
-    """What a table has for deeds, for their types where it has nothing for their modes; for no deed under ``""``."""
+def _by(table: Mapping[str, tuple[str, ...]], events: Iterable[str]) -> list[str]:
+    """What a table has for events, for their types where it has nothing for their modes; for no event under ``""``."""
     found: dict[str, None] = {}
-    for deed in list(deeds) or [""]:
-        found |= dict.fromkeys(table.get(deed) or table.get(deed.partition(":")[0], ()))
+    for event in list(events) or [""]:
+        found |= dict.fromkeys(table.get(event) or table.get(event.partition(":")[0], ()))
     return list(found)

@@ -1,11 +1,11 @@
-"""Actors, deeds and tellings for trees written by hand."""
+"""Actors, events and candidates for trees written by hand."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from dragoman.extract.events.deed import Deed
-from dragoman.extract.events.tellings import Telling
+from dragoman.extract.events.candidates import Candidate
+from dragoman.extract.events.event_mention import EventMention
 from dragoman.lexicon.events import EventRules, read_events
 from dragoman.lexicon.files import Folder
 from dragoman.model.mention import Mention, Mentions
@@ -33,18 +33,18 @@ def states(tree: Tree, **actors: str) -> Mentions:
     return cast(*(mention(tree, word, actor) for word, actor in actors.items()))
 
 
-def deed(type_: str, head: int = 0, **more: Any) -> Deed:
-    """A deed told by a verb, actual and without parties unless said otherwise."""
+def event(type_: str, head: int = 0, **more: Any) -> EventMention:
+    """An event told by a verb, actual and without parties unless said otherwise."""
     values: dict[str, Any] = {
         "mode": None, "base_type": type_, "modality": "actual", "cue": None, "actors": (), "recipients": (),
         "head": head, "trigger": (head, head), "rule": "by-hand",
     }  # fmt: skip
-    return Deed(type_, **{**values, **more})
+    return EventMention(type_, **{**values, **more})
 
 
-def telling(tree: Tree, one: Deed, headline: bool = False) -> Telling:
-    """A telling with the parties of its deed."""
-    return Telling(one, tree, one.actors, one.recipients, headline)
+def candidate(tree: Tree, one: EventMention, headline: bool = False) -> Candidate:
+    """A candidate with the parties of its event."""
+    return Candidate(one, tree, one.actors, one.recipients, headline)
 
 
 def rules(folder: Any, content: str) -> EventRules:

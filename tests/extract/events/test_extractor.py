@@ -24,7 +24,7 @@ PLAIN = {
     "Ghana held talks with Togo.": "CONSULT GHA+TGO >",
     "Talks between Ghana and Togo began in Lome.": "CONSULT GHA+TGO >",
     "Peruvian soldiers clashed with Chilean soldiers on Tuesday.": "ASSAULT PER+CHL >",
-    # What outer words make of inner deeds
+    # What outer words make of inner events
     "Ghana agreed to withdraw its soldiers from Togo.": "AGREE/RETREAT GHA > TGO",
     "Ghana and Togo agreed to hold talks on fish.": "AGREE/CONSULT GHA+TGO >",
     "Ghana refused to meet the president of Togo.": "REJECT:meet GHA > TGO",
@@ -55,7 +55,7 @@ PLAIN = {
     # Duties, said by somebody
     "Togo must free nine fishermen, Ghana's foreign minister said.": "REQUEST:yield GHA > TGO",
     "Togo has to free nine fishermen, Ghana's president said.": "REQUEST:yield GHA > TGO",
-    # Whose doer nobody names
+    # Whose actor nobody names
     "Protests broke out in Ghana, Togo and Mali.": "PROTEST:demo GHA >; PROTEST:demo TGO >; PROTEST:demo MLI >",
     "Nine Togolese journalists were arrested in Ghana.": "COERCE:arrest GHA > TGO",
     "A bomb killed two soldiers in Mali.": "ASSAULT:explosives --- > MLI",
@@ -132,7 +132,7 @@ def test_codes_follow_type_and_mode(plain: dict[str, Coding]) -> None:
     assert (event.cameo, event.quad_class, event.score) == ("125", 3, -2.0)
 
 
-def test_unnamed_doers_are_unknown_or_the_state(plain: dict[str, Coding]) -> None:
+def test_unnamed_actors_are_unknown_or_the_state(plain: dict[str, Coding]) -> None:
     (bomb,) = plain["A bomb killed two soldiers in Mali."].events
     assert bomb.actors == (Party(None, None, None, "UNK"),)
     (arrest,) = plain["Nine Togolese journalists were arrested in Ghana."].events
@@ -155,7 +155,7 @@ def code(coder: Coder, text: str) -> Coding:
     return coder.code(article(text))
 
 
-def test_headline_and_body_are_one_event_with_two_tellings(coder: Coder) -> None:
+def test_headline_and_body_are_one_event_with_two_candidates(coder: Coder) -> None:
     found = code(
         coder, "Fiji Expels Ambassador Of Tonga\n\nFiji expelled the ambassador of Tonga on Monday over a stolen ferry."
     )
@@ -167,7 +167,7 @@ def test_headline_and_body_are_one_event_with_two_tellings(coder: Coder) -> None
     assert (event.date.start, event.date.basis) == ("2016-05-09", "text")
 
 
-def test_a_later_telling_adds_the_day(coder: Coder) -> None:
+def test_a_later_candidate_adds_the_day(coder: Coder) -> None:
     found = code(coder, "Ghana arrested nine Togolese soldiers. The soldiers were arrested on Tuesday.")
     (event,) = found.events
     assert len(event.evidence) == 2
@@ -188,7 +188,7 @@ def test_what_comes_late_in_a_report_is_not_central(coder: Coder) -> None:
     assert [(event.type, event.central) for event in found.events] == [("SANCTION", True), ("ACCUSE", False)]
 
 
-def test_a_day_of_another_clause_is_not_the_day_of_the_deed(coder: Coder) -> None:
+def test_a_day_of_another_clause_is_not_the_day_of_the_event(coder: Coder) -> None:
     found = code(
         coder,
         "Ghana's government said on Monday it had expelled the ambassador of Togo,"
@@ -211,7 +211,7 @@ def test_without_a_publication_date_no_day_is_made_up(coder: Coder) -> None:
     assert event.date is None
 
 
-def test_a_credited_deed_names_its_statement_and_source(coder: Coder) -> None:
+def test_a_credited_event_names_its_statement_and_source(coder: Coder) -> None:
     found = code(coder, "Ghana attacked Togo, an official of Mali said on Monday.")
     (event,) = found.events
     assert shown(event) == "ASSAULT GHA > TGO"

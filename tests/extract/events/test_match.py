@@ -80,7 +80,7 @@ def test_whoever_is_not_known_is_no_actor(tmp_path: Path) -> None:
     assert fires(CREW, tmp_path, one_rule('object = ["#group"]'), weak)[0] == "free"
 
 
-def test_a_passive_without_a_doer_may_have_been_done_by_anyone(tmp_path: Path) -> None:
+def test_a_passive_without_an_actor_may_have_been_done_by_anyone(tmp_path: Path) -> None:
     tree = grow("sailors/NNS/nsubjpass/2/sailor were/VBD/auxpass/2 freed/VBN/ROOT/2/free")
     assert fires(tree, tmp_path, one_rule('object = ["@captive"]\nsubject = ["GOV"]'))[0] == "free"
     assert fires(tree, tmp_path, one_rule('subject = ["GOV"]'))[0] is None

@@ -1,4 +1,4 @@
-"""The deeds of trees written by hand, read with our own rules."""
+"""The events of trees written by hand, read with our own rules."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 
 from dragoman import lexicon
 from dragoman.extract.events import EventExtractor
-from dragoman.extract.events.deed import Deed
+from dragoman.extract.events.event_mention import EventMention
 from dragoman.extract.events.sentence import Sentence
 from tests.extract.events.cast import states, who
 from tests.parse.trees import grow
@@ -20,12 +20,12 @@ def sentence(notation: str) -> Sentence:
     return EXTRACTOR.sentence(tree, states(tree, **{word: code for word, code in NAMES.items() if word in tree.words}))
 
 
-def deeds(notation: str) -> list[Deed]:
-    return sentence(notation).deeds()
+def events(notation: str) -> list[EventMention]:
+    return sentence(notation).events()
 
 
 def shown(notation: str) -> list[tuple[str, str, str, list[str], list[str]]]:
-    return [(d.type, d.base_type, d.modality, who(d.actors), who(d.recipients)) for d in deeds(notation)]
+    return [(d.type, d.base_type, d.modality, who(d.actors), who(d.recipients)) for d in events(notation)]
 
 
 @pytest.mark.parametrize(
@@ -61,13 +61,13 @@ def shown(notation: str) -> list[tuple[str, str, str, list[str], list[str]]]:
         ),
         pytest.param(
             "Ghana/NNP/nsubj/1 agreed/VBD/ROOT/1/agree to/TO/aux/3 attack/VB/xcomp/1 Togo/NNP/dobj/3",
-            [("THREATEN", "ASSAULT", "actual", ["GHA"], ["TGO"])], id="agreed to a hostile deed",
+            [("THREATEN", "ASSAULT", "actual", ["GHA"], ["TGO"])], id="agreed to a hostile event",
         ),
         pytest.param(
             "Ghana/NNP/nsubj/1 agreed/VBD/ROOT/1/agree to/TO/aux/3 attack/VB/xcomp/1 Togo/NNP/dobj/3 and/CC/cc/3"
             " meet/VB/conj/3 Mali/NNP/dobj/6",
             [("THREATEN", "ASSAULT", "actual", ["GHA"], ["TGO"]), ("AGREE", "CONSULT", "actual", ["GHA", "MLI"], [])],
-            id="agreed to two deeds",
+            id="agreed to two events",
         ),
         pytest.param(
             "Ghana/NNP/nsubj/1 threatened/VBD/ROOT/1/threaten to/TO/aux/3 attack/VB/xcomp/1 Togo/NNP/dobj/3",
@@ -124,27 +124,27 @@ def shown(notation: str) -> list[tuple[str, str, str, list[str], list[str]]]:
         ),
     ],
 )  # fmt: skip
-def test_deeds(notation: str, expected: list[tuple[str, str, str, list[str], list[str]]]) -> None:
+def test_events(notation: str, expected: list[tuple[str, str, str, list[str], list[str]]]) -> None:
     assert shown(notation) == expected
 
 
 def test_the_cue_of_a_modality_is_the_word_that_makes_it() -> None:
-    (one,) = deeds("Ghana/NNP/nsubj/3 did/VBD/aux/3 not/RB/neg/3 attack/VB/ROOT/3 Togo/NNP/dobj/3")
+    (one,) = events("Ghana/NNP/nsubj/3 did/VBD/aux/3 not/RB/neg/3 attack/VB/ROOT/3 Togo/NNP/dobj/3")
     assert one.cue == 2
-    (one,) = deeds("Ghana/NNP/nsubj/1 considered/VBD/ROOT/1/consider attacking/VBG/xcomp/1/attack Togo/NNP/dobj/2")
+    (one,) = events("Ghana/NNP/nsubj/1 considered/VBD/ROOT/1/consider attacking/VBG/xcomp/1/attack Togo/NNP/dobj/2")
     assert one.cue == 1
 
 
 def test_a_particle_belongs_to_the_trigger() -> None:
-    (one,) = deeds(
+    (one,) = events(
         "Ghana/NNP/nsubj/1 called/VBD/ROOT/1/call off/RP/prt/1 talks/NNS/dobj/1/talk with/IN/prep/3 Togo/NNP/pobj/4"
     )
     assert one.trigger == (1, 2)
     assert (one.type, one.mode) == ("REJECT", "meet")
 
 
-def test_one_demand_for_two_deeds_is_one_request() -> None:
-    found = deeds(
+def test_one_demand_for_two_events_is_one_request() -> None:
+    found = events(
         "Ghana/NNP/nsubj/1 demanded/VBD/ROOT/1/demand that/IN/mark/4 Togo/NNP/nsubj/4 praise/VB/ccomp/1 Mali/NNP/dobj/4"
         " and/CC/cc/4 condemn/VB/conj/4 rebels/NNS/dobj/7/rebel"
     )
@@ -160,18 +160,18 @@ def test_what_lies_inside_the_content_of_a_refusal_is_not_told() -> None:
         "Ghana/NNP/nsubj/1 refused/VBD/ROOT/1/refuse to/TO/aux/3 praise/VB/xcomp/1 Togo/NNP/poss/6 's/POS/case/4"
         " invasion/NN/dobj/3 of/IN/prep/6 Mali/NNP/pobj/7"
     )
-    assert [d.type for d in deeds(plain)] == ["SUPPORT", "ASSAULT"]
-    assert [d.type for d in deeds(refused)] == ["REJECT"]
+    assert [d.type for d in events(plain)] == ["SUPPORT", "ASSAULT"]
+    assert [d.type for d in events(refused)] == ["REJECT"]
 
 
-def test_a_purpose_is_no_deed_beside_one_and_hypothetical_alone() -> None:
+def test_a_purpose_is_no_event_beside_one_and_hypothetical_alone() -> None:
     beside = "Ghana/NNP/nsubj/1 praised/VBD/ROOT/1/praise Togo/NNP/dobj/1 to/TO/aux/4 attack/VB/advcl/1 Mali/NNP/dobj/4"
-    assert [d.type for d in deeds(beside)] == ["SUPPORT"]
+    assert [d.type for d in events(beside)] == ["SUPPORT"]
     alone = "Ghana/NNP/nsubj/1 slept/VBD/ROOT/1/sleep to/TO/aux/3 attack/VB/advcl/1 Mali/NNP/dobj/3"
-    assert [(d.type, d.modality) for d in deeds(alone)] == [("ASSAULT", "hypothetical")]
+    assert [(d.type, d.modality) for d in events(alone)] == [("ASSAULT", "hypothetical")]
 
 
 def test_refusals_name_the_near_rule_for_those_who_ask_why() -> None:
     found = sentence("Ghana/NNP/nsubj/1 seized/VBD/ROOT/1/seize chances/NNS/dobj/1/chance")
-    assert found.deeds() == []
+    assert found.events() == []
     assert any("object is not one of" in one.why for one in found.refused)

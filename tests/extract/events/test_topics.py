@@ -1,4 +1,4 @@
-"""Whether a deed is politics: countries act in games, markets and weather too."""
+"""Whether an event is politics: countries act in games, markets and weather too."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def sentence(index: int, *nouns: str) -> Tree:
 def refuses(
     trees: list[Tree], party: Mention, type_: str = "CONSULT", carried: bool = True, mentions: Mentions | None = None
 ) -> str | None:
-    """Why a deed of the first sentence is refused."""
+    """Why an event of the first sentence is refused."""
     politics = Politics(TOPICS, parsed(*trees), mentions or cast())
     return politics.refuses(trees[0], type_, [party], carried)
 

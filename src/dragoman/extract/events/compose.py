@@ -1,4 +1,4 @@
-"""What outer predicates make of inner deeds (codebook sections 2 and 3).
+"""What outer predicates make of inner events (codebook sections 2 and 3).
 
 Only tables and parties are needed here, no search: `Sentence` walks the tree and asks.
 """
@@ -7,24 +7,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from dragoman.extract.events.deed import Deed, trigger, unknown_deed
-from dragoman.extract.events.doers import Doers, Mentioned
+from dragoman.extract.events.actors import ActorFinder, Mentioned
+from dragoman.extract.events.event_mention import EventMention, trigger, unknown_event
 from dragoman.lexicon.events import EventRules
 from dragoman.lexicon.grammar import grammar
 from dragoman.lexicon.rules import Operator
 from dragoman.parse.clauses import Clause
-from dragoman.parse.modality import Mood, Moods
+from dragoman.parse.modality import ModalityCues, ModalityReader
 
 _PROMISES = frozenset({"commit", "will", "plan", "threaten"})
 _FUTURE = frozenset({"will", "plan"})
 _INNER_FIRST = frozenset({"commit", "will", "plan", "refuse", "end", "fail"})
-"""Kinds whose recipient is whoever the inner deed is done to: `refused to arm the rebels`."""
+"""Kinds whose recipient is whoever the inner event is done to: `refused to arm the rebels`."""
 _NEEDS_CLAUSE = frozenset({"commit", "accuse", "deny", "threaten", "prevent"})
 _TRANSPARENT = frozenset({"report", "same", "maybe", "order"})
 _AUTHORITIES = frozenset({"EUR", "GOV", "IGO", "JUD", "MIL", "REB", "UNO"})
 """Sectors that announce what they themselves bring about: `the government said 12 students would be freed`."""
 _SPOKEN = frozenset({"AGREE", "REJECT", "THREATEN"})
-"""Types of deeds that are done by saying what one will or will not do."""
+"""Types of events that are done by saying what one will or will not do."""
 _LEAD = 2
 """Sentences from the top whose main verb tells the news, also in the pluperfect."""
 
@@ -39,110 +39,116 @@ class Outer:
 
 
 class Composer:
-    """Composes the deeds of one sentence."""
+    """Composes the events of one sentence."""
 
-    def __init__(self, doers: Doers, rules: EventRules, moods: Moods) -> None:
-        self._doers = doers
-        self._tree = doers.tree
+    def __init__(self, finder: ActorFinder, rules: EventRules, modality: ModalityReader) -> None:
+        self._finder = finder
+        self._tree = finder.tree
         self._rules = rules
-        self._moods = moods
+        self._modality = modality
 
     # Operators
 
-    def operated(self, deed: Deed, outer: Outer, mood: Mood, nominal: bool) -> list[Deed]:
-        """An inner deed as an operator makes it."""
+    def operated(self, event: EventMention, outer: Outer, cues: ModalityCues, nominal: bool) -> list[EventMention]:
+        """An inner event as an operator makes it."""
         if outer.kind != "must":
-            return self.composed(deed, outer, nominal)
-        if mood.modal is not None or mood.negation is not None:
-            return [replace(deed, modality="hypothetical", cue=outer.clause.head)]
-        return self.obliged(outer.clause, replace(mood, modal="must", modal_cue=outer.clause.head), deed)
+            return self.composed(event, outer, nominal)
+        if cues.modal is not None or cues.negation is not None:
+            return [replace(event, modality="hypothetical", cue=outer.clause.head)]
+        return self.obliged(outer.clause, replace(cues, modal="must", modal_cue=outer.clause.head), event)
 
-    def composed(self, deed: Deed, outer: Outer, nominal: bool = False) -> list[Deed]:
-        """A deed as an outer predicate makes it; empty where the predicate leaves nothing of it.
+    def composed(self, event: EventMention, outer: Outer, nominal: bool = False) -> list[EventMention]:
+        """An event as an outer predicate makes it; empty where the predicate leaves nothing of it.
 
-        Of a `nominal` deed the owner comes first as recipient: `rejected US calls for a truce in Sudan`.
+        Of a `nominal` event the owner comes first as recipient: `rejected US calls for a truce in Sudan`.
         """
         table = self._rules.compose[outer.kind]
-        actors = self._doers.of_operator(outer.clause)
-        result = table.get(deed.type, table.get("default"))
-        if self._charged(deed, actors):
-            result = table.get(deed.rule, result)
+        actors = self._finder.of_operator(outer.clause)
+        result = table.get(event.type, table.get("default"))
+        if self._charged(event, actors):
+            result = table.get(event.rule, result)
         if result is None:
             return []
         type_, mode = result
-        if outer.kind == "end" and deed.type == "ASSAULT" and _others_only(deed.actors, actors):
+        if outer.kind == "end" and event.type == "ASSAULT" and _others_only(event.actors, actors):
             return []  # who stops the attacks of others does not give in
         if type_.startswith("="):
-            return [self._passed(deed, type_[1:].strip(), outer, actors)]
-        doing = actors or (deed.actors if outer.kind in _INNER_FIRST else ())
-        asked = _without(self._asked(deed, outer, actors), doing)
+            return [self._passed(event, type_[1:].strip(), outer, actors)]
+        doing = actors or (event.actors if outer.kind in _INNER_FIRST else ())
+        asked = _without(self._asked(event, outer, actors), doing)
         made = replace(
-            deed, type=type_, mode=mode, base_type=deed.base_type if outer.kind in _PROMISES else type_,
+            event, type=type_, mode=mode, base_type=event.base_type if outer.kind in _PROMISES else type_,
             modality="actual", cue=None, actors=doing,
-            recipients=self._recipients(deed, outer, actors, asked, nominal), head=outer.clause.head,
+            recipients=self._recipients(event, outer, actors, asked, nominal), head=outer.clause.head,
             trigger=trigger(self._tree, outer.clause), reciprocal=False, carried=True, state=None,
-            operators=_with(deed, outer),
+            operators=_with(event, outer),
         )  # fmt: skip
-        if deed.reciprocal and outer.kind in ("commit", *_FUTURE) and len(deed.actors) > 1 and not asked:
-            everyone = {m.actor: m for m in (*actors, *deed.actors)}
+        if event.reciprocal and outer.kind in ("commit", *_FUTURE) and len(event.actors) > 1 and not asked:
+            everyone = {m.actor: m for m in (*actors, *event.actors)}
             made = replace(made, actors=tuple(everyone.values()), recipients=(), reciprocal=True)
         return [made]
 
     @staticmethod
-    def _charged(deed: Deed, speakers: Mentioned) -> bool:
+    def _charged(event: EventMention, speakers: Mentioned) -> bool:
         """Whether one side tells what another does: `India has broken the charter, Pakistan's minister said`."""
-        told = {m.country for m in deed.actors if m.country}
-        return bool(told) and any(m.country and m.country not in told for m in speakers)
+        charged = {m.country for m in event.actors if m.country}
+        return bool(charged) and any(m.country and m.country not in charged for m in speakers)
 
-    def _asked(self, deed: Deed, outer: Outer, actors: Mentioned) -> Mentioned:
+    def _asked(self, event: EventMention, outer: Outer, actors: Mentioned) -> Mentioned:
         """Those whom the outer predicate itself names as addressed."""
         if outer.operator is None:
-            return deed.recipients
+            return event.recipients
         demand = outer.kind == "demand"
-        asked = self._doers.parties.fill(outer.clause, outer.operator.recipient, actors, demand)
+        asked = self._finder.parties.fill(outer.clause, outer.operator.recipient, actors, demand)
         if asked or not demand:
             return asked
-        leads = deed.reciprocal and self._tree.is_verb(deed.head)  # `demanded that Togo meet Mali`: Togo is asked
-        first = self._doers.parties.fill(self._doers.clauses.verb(deed.head), ("subj",), actors) if leads else ()
-        return first or _without(deed.actors, actors)
+        leads = event.reciprocal and self._tree.is_verb(event.head)  # `demanded that Togo meet Mali`: Togo is asked
+        first = self._finder.parties.fill(self._finder.clauses.verb(event.head), ("subj",), actors) if leads else ()
+        return first or _without(event.actors, actors)
 
-    def _recipients(self, deed: Deed, outer: Outer, actors: Mentioned, asked: Mentioned, nominal: bool) -> Mentioned:
-        inner = _without(deed.recipients, actors)
+    def _recipients(
+        self, event: EventMention, outer: Outer, actors: Mentioned, asked: Mentioned, nominal: bool
+    ) -> Mentioned:
+        inner = _without(event.recipients, actors)
         others = (inner or asked) if outer.kind in _INNER_FIRST and not nominal else (asked or inner)
         if outer.kind == "accuse" and not asked:
-            others = _without(deed.actors, actors) or inner
+            others = _without(event.actors, actors) or inner
         together = outer.kind == "commit" and len({m.country for m in actors}) > 1  # both promise it to each other
         if not others and outer.kind not in _FUTURE and not together:
-            others = _without(deed.actors, actors) or self._doers.around(outer.clause, actors)
+            others = _without(event.actors, actors) or self._finder.around(outer.clause, actors)
         return others
 
-    def _passed(self, deed: Deed, modality: str, outer: Outer, actors: Mentioned) -> Deed:
-        """A deed that an operator leaves as it is, but for modality, doer and source."""
-        changed = replace(deed, operators=_with(deed, outer))
-        if modality and deed.modality in ("actual", "future"):
+    def _passed(self, event: EventMention, modality: str, outer: Outer, actors: Mentioned) -> EventMention:
+        """An event that an operator leaves as it is, but for modality, actor and source."""
+        changed = replace(event, operators=_with(event, outer))
+        if modality and event.modality in ("actual", "future"):
             changed = replace(changed, modality=modality, cue=outer.clause.head)
         if outer.kind == "report":
             changed = replace(changed, source=changed.source or (actors[0] if actors else None))
-            announced = deed.type == "AGREE" and not deed.actors and any(m.sector in _AUTHORITIES for m in actors)
+            announced = event.type == "AGREE" and not event.actors and any(m.sector in _AUTHORITIES for m in actors)
             return replace(changed, actors=actors) if announced else self._addressed(changed, outer, actors)
-        if actors and (not deed.actors or outer.kind == "order"):
-            changed = replace(changed, actors=actors, recipients=_without(deed.recipients, actors))
+        if actors and (not event.actors or outer.kind == "order"):
+            changed = replace(changed, actors=actors, recipients=_without(event.recipients, actors))
         return replace(changed, carried=True)
 
-    def _addressed(self, deed: Deed, outer: Outer, actors: Mentioned) -> Deed:
+    def _addressed(self, event: EventMention, outer: Outer, actors: Mentioned) -> EventMention:
         """What somebody tells another of what he will do is said to that other: `warned Togo that it would …`."""
-        told = self._doers.parties.fill(outer.clause, ("obj", "iobj"), actors)
-        if deed.type == "THREATEN" and not deed.actors and {m.actor for m in told} & {m.actor for m in deed.recipients}:
-            return replace(deed, actors=actors)  # `warned the students that they would be jailed`
+        hearers = self._finder.parties.fill(outer.clause, ("obj", "iobj"), actors)
+        if (
+            event.type == "THREATEN"
+            and not event.actors
+            and {m.actor for m in hearers} & {m.actor for m in event.recipients}
+        ):
+            return replace(event, actors=actors)  # `warned the students that they would be jailed`
         sides = {(m.country, m.sector) for m in actors}
-        own = any((m.country, m.sector) in sides for m in deed.actors)
-        if deed.type not in _SPOKEN or deed.reciprocal or not own:
-            return deed
-        if outer.clause.head < deed.head:
-            deed = replace(deed, actors=actors)  # `the minister said his country would not …`
-        return replace(deed, recipients=deed.recipients or told)
+        own = any((m.country, m.sector) in sides for m in event.actors)
+        if event.type not in _SPOKEN or event.reciprocal or not own:
+            return event
+        if outer.clause.head < event.head:
+            event = replace(event, actors=actors)  # `the minister said his country would not …`
+        return replace(event, recipients=event.recipients or hearers)
 
-    def alone(self, outer: Outer) -> list[Deed]:
+    def alone(self, outer: Outer) -> list[EventMention]:
         """An operator over something that no rule knows: `agreed to share the lake's water`."""
         clause, operator = outer.clause, outer.operator
         if operator is None or "default" not in self._rules.compose[outer.kind]:
@@ -152,17 +158,17 @@ class Composer:
         answered = outer.kind == "deny" and any(self._tree.tags[t] in ("PRP", "DT") for t in clause.slot("obj"))
         if clause.kind == "verb" and not clause.complements and not answered and outer.kind in _NEEDS_CLAUSE:
             return []
-        made = self.composed(unknown_deed(self._tree, clause, operator.id), outer)[0]
-        recipients = made.recipients or self._doers.in_content(clause, made.actors)
-        recipients = recipients or self._doers.around(clause, made.actors)
+        made = self.composed(unknown_event(self._tree, clause, operator.id), outer)[0]
+        recipients = made.recipients or self._finder.in_content(clause, made.actors)
+        recipients = recipients or self._finder.around(clause, made.actors)
         if operator.comp == "to" and not recipients:
             return []
         return [replace(made, base_type=made.type, recipients=recipients)]
 
-    def unwilling(self, clause: Clause, mood: Mood) -> list[Deed]:
+    def unwilling(self, clause: Clause, cues: ModalityCues) -> list[EventMention]:
         """What somebody in power says that he will not do, though no rule knows it: `will not annul the licence`."""
-        actors = tuple(m for m in self._doers.of_operator(clause) if m.sector in _AUTHORITIES and not m.weak)
-        speaker = self._doers.speaker(clause.head)
+        actors = tuple(m for m in self._finder.of_operator(clause) if m.sector in _AUTHORITIES and not m.weak)
+        speaker = self._finder.speaker(clause.head)
         own = any(s.country == m.country and s.sector in (m.sector, "GOV") for s in speaker for m in actors)
         if (
             not actors
@@ -171,64 +177,68 @@ class Composer:
             or not (clause.slot("obj") or clause.complements)
         ):
             return []
-        made = self.composed(unknown_deed(self._tree, clause, "will-not"), Outer("refuse", clause))[0]
-        return [replace(made, base_type=made.type, cue=mood.negation, actors=actors)]
+        made = self.composed(unknown_event(self._tree, clause, "will-not"), Outer("refuse", clause))[0]
+        return [replace(made, base_type=made.type, cue=cues.negation, actors=actors)]
 
-    # Mood
+    # Modality
 
-    def in_mood(self, deed: Deed, clause: Clause, mood: Mood) -> list[Deed]:
-        """A deed as its verb's mood makes it."""
-        if deed.modality in ("negated", "hypothetical") and mood.negation is None:
-            return [deed]
-        if mood.modal == "will" and deed.modality == "actual" and (mood.negation is not None or mood.condition is None):
-            kind = "will" if mood.negation is None else "refuse"
-            return [replace(d, cue=mood.modal_cue) for d in self.composed(deed, Outer(kind, clause))]
-        if mood.modal == "must":
-            return self.obliged(clause, mood, deed)
-        if mood.negation is not None and deed.type == "AGREE" and deed.operators:
-            asked = replace(deed, type=deed.base_type)  # `is not ready to recognise`, `has not agreed to meet`
-            return [replace(d, cue=mood.negation) for d in self.composed(asked, Outer("refuse", clause))]
-        if mood.negation is not None:
-            return [replace(deed, modality="negated", cue=mood.negation)]
-        if mood.condition is not None:
-            return [replace(deed, modality="hypothetical", cue=mood.condition)]
-        if mood.modal == "may":
-            return [replace(deed, modality="hypothetical", cue=mood.modal_cue)]
-        return [self._in_time(deed, clause, mood)]
+    def with_modality(self, event: EventMention, clause: Clause, cues: ModalityCues) -> list[EventMention]:
+        """An event as its verb's modality makes it."""
+        if event.modality in ("negated", "hypothetical") and cues.negation is None:
+            return [event]
+        if (
+            cues.modal == "will"
+            and event.modality == "actual"
+            and (cues.negation is not None or cues.condition is None)
+        ):
+            kind = "will" if cues.negation is None else "refuse"
+            return [replace(d, cue=cues.modal_cue) for d in self.composed(event, Outer(kind, clause))]
+        if cues.modal == "must":
+            return self.obliged(clause, cues, event)
+        if cues.negation is not None and event.type == "AGREE" and event.operators:
+            asked = replace(event, type=event.base_type)  # `is not ready to recognise`, `has not agreed to meet`
+            return [replace(d, cue=cues.negation) for d in self.composed(asked, Outer("refuse", clause))]
+        if cues.negation is not None:
+            return [replace(event, modality="negated", cue=cues.negation)]
+        if cues.condition is not None:
+            return [replace(event, modality="hypothetical", cue=cues.condition)]
+        if cues.modal == "may":
+            return [replace(event, modality="hypothetical", cue=cues.modal_cue)]
+        return [self._in_time(event, clause, cues)]
 
-    def _in_time(self, deed: Deed, clause: Clause, mood: Mood) -> Deed:
-        """A deed told as background by an adverb or by the pluperfect."""
-        if deed.modality != "actual":
-            return deed
+    def _in_time(self, event: EventMention, clause: Clause, cues: ModalityCues) -> EventMention:
+        """An event told as background by an adverb or by the pluperfect."""
+        if event.modality != "actual":
+            return event
         verb = clause.head if clause.through is None else clause.through
-        past = self._moods.past(self._tree, verb, self._tree.index >= _LEAD)
+        past = self._modality.past(self._tree, verb, self._tree.index >= _LEAD)
         if past is not None:
-            return replace(deed, modality="historical", cue=past)
-        if mood.perfect and deed.type == "ASSAULT" and self._tree.deps[verb] == "relcl":
-            return replace(deed, modality="historical", cue=None)  # `a war that has killed thousands`
-        if self._before(deed, clause, mood):
-            return replace(deed, modality="historical", cue=None)
-        return replace(deed, perfect=True) if mood.perfect else deed
+            return replace(event, modality="historical", cue=past)
+        if cues.perfect and event.type == "ASSAULT" and self._tree.deps[verb] == "relcl":
+            return replace(event, modality="historical", cue=None)  # `a war that has killed thousands`
+        if self._before(event, clause, cues):
+            return replace(event, modality="historical", cue=None)
+        return replace(event, perfect=True) if cues.perfect else event
 
-    def _before(self, deed: Deed, clause: Clause, mood: Mood) -> bool:
-        """Whether a pluperfect puts a deed before the news, and does not just stand in reported speech."""
+    def _before(self, event: EventMention, clause: Clause, cues: ModalityCues) -> bool:
+        """Whether a pluperfect puts an event before the news, and does not just stand in reported speech."""
         verb = self._tree.heads[clause.head] if clause.kind == "adjective" else clause.head
-        said = self._moods.said_before(self._doers.clauses, verb)
+        said = self._modality.said_before(self._finder.clauses, verb)
         if said is not None:
-            return self._tree.index >= _LEAD and not self._doers.speaker(said)
+            return self._tree.index >= _LEAD and not self._finder.speaker(said)
         opening = self._tree.index < _LEAD and self._tree.deps[clause.head] == "ROOT"
         shifted = clause.kind == "verb" or clause.through is not None  # `said he had met`; not `comes after a meeting`
-        told = shifted and (deed.source is not None or bool(self._doers.speaker(clause.head)))
-        return mood.pluperfect and not opening and not told
+        reported = shifted and (event.source is not None or bool(self._finder.speaker(clause.head)))
+        return cues.pluperfect and not opening and not reported
 
-    def obliged(self, clause: Clause, mood: Mood, deed: Deed | None = None) -> list[Deed]:
+    def obliged(self, clause: Clause, cues: ModalityCues, event: EventMention | None = None) -> list[EventMention]:
         """`Israel must end the attacks`, says Russia: a request of the speaker to the subject."""
-        speaker = self._doers.speaker(clause.head)
+        speaker = self._finder.speaker(clause.head)
         slots = ("subj", "obj") if clause.kind == "verb" else ("subj",)
-        asked = self._doers.parties.fill(clause, slots, speaker)
-        if not speaker or not (asked or self._doers.in_first_person(clause)):
-            return [replace(deed, modality="hypothetical", cue=mood.modal_cue)] if deed else []
-        inner = deed or unknown_deed(self._tree, clause, "must")
+        asked = self._finder.parties.fill(clause, slots, speaker)
+        if not speaker or not (asked or self._finder.in_first_person(clause)):
+            return [replace(event, modality="hypothetical", cue=cues.modal_cue)] if event else []
+        inner = event or unknown_event(self._tree, clause, "must")
         table = self._rules.compose["demand"]
         type_, mode = table.get(inner.type, table["default"])
         made = replace(
@@ -238,30 +248,30 @@ class Composer:
         return [made]
 
 
-def merged(deeds: list[Deed], kind: str) -> list[Deed]:
+def merged(events: list[EventMention], kind: str) -> list[EventMention]:
     """One record for one outer act: `demanded that X withdraw and disarm` is one request."""
     if kind in _TRANSPARENT:
-        return deeds
-    kept: dict[str, Deed] = {}
-    for deed in deeds:
-        known = kept.get(deed.type)
+        return events
+    kept: dict[str, EventMention] = {}
+    for event in events:
+        known = kept.get(event.type)
         if known is None:
-            kept[deed.type] = deed
-        elif deed.mode != known.mode and known.mode is None:
-            kept[deed.type] = replace(known, mode=deed.mode)
+            kept[event.type] = event
+        elif event.mode != known.mode and known.mode is None:
+            kept[event.type] = replace(known, mode=event.mode)
     return list(kept.values())
 
 
 def _others_only(doing: Mentioned, stopping: Mentioned) -> bool:
-    """Whether a deed is done by others than those who stop it."""
+    """Whether an event is done by others than those who stop it."""
     sides = {(m.country, m.sector) for m in stopping} | {(m.country, None) for m in stopping if m.sector == "GOV"}
     return bool(doing and stopping) and not any(
         m.country is None or (m.country, m.sector) in sides or (m.country, None) in sides for m in doing
     )
 
 
-def _with(deed: Deed, outer: Outer) -> tuple[str, ...]:
-    return (*deed.operators, outer.operator.id) if outer.operator else deed.operators
+def _with(event: EventMention, outer: Outer) -> tuple[str, ...]:
+    return (*event.operators, outer.operator.id) if outer.operator else event.operators
 
 
 def _without(mentions: Mentioned, taken: Mentioned) -> Mentioned:

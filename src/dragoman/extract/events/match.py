@@ -100,9 +100,11 @@ class Matcher:
         need, avoid = rule.need, rule.avoid
         if need.object and not self._any(self.objects(clause), need.object):
             return "object is not one of " + _shown(need.object)
-        doers = self.doers(clause)
-        unnamed = not doers and bool(need.object) and clause.kind == "verb"  # `was captured`: anyone may have done it
-        if need.subject and not unnamed and not self._any(doers, need.subject):
+        subjects = self.subjects(clause)
+        unnamed = (
+            not subjects and bool(need.object) and clause.kind == "verb"
+        )  # `was captured`: anyone may have done it
+        if need.subject and not unnamed and not self._any(subjects, need.subject):
             return "subject is not one of " + _shown(need.subject)
         for name, words in need.prep:
             if not self._has_phrase(clause, name, words):
@@ -158,7 +160,7 @@ class Matcher:
     def _avoided(self, clause: Clause, avoid: Constraints) -> bool:
         if avoid.object and self._any(self.objects(clause), avoid.object):
             return True
-        if avoid.subject and self._any(self.doers(clause), avoid.subject):
+        if avoid.subject and self._any(self.subjects(clause), avoid.subject):
             return True
         return any(
             bool(found) and (not words or self._any(found, words))
@@ -195,7 +197,7 @@ class Matcher:
             *clause.slot("against"),
         ]
 
-    def doers(self, clause: Clause) -> list[int]:
+    def subjects(self, clause: Clause) -> list[int]:
         """Who does it: a verb's subject; a noun's possessor, by-phrase and modifiers."""
         if clause.kind != "noun":
             return clause.slot("subj")

@@ -1,4 +1,4 @@
-"""The parties of a deed: the actors that its slots lead to."""
+"""The parties of an event: the actors that its slots lead to."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class Parties:
         return found
 
     def someone(self, tokens: Sequence[int]) -> tuple[Mention, ...]:
-        """A doer who is named but not known: whoever accuses, asks or agrees is somebody."""
+        """An actor who is named but not known: whoever accuses, asks or agrees is somebody."""
         tree = self._tree
         for token in tokens:
             own = self._mentions.get(tree.index, token)

@@ -1,27 +1,27 @@
-"""What a sentence tells: deeds by rule, composed by the predicates above them, with parties and modality."""
+"""What a sentence tells: events by rule, composed by the predicates above them, with parties and modality."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from dragoman.extract.events.actors import ActorFinder, Mentioned
+from dragoman.extract.events.attribution import Attributions
 from dragoman.extract.events.compose import Composer, Outer, merged
-from dragoman.extract.events.deed import Deed, trigger
-from dragoman.extract.events.doers import Doers, Mentioned
+from dragoman.extract.events.event_mention import EventMention, trigger
 from dragoman.extract.events.match import Matcher, Refusal
-from dragoman.extract.events.told import Told
 from dragoman.lexicon.events import EventRules
 from dragoman.lexicon.grammar import grammar
 from dragoman.lexicon.rules import Operator, Rule
 from dragoman.model.mention import Mentions
 from dragoman.parse.clauses import Clause, Clauses
-from dragoman.parse.modality import Mood, Moods
+from dragoman.parse.modality import ModalityCues, ModalityReader
 from dragoman.parse.nominals import LightVerbs, noun_clause
 from dragoman.parse.tree import Tree
 
 _SPEECH = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "AGREE"})
 _BY_VOICE = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
-"""Types of deeds that can be done on the telephone."""
+"""Types of events that can be done on the telephone."""
 _OUTCRY = frozenset({"ACCUSE", "PROTEST", "REJECT", "REQUEST"})
 """What a protest says of those against whom it is."""
 _FACED = ("outside", "at", "near", "before", "in")
@@ -35,26 +35,26 @@ _INNER_SLOTS = ("obj", "at", "to", "for", "on", "upon", "of", "in", "with", "aga
 
 
 class Sentence:
-    """The deeds of one tree."""
+    """The events of one tree."""
 
     def __init__(
         self,
         tree: Tree,
         mentions: Mentions,
         rules: EventRules,
-        moods: Moods,
+        modality: ModalityReader,
         light: LightVerbs,
-        told: Told | None = None,
+        attributions: Attributions | None = None,
     ) -> None:
         self.tree = tree
         self.clauses = Clauses(tree, grammar())
         self.matcher = Matcher(self.clauses, mentions)
-        self.doers = Doers(self.matcher, rules, told)
-        self._composer = Composer(self.doers, rules, moods)
+        self.finder = ActorFinder(self.matcher, rules, attributions)
+        self._composer = Composer(self.finder, rules, modality)
         self._rules = rules
-        self._moods = moods
+        self._modality = modality
         self._light = light
-        self._known: dict[int, list[Deed]] = {}
+        self._known: dict[int, list[EventMention]] = {}
         self._consumed: set[int] = set()
 
     @property
@@ -62,27 +62,27 @@ class Sentence:
         """Rules whose words were there but whose constraints were not met."""
         return self.matcher.refused
 
-    def deeds(self) -> list[Deed]:
-        """All deeds that stand on their own, in text order."""
+    def events(self) -> list[EventMention]:
+        """All events that stand on their own, in text order."""
         tokens = [t for t in range(len(self.tree)) if self._may_tell(t)]
         for token in tokens:
             self.at(token)
-        told = [(t, deed) for t in tokens if t not in self._consumed for deed in self._known[t]]
-        asserted = [deed for t, deed in told if self._bare_infinitive(t) is None]
+        standing = [(t, event) for t in tokens if t not in self._consumed for event in self._known[t]]
+        asserted = [event for t, event in standing if self._bare_infinitive(t) is None]
         if asserted:
             return asserted
         # Nothing else is told here: `seeks to disarm` at least says what might come.
         return [
             replace(d, modality="hypothetical", cue=self._bare_infinitive(t)) if d.modality == "actual" else d
-            for t, d in told
+            for t, d in standing
         ]
 
     def _bare_infinitive(self, token: int) -> int | None:
-        """The `to` of an infinitive that no operator took up: a purpose or an attempt, not a deed."""
+        """The `to` of an infinitive that no operator took up: a purpose or an attempt, not an event."""
         verb = token if self.tree.is_verb(token) else self.clause(token).through
         if verb is None or self.tree.deps[verb] == "ROOT" or not self.tree.is_verb(verb):
             return None
-        return self._moods.infinitive(self.tree, verb)
+        return self._modality.infinitive(self.tree, verb)
 
     def _may_tell(self, token: int) -> bool:
         tree = self.tree
@@ -116,24 +116,24 @@ class Sentence:
             return noun_clause(self.clauses, token, self._light)
         return self.clauses.adjective(token)
 
-    def at(self, token: int) -> list[Deed]:
-        """The deeds told by the clause that a token heads, composed with those below it."""
+    def at(self, token: int) -> list[EventMention]:
+        """The events told by the clause that a token heads, composed with those below it."""
         if token not in self._known:
             self._known[token] = []  # a loop in a broken tree ends here
             self._known[token] = self._find(token)
         return self._known[token]
 
-    def _find(self, token: int) -> list[Deed]:
+    def _find(self, token: int) -> list[EventMention]:
         clause = self.clause(token)
-        mood = self._mood(clause)
+        cues = self._cues(clause)
         operator, outer_words = self.matcher.operator(clause, self._rules.operators) or (None, 0)
         rule, words = self.matcher.rule(clause, self._rules.rules) or (None, 0)
-        found: list[Deed] = []
+        found: list[EventMention] = []
         closer = rule is not None and operator is not None and bool(rule.comp) and rule.rank > operator.rank
         if operator is not None and not closer and words <= outer_words:
-            found = self._operated(clause, operator, rule, mood)
+            found = self._operated(clause, operator, rule, cues)
         if not found and rule is not None:
-            found = self._told(clause, rule)
+            found = self._by_rule(clause, rule)
         if not found and operator is not None and operator.alone:
             found = self._composer.alone(Outer(operator.kind, clause, operator))
             if found and operator.kind in _CONTENT:
@@ -141,50 +141,50 @@ class Sentence:
         if any(d.mode == "phone" for d in found):
             found = self._on_the_phone(clause) or found
         if operator is not None and any("no" in words.split() for words in operator.words):
-            mood = replace(mood, negation=None)  # the `no` of `has no intention` is part of the operator
-        if clause.kind == "verb" and self._moods.unmeant(self.tree, token):
+            cues = replace(cues, negation=None)  # the `no` of `has no intention` is part of the operator
+        if clause.kind == "verb" and self._modality.unmeant(self.tree, token):
             found = [d for d in found if d.type not in _MATERIAL]
-        moved = [d for deed in found for d in self._composer.in_mood(deed, clause, mood)]
-        if not moved and mood.modal == "will" and mood.negation is not None:
-            moved = self._composer.unwilling(clause, mood)
-        if not moved and mood.modal == "must":
-            moved = self._composer.obliged(clause, mood)
+        moved = [d for event in found for d in self._composer.with_modality(event, clause, cues)]
+        if not moved and cues.modal == "will" and cues.negation is not None:
+            moved = self._composer.unwilling(clause, cues)
+        if not moved and cues.modal == "must":
+            moved = self._composer.obliged(clause, cues)
         return moved
 
-    def _on_the_phone(self, clause: Clause) -> list[Deed]:
+    def _on_the_phone(self, clause: Clause) -> list[EventMention]:
         """What a call is made for is done by it: `telephoned him to congratulate him`."""
         verbs = [t for t in self.tree.kids(clause.head, "advcl", "xcomp") if self._bare_infinitive(t) is not None]
         said = [d for verb in verbs for d in self.at(verb) if d.type in _BY_VOICE]
-        caller = self.doers.parties.fill(clause, ("subj",))
-        called = self.doers.parties.fill(clause, ("obj", "to", "with"), caller)
+        caller = self.finder.parties.fill(clause, ("subj",))
+        called = self.finder.parties.fill(clause, ("obj", "to", "with"), caller)
         if not caller or not called:
             return []
         self._consumed.update(verbs if said else ())
         return [replace(d, actors=caller, recipients=called) for d in said]
 
-    def _mood(self, clause: Clause) -> Mood:
+    def _cues(self, clause: Clause) -> ModalityCues:
         if clause.kind == "verb":
-            return self._moods.verb(self.clauses, clause.head)
+            return self._modality.verb(self.clauses, clause.head)
         if clause.kind == "noun":
-            return self._moods.noun(self.clauses, clause.head, clause.through)
+            return self._modality.noun(self.clauses, clause.head, clause.through)
         verb = self.tree.heads[clause.head]
         while self.tree.tags[verb].startswith("JJ") and self.tree.heads[verb] != verb:
             verb = self.tree.heads[verb]  # `was not free or fair`
-        return self._moods.verb(self.clauses, verb) if self.tree.is_verb(verb) else Mood()
+        return self._modality.verb(self.clauses, verb) if self.tree.is_verb(verb) else ModalityCues()
 
-    # Plain deeds
+    # Plain events
 
-    def _told(self, clause: Clause, rule: Rule) -> list[Deed]:
-        """The deed of a rule, with its parties; nouns inside it are not told again."""
-        actors = self.doers.of_rule(clause, rule)
-        recipients = self._blamed(clause, rule, actors) or self.doers.recipients(clause, rule, actors)
+    def _by_rule(self, clause: Clause, rule: Rule) -> list[EventMention]:
+        """The event of a rule, with its parties; nouns inside it are not told again."""
+        actors = self.finder.of_rule(clause, rule)
+        recipients = self._blamed(clause, rule, actors) or self.finder.recipients(clause, rule, actors)
         recipients = recipients or (self._protested(clause, actors) if rule.type == "PROTEST" else ())
         if rule.reciprocal:
-            together = self.doers.parties.fill(clause, ("with", "between", "among"), (*actors, *recipients))
+            together = self.finder.parties.fill(clause, ("with", "between", "among"), (*actors, *recipients))
             everyone = (*actors, *recipients, *together)
             met = tuple(m for m in everyone if m.how != "place")
             actors, recipients = met if len(met) > 1 else everyone, ()
-        deed = Deed(
+        event = EventMention(
             type=rule.type, mode=rule.mode, base_type=rule.type, modality=rule.modality or "actual", cue=None,
             actors=actors, recipients=recipients, head=clause.head, trigger=trigger(self.tree, clause),
             rule=rule.id, reciprocal=rule.reciprocal, carried=clause.kind != "noun" or clause.through is not None,
@@ -192,10 +192,10 @@ class Sentence:
             anaphor=all(m.how == "somebody" for m in (*actors, *recipients)) and self._of_the_talks(clause),
         )  # fmt: skip
         if clause.kind == "verb":
-            self._swallow(clause, deed, rule)
+            self._swallow(clause, event, rule)
         if rule.type in _SPEECH or rule.type in _PUNISHMENT:
             self._swallow_content(clause)
-        return [deed]
+        return [event]
 
     def _blamed(self, clause: Clause, rule: Rule, actors: Mentioned) -> Mentioned:
         """Who did what somebody condemns or praises: `denounced the flogging of women by the police`."""
@@ -217,12 +217,12 @@ class Sentence:
         )
         aims = [v for top in tops for v in self.tree.kids(top, "advcl", "xcomp", "acl", "relcl", "dobj")]
         said = [v for v in aims if self.tree.tags[v] in ("VB", "VBG")]
-        told = [d for verb in said for d in self.at(verb) if d.type in _OUTCRY]
-        against = tuple(m for d in told[:1] for m in d.recipients if m.actor not in known)
-        return against or self.doers.parties.fill(clause, _FACED, actors)
+        outcries = [d for verb in said for d in self.at(verb) if d.type in _OUTCRY]
+        against = tuple(m for d in outcries[:1] for m in d.recipients if m.actor not in known)
+        return against or self.finder.parties.fill(clause, _FACED, actors)
 
     def _of_the_talks(self, clause: Clause) -> bool:
-        """Whether a deed befalls talks that the article has told of: `the negotiations have stalled`."""
+        """Whether an event befalls talks that the article has told of: `the negotiations have stalled`."""
         tree = self.tree
         nouns = [clause.head] if clause.kind == "noun" else [*clause.slot("subj"), *clause.slot("obj")]
         return any(
@@ -231,21 +231,21 @@ class Sentence:
             for t in nouns
         )
 
-    def _swallow(self, clause: Clause, deed: Deed, rule: Rule) -> None:
-        """Event nouns that only fill out a verb (`launched strikes`, `rejected the offer`) are no deeds apart.
+    def _swallow(self, clause: Clause, event: EventMention, rule: Rule) -> None:
+        """Event nouns that only fill out a verb (`launched strikes`, `rejected the offer`) are no events apart.
 
-        What is condemned or welcomed is presupposed and stays, where its own doer is named (codebook section 3).
+        What is condemned or welcomed is presupposed and stays, where its own actor is named (codebook section 3).
         """
         phrase = {word for words in rule.words for word in words.split()[1:]}  # the `trial` of `go on trial`
         for name in clause.slots.keys() - {"subj", "obj", "iobj"}:
             self._consumed.update(t for t in clause.slot(name) if self.tree.lemmas[t] in phrase)
         for token in self._inner_nouns(clause, ("obj",)):
             own = any(d.actors and d.type in _MATERIAL for d in self.at(token)) and "subj" not in rule.recipient
-            if deed.type not in ("ACCUSE", "SUPPORT") or not own or deed.mode in ("allege", "investigate"):
+            if event.type not in ("ACCUSE", "SUPPORT") or not own or event.mode in ("allege", "investigate"):
                 self._consumed.add(token)
 
     def _swallow_content(self, clause: Clause) -> None:
-        """What is alleged, asked, promised or refused is no deed (codebook section 3)."""
+        """What is alleged, asked, promised or refused is no event (codebook section 3)."""
         for token in clause.complements:
             self._consumed.update(self.tree.subtree(token))
         self._consumed.update(self._upshot(clause))
@@ -255,14 +255,16 @@ class Sentence:
         last = max(clause.complements, default=len(self.tree))
         for verb in self.tree.kids(clause.head, "advcl"):
             alone = self.tree.tags[verb] == "VBG" and not self.tree.kids(verb, "mark", "nsubj")
-            if verb > last and alone and any(deed.type == "ASSAULT" for deed in self.at(verb)):
+            if verb > last and alone and any(event.type == "ASSAULT" for event in self.at(verb)):
                 yield from self.tree.subtree(verb)
 
-    # Deeds under operators
+    # Events under operators
 
-    def _operated(self, clause: Clause, operator: Operator, rule: Rule | None, mood: Mood) -> list[Deed]:
-        """Deeds inside an operator's clause, made into what the operator says of them."""
-        found: list[Deed] = []
+    def _operated(
+        self, clause: Clause, operator: Operator, rule: Rule | None, cues: ModalityCues
+    ) -> list[EventMention]:
+        """Events inside an operator's clause, made into what the operator says of them."""
+        found: list[EventMention] = []
         outer = Outer(operator.kind, clause, operator)
         if self._is_purpose(clause, operator):
             self._consumed.update(clause.complements)
@@ -273,7 +275,7 @@ class Sentence:
             inner = self.at(token)
             if not inner or (rule is not None and rule.rank > 4 and nominal):
                 continue
-            made = [d for deed in inner for d in self._composer.operated(deed, outer, mood, nominal)]
+            made = [d for event in inner for d in self._composer.operated(event, outer, cues, nominal)]
             if made or operator.kind in ("accuse", "deny", "void"):
                 self._consumed.add(token)
             if made and operator.kind in _CONTENT:

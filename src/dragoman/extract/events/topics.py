@@ -81,7 +81,7 @@ class Politics:
         )
 
     def refuses(self, tree: Tree, type_: str, parties: Iterable[Mention], carried: bool = True) -> str | None:
-        """Why a deed of a type is no event of politics, or None; `carried` says that a verb tells it."""
+        """Why an event of a type is no event of politics, or None; `carried` says that a verb tells it."""
         politics, games, other = self._counts(tree)
         parties = list(parties)
         acting = [m for m in parties if m.sector in _CORE]

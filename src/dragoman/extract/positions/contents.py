@@ -1,4 +1,4 @@
-"""What a speaker does by a plain statement: the act of each clause that was said, by its mood, subject and words."""
+"""What a speaker does by a plain statement: the act of each clause said, by its modality, subject and words."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dragoman.lexicon.positions import PositionWords
 from dragoman.model.mention import Mention
 from dragoman.model.record import Statement
 from dragoman.parse.clauses import Clauses
-from dragoman.parse.modality import Mood, Moods
+from dragoman.parse.modality import ModalityCues, ModalityReader
 from dragoman.parse.tree import Tree
 
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
@@ -25,12 +25,14 @@ _WARNED = {"pledge": "threaten", "refuse": "threaten", "offer": "threaten", "pre
 class Said:
     """Reads the clauses of one tree that somebody said."""
 
-    def __init__(self, tree: Tree, clauses: Clauses, holders: Holders, words: PositionWords, moods: Moods) -> None:
+    def __init__(
+        self, tree: Tree, clauses: Clauses, holders: Holders, words: PositionWords, modality: ModalityReader
+    ) -> None:
         self._tree = tree
         self._clauses = clauses
         self._holders = holders
         self._words = words
-        self._moods = moods
+        self._modality = modality
 
     def drafts(self, inside: set[int], statement: Statement, speakers: tuple[Mention, ...]) -> Iterator[Draft]:
         """The positions of the clauses among some tokens."""
@@ -129,35 +131,35 @@ class Said:
 
     def act(self, head: int, speakers: tuple[Mention, ...], statement: Statement) -> str | None:
         """What the speaker does by a clause, or None where it only tells."""
-        mood = self._moods.verb(self._clauses, head)
+        cues = self._modality.verb(self._clauses, head)
         subject = self._clauses.subject(head)
         if self._villain(head, subject):
             return "accuse"
         own = self._holders.own(self._tree, subject, speakers, statement)
         if self._asks(head):
             return None
-        if self._demands(head, mood):
+        if self._demands(head, cues):
             return "demand"
         if self._called_false(head, subject):
             return "deny"
-        if mood.modal == "will" or self._going(head):
-            return self._future(head, mood, subject, own, speakers, statement)
+        if cues.modal == "will" or self._going(head):
+            return self._future(head, cues, subject, own, speakers, statement)
         chance = self._chance(head, own, speakers)
         if chance is not None:
             return chance
         if own and self._complement(head) & self._words.words("ready"):
-            return "offer" if mood.negation is None else "refuse"
-        if mood.negation is not None or self._none(head):
+            return "offer" if cues.negation is None else "refuse"
+        if cues.negation is not None or self._none(head):
             return self._negated(head, own)
         return self._judged(head, subject, own, speakers)
 
     def _villain(self, head: int, subject: int | None) -> bool:
-        """Whether the doer is called a name that charges by itself."""
+        """Whether the actor is called a name that charges by itself."""
         tree = self._tree
-        doers = [p for k in tree.kids(head, "agent") for p in tree.kids(k, "pobj")]
+        actors = [p for k in tree.kids(head, "agent") for p in tree.kids(k, "pobj")]
         if subject is not None and not self._clauses.passive(head):
-            doers.append(subject)
-        return any(tree.lemmas[t] in self._words.words("villains") for t in doers)
+            actors.append(subject)
+        return any(tree.lemmas[t] in self._words.words("villains") for t in actors)
 
     def _asks(self, head: int) -> bool:
         """Whether a clause is a question."""
@@ -165,22 +167,22 @@ class Said:
             self._tree.words[t] == "?" for t in range(head, min(len(self._tree), self._tree.extent(head)[1] + 3))
         )
 
-    def _demands(self, head: int, mood: Mood) -> bool:
+    def _demands(self, head: int, cues: ModalityCues) -> bool:
         tree = self._tree
         words = self._words
-        if mood.modal == "must":
+        if cues.modal == "must":
             return True
         helpers = tree.kids(head, "aux", "auxpass")
         if tree.tags[head] == "VB" and not helpers and tree.kid(head, *_SUBJECTS) is None:
             return tree.deps[head] == "ROOT" and tree.lemmas[head] != "thank"
-        if tree.lemmas[head] in words.words("oblige") and mood.negation is None:
+        if tree.lemmas[head] in words.words("oblige") and cues.negation is None:
             clause = tree.kid(head, "xcomp", "ccomp")
             yet = any(tree.lower[k] == "yet" for k in tree.kids(head, "advmod"))
             if clause is not None and not yet and any(tree.lower[k] == "to" for k in tree.kids(clause, "aux")):
                 return True
             if tree.lemmas[head] == "need" and tree.kid(head, "dobj") is not None:
                 return True
-        return mood.negation is None and bool(self._complement(head) & words.words("obliging"))
+        return cues.negation is None and bool(self._complement(head) & words.words("obliging"))
 
     def _called_false(self, head: int, subject: int | None) -> bool:
         if subject is None or self._tree.lemmas[subject] not in self._words.words("claims"):
@@ -193,7 +195,13 @@ class Said:
         return going and tree.kid(head, "xcomp") is not None
 
     def _future(
-        self, head: int, mood: Mood, subject: int | None, own: bool, speakers: tuple[Mention, ...], said: Statement
+        self,
+        head: int,
+        cues: ModalityCues,
+        subject: int | None,
+        own: bool,
+        speakers: tuple[Mention, ...],
+        said: Statement,
     ) -> str:
         """`will`: a promise or a threat of the speaker's own side, a forecast of anything else."""
         tree = self._tree
@@ -203,7 +211,7 @@ class Said:
         ours = self._ours(head, lemma, subject, own, speakers)
         if not ours:
             return "threaten" if said.act == "threaten" else "predict"
-        if mood.negation is not None:
+        if cues.negation is not None:
             return "refuse"
         if self._unless(head):
             return "threaten"
@@ -269,13 +277,13 @@ class Said:
     def _may_only(self, head: int) -> bool:
         tree = self._tree
         could = any(tree.lower[k] == "could" for k in tree.kids(head, "aux"))
-        return could or self._moods.verb(self._clauses, head).negation is not None
+        return could or self._modality.verb(self._clauses, head).negation is not None
 
     def _none(self, head: int) -> bool:
         """`there is no …`, `has nothing to`, `neither is …`."""
         tree = self._tree
         kids = tree.kids(head, "attr", "dobj", "acomp", "oprd")
-        empty = any(self._moods.denied(tree, k) is not None for k in kids)
+        empty = any(self._modality.denied(tree, k) is not None for k in kids)
         return empty or any(tree.lower[k] in ("neither", "nor", "never") for k in tree.children[head])
 
     def _negated(self, head: int, own: bool) -> str | None:

@@ -16,7 +16,7 @@ from dragoman.model.mention import Mention, Mentions, Moment
 from dragoman.model.record import Event, Party, Position, Statement
 from dragoman.model.text import Span
 from dragoman.parse.clauses import Clauses
-from dragoman.parse.modality import Moods
+from dragoman.parse.modality import ModalityReader
 from dragoman.parse.nlp import Parse
 from dragoman.parse.tree import Tree
 
@@ -38,14 +38,14 @@ class PositionExtractor:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._topics = lexicon.topics
-        self._moods = Moods(lexicon.events.cues)
+        self._modality = ModalityReader(lexicon.events.cues)
 
     def extract(
         self, parse: Parse, mentions: Mentions, times: Sequence[Moment], events: Sequence[Event],
         statements: Sequence[Statement],
     ) -> tuple[Position, ...]:  # fmt: skip
         """All positions of an article in text order of their contents."""
-        reading = _Reading(parse, mentions, statements, self._lexicon, self._moods)
+        reading = _Reading(parse, mentions, statements, self._lexicon, self._modality)
         politics = Politics(self._topics, parse, mentions)
         finder = TermFinder(parse.article, times, self._lexicon.positions)
         found: list[Position] = []
@@ -65,7 +65,7 @@ class PositionExtractor:
                         exchange=_span(bare.tree, terms.exchange),
                         deadline=terms.deadline,
                         statement=bare.statement.id if bare.statement else None,
-                        event=_event(bare, holder, events),
+                        event=_record(bare, holder, events),
                         sentence=bare.tree.span,
                     )
                 )
@@ -76,21 +76,26 @@ class _Reading:
     """The drafts of one article."""
 
     def __init__(
-        self, parse: Parse, mentions: Mentions, statements: Sequence[Statement], lexicon: Lexicon, moods: Moods
+        self,
+        parse: Parse,
+        mentions: Mentions,
+        statements: Sequence[Statement],
+        lexicon: Lexicon,
+        modality: ModalityReader,
     ) -> None:
         self._trees = [tree for tree in parse.trees if not _headline(tree, parse)]
         self._holders = Holders(parse.trees, mentions, lexicon)
         self._mentions = mentions
         self._words = lexicon.positions
         self._grammar = lexicon.grammar
-        self._moods = moods
-        self._told: dict[int, list[tuple[set[int], Statement, tuple[Mention, ...]]]] = {}
+        self._modality = modality
+        self._in_statements: dict[int, list[tuple[set[int], Statement, tuple[Mention, ...]]]] = {}
         for statement in statements:
             speakers = self._holders.speakers(statement)
             for tree in {t.index: t for span in statement.content for t in self._holders.touched(span)}.values():
                 inside = tokens_in(tree, statement.content)
                 if inside:
-                    self._told.setdefault(tree.index, []).append((inside, statement, speakers))
+                    self._in_statements.setdefault(tree.index, []).append((inside, statement, speakers))
 
     def drafts(self) -> list[Draft]:
         """Drafts of all sentences, each act of a stretch once."""
@@ -98,17 +103,17 @@ class _Reading:
 
     def _of(self, tree: Tree) -> list[Draft]:
         clauses = Clauses(tree, self._grammar)
-        told = self._told.get(tree.index, [])
-        stances = Stances(tree, clauses, self._holders, self._words, self._moods)
-        speakers = {t: who for inside, _, who in told for t in inside}
-        owners = {t: statement for inside, statement, _ in told for t in inside}
-        direct = [replace(d, statement=owners.get(d.head) or _by(d, told)) for d in stances.find(speakers)]
-        said = Said(tree, clauses, self._holders, self._words, self._moods)
+        around = self._in_statements.get(tree.index, [])
+        stances = Stances(tree, clauses, self._holders, self._words, self._modality)
+        speakers = {t: who for inside, _, who in around for t in inside}
+        owners = {t: statement for inside, statement, _ in around for t in inside}
+        direct = [replace(d, statement=owners.get(d.head) or _by(d, around)) for d in stances.find(speakers)]
+        said = Said(tree, clauses, self._holders, self._words, self._modality)
         direct = [
             d for d in direct if not any(k.act in _CLOSED and k.head < k.first <= d.head <= k.last for k in direct)
         ]
         found = list(direct)
-        for inside, statement, who in told:
+        for inside, statement, who in around:
             for draft in self._plain(said, tree, inside, statement, who, direct):
                 if not any(draft.act == known.act and draft.repeats(known) for known in found):
                     found.append(draft)
@@ -147,10 +152,10 @@ class _Reading:
             subject = clauses.subject(head)
             if head in speakers or subject is None or clauses.passive(head):
                 continue
-            mood = self._moods.verb(clauses, head)
+            cues = self._modality.verb(clauses, head)
             holders = tuple(m for m in self._holders.of(tree, subject) if not m.weak)
             to = any(tree.lower[k] == "to" for k in tree.kids(head, "aux"))
-            if mood.modal != "will" or to or not holders or tree.lemmas[head] in self._words.words("stative"):
+            if cues.modal != "will" or to or not holders or tree.lemmas[head] in self._words.words("stative"):
                 continue
             if any(tree.lower[k] == "would" for k in tree.kids(head, "aux")):
                 continue
@@ -160,7 +165,7 @@ class _Reading:
             content = stretch(tree, {head, *(t for k in kids for t in tree.subtree(k) if t > head)}, head)
             if content is not None:
                 harm = tree.lemmas[head] in self._words.words("harm")
-                act = "refuse" if mood.negation is not None else "threaten" if harm else "pledge"
+                act = "refuse" if cues.negation is not None else "threaten" if harm else "pledge"
                 yield Draft(tree, act, holders, head, *content)
 
 
@@ -169,10 +174,10 @@ def _headline(tree: Tree, parse: Parse) -> bool:
     return alone and tree.index < _TOP and len(parse.segments) > 1 and tree.words[-1] not in _STOPS
 
 
-def _by(draft: Draft, told: Sequence[tuple[set[int], Statement, tuple[Mention, ...]]]) -> Statement | None:
+def _by(draft: Draft, around: Sequence[tuple[set[int], Statement, tuple[Mention, ...]]]) -> Statement | None:
     """The statement whose reporting word a predicate is."""
     at = draft.tree.starts[draft.head]
-    return next((s for _, s, _ in told if any(start <= at < end for start, end in s.cue)), None)
+    return next((s for _, s, _ in around if any(start <= at < end for start, end in s.cue)), None)
 
 
 def _taken(draft: Draft, direct: Sequence[Draft]) -> bool:
@@ -219,18 +224,18 @@ def _counterparts(draft: Draft, mentions: Mentions) -> tuple[Party, ...]:
     return tuple(_party(m) for m in found.values())
 
 
-def _event(draft: Draft, holder: Mention, events: Sequence[Event]) -> str | None:
-    """The event that the sentence tells by the same act, best one with the same doer or trigger."""
+def _record(draft: Draft, holder: Mention, events: Sequence[Event]) -> str | None:
+    """The event that the sentence tells by the same act, best one with the same actor or trigger."""
     tree = draft.tree
     head = tree.starts[draft.head]
     best: tuple[int, str] | None = None
     for event in events:
-        tellings = [e for e in event.evidence if e.sentence == tree.span]
-        if not tellings or not {event.type, event.base_type} & set(_TYPES[draft.act]):
+        evidence = [e for e in event.evidence if e.sentence == tree.span]
+        if not evidence or not {event.type, event.base_type} & set(_TYPES[draft.act]):
             continue
-        told = any(e.trigger[0] <= head < e.trigger[1] for e in tellings)
+        on_trigger = any(e.trigger[0] <= head < e.trigger[1] for e in evidence)
         same = any(p.actor == holder.actor or (p.country and p.country == holder.country) for p in event.actors)
-        rank = 2 * told + same
+        rank = 2 * on_trigger + same
         if rank and (best is None or rank > best[0]):
             best = rank, event.id
     return None if best is None else best[1]

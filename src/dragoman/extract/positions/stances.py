@@ -9,7 +9,7 @@ from dragoman.extract.positions.holders import Holders
 from dragoman.lexicon.positions import PositionWords, Stance
 from dragoman.model.mention import Mention
 from dragoman.parse.clauses import Clauses
-from dragoman.parse.modality import Mood, Moods
+from dragoman.parse.modality import ModalityCues, ModalityReader
 from dragoman.parse.tree import Tree
 
 _SUBJECTS = ("nsubj", "nsubjpass")
@@ -22,12 +22,14 @@ _LEFT_OUT = frozenset(
 class Stances:
     """Finds the stances of one tree."""
 
-    def __init__(self, tree: Tree, clauses: Clauses, holders: Holders, words: PositionWords, moods: Moods) -> None:
+    def __init__(
+        self, tree: Tree, clauses: Clauses, holders: Holders, words: PositionWords, modality: ModalityReader
+    ) -> None:
         self._tree = tree
         self._clauses = clauses
         self._holders = holders
         self._words = words
-        self._moods = moods
+        self._modality = modality
 
     def find(self, speakers: dict[int, tuple[Mention, ...]]) -> Iterator[Draft]:
         """Drafts in text order; `speakers` says whose words a token is in."""
@@ -53,20 +55,20 @@ class Stances:
 
     def _verb(self, verb: int, speakers: tuple[Mention, ...]) -> Draft | None:
         tree = self._tree
-        mood = self._moods.verb(self._clauses, verb)
+        cues = self._modality.verb(self._clauses, verb)
         passive = self._clauses.passive(verb)
         subject = self._clauses.subject(verb)
         if passive:
             subject = next((p for k in tree.kids(verb, "agent") for p in tree.kids(k, "pobj")), None)
         if subject is None and tree.deps[verb] == "acl":
             subject = self._above(tree.heads[verb])  # `fined the firm in a bid to stop`
-        if subject is None or not self._asserted(verb, mood):
+        if subject is None or not self._asserted(verb, cues):
             return None
         for stance, word in self._entries("verbs", verb):
             start = self._passive(verb, stance) if passive else self._complement(verb, stance, word)
             content = self._content(verb, start, passive) if start is not None else None
             if content is not None and self._fits(stance, content):
-                return self._draft(stance, verb, mood, self._holder(subject, speakers), content)
+                return self._draft(stance, verb, cues, self._holder(subject, speakers), content)
         return None
 
     def _felt(self, verb: int, speakers: tuple[Mention, ...]) -> Draft | None:
@@ -87,8 +89,8 @@ class Stances:
         return self._felt_by(token, verb, subjects[0], speakers) if subjects else None
 
     def _felt_by(self, token: int, verb: int, subject: int, speakers: tuple[Mention, ...]) -> Draft | None:
-        mood = self._moods.verb(self._clauses, verb)
-        if mood.condition is not None or mood.modal in ("may", "must"):
+        cues = self._modality.verb(self._clauses, verb)
+        if cues.condition is not None or cues.modal in ("may", "must"):
             return None
         for stance in self._words.stances["adjectives"].get(self._tree.lower[token], ()):
             start = self._complement(token, stance, (token,))
@@ -96,7 +98,7 @@ class Stances:
             if content is None and "none" in stance.takes:
                 content = (token, token)
             if content is not None:
-                return self._draft(stance, token, mood, self._holder(subject, speakers), content)
+                return self._draft(stance, token, cues, self._holder(subject, speakers), content)
         return None
 
     def _noun(self, noun: int, speakers: tuple[Mention, ...]) -> Draft | None:
@@ -116,7 +118,7 @@ class Stances:
             tokens = {t for k in kids for t in tree.subtree(k) if t > noun}
             content = stretch(tree, tokens)
             if content is not None:
-                return self._draft(stance, noun, Mood(), self._holder(owner, speakers), self._bare(content))
+                return self._draft(stance, noun, ModalityCues(), self._holder(owner, speakers), self._bare(content))
         return None
 
     def _owner(self, noun: int) -> int | None:
@@ -155,15 +157,15 @@ class Stances:
             for stance in table.get(lemma, ()):
                 yield stance, (verb,)
 
-    def _asserted(self, verb: int, mood: Mood) -> bool:
+    def _asserted(self, verb: int, cues: ModalityCues) -> bool:
         """Whether a predicate is said to hold, not supposed, wished or only aimed at."""
-        if mood.condition is not None or mood.modal in ("may", "must"):
+        if cues.condition is not None or cues.modal in ("may", "must"):
             return False
         tree = self._tree
         dep, head = tree.deps[verb], tree.heads[verb]
         if dep == "pcomp" and {tree.lower[head], tree.lemmas[tree.heads[head]]} & self._words.words("unasserted"):
             return False
-        if self._moods.infinitive(tree, verb) is None:
+        if self._modality.infinitive(tree, verb) is None:
             return True
         passive = self._clauses.passive(head) if tree.is_verb(head) else False
         raised = dep == "xcomp" and passive and tree.lemmas[head] in self._words.words("raising")
@@ -293,10 +295,10 @@ class Stances:
         return None if verb is None or self._clauses.passive(verb) else self._clauses.subject(verb)
 
     def _draft(
-        self, stance: Stance, token: int, mood: Mood, holders: tuple[Mention, ...], content: tuple[int, int]
+        self, stance: Stance, token: int, cues: ModalityCues, holders: tuple[Mention, ...], content: tuple[int, int]
     ) -> Draft | None:
         act: str | None = stance.act
-        if mood.negation is not None:
+        if cues.negation is not None:
             act = _NEGATED.get(stance.act)
         if act is None or not holders:
             return None

@@ -112,9 +112,9 @@ class Contents:
             first -= 1
         content.update(range(first, min(content)))
         for kid in tree.children[verb]:
-            beside = tree.deps[kid] in _GOES_ON and tree.words[tree.extent(kid)[0] - 1] not in STOPS
-            if kid > last and (beside or self._joined(kid)):
-                content.update(tree.subtree(kid) if beside else range(last + 1, tree.extent(kid)[1] + 1))
+            adjoined = tree.deps[kid] in _GOES_ON and tree.words[tree.extent(kid)[0] - 1] not in STOPS
+            if kid > last and (adjoined or self._joined(kid)):
+                content.update(tree.subtree(kid) if adjoined else range(last + 1, tree.extent(kid)[1] + 1))
         return content
 
     def _joined(self, verb: int) -> bool:
@@ -198,9 +198,9 @@ class Contents:
         if tree.tags[token] != tree.tags[verb] or not self._speakers.reports(token) or tree.kid(token, "ccomp") is None:
             return False
         mark = tree.kid(token, "mark")
-        beside = tree.deps[token] == "advcl" and mark is not None and tree.lower[mark] in ("while", "whereas")
+        contrasted = tree.deps[token] == "advcl" and mark is not None and tree.lower[mark] in ("while", "whereas")
         first = tree.extent(token)[0]
-        return beside and tree.kid(token, *SUBJECTS) is not None and first > 0 and tree.words[first - 1] == ","
+        return contrasted and tree.kid(token, *SUBJECTS) is not None and first > 0 and tree.words[first - 1] == ","
 
     def _below(self, token: int, verb: int) -> Iterable[int]:
         """A subtree without the reporting verb's own, where that hangs inside it."""

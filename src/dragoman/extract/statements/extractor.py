@@ -38,7 +38,7 @@ class StatementExtractor:
     ) -> tuple[Statement, ...]:
         """All statements of an article in the order in which their words begin.
 
-        `scene` tells where the deed of a token happened, as far as its own phrases say.
+        `scene` tells where the event of a token happened, as far as its own phrases say.
         """
         text = parse.article.text
         paragraphs = paragraph_spans(text, parse.segments)

@@ -113,7 +113,7 @@ class _Attachment:
     def _holds(self, draft: Draft, quotation: Quotation) -> bool:
         """Whether a quotation begins within the reported words, or ends there."""
         first, last = quotation.inner
-        return any(start <= first < end or start < last <= end for start, end in draft.told)
+        return any(start <= first < end or start < last <= end for start, end in draft.reported)
 
     def _follows(self, quotation: Quotation, number: int) -> bool:
         """Whether the speaker is named right after the quotation."""
@@ -132,9 +132,9 @@ class _Attachment:
         """Take a quotation before its tag; what else the tree took for content stays where it leads in."""
         draft = self._drafts[number]
         start = quotation.outer[0]
-        before = [s for s in draft.told if draft.cue is not None and draft.cue.final and s[0] < start]
+        before = [s for s in draft.reported if draft.cue is not None and draft.cue.final and s[0] < start]
         colon = self._text[max(0, start - 2) : start].strip() == ":"
-        draft.told = [] if colon or self._between(before, number) else before
+        draft.reported = [] if colon or self._between(before, number) else before
         self._give(draft, quotation)
 
     def _between(self, spans: Sequence[Span], number: int) -> bool:
@@ -160,7 +160,7 @@ class _Attachment:
         draft = self._drafts[number]
         final = draft.cue is not None and draft.cue.final and not draft.quoted
         if final and self._introduced(quotation.outer[0]):
-            draft.told = []
+            draft.reported = []
         self._give(draft, quotation)
 
     # By what stands before

@@ -16,24 +16,24 @@ from dragoman.parse.quotations import Quotation
 class Draft:
     """A statement in the making: its cue, or none where only a colon or nothing introduces the words.
 
-    `told` are the words that the tree gives it and `quoted` the quotations; `before` is where a statement
+    `reported` are the words that the tree gives it and `quoted` the quotations; `before` is where a statement
     without a cue begins.
     """
 
     cue: Cue | None
-    told: list[Span]
+    reported: list[Span]
     quoted: list[Quotation] = field(default_factory=list)
     before: int = 0
 
     @property
     def content(self) -> list[Span]:
         """All its words in text order."""
-        return joined([*self.told, *(q.inner for q in self.quoted)])
+        return joined([*self.reported, *(q.inner for q in self.quoted)])
 
     @property
     def empty(self) -> bool:
         """Whether it has no words yet."""
-        return not self.told and not self.quoted
+        return not self.reported and not self.quoted
 
 
 class Regions:

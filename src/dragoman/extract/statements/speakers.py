@@ -38,7 +38,7 @@ class Speakers:
             return self._quoted(tree.heads[tree.heads[verb]])
         own = tree.kid(verb, "nsubj", "csubj")
         found = self._inverted(verb)
-        found = self._beside(verb, own) if found is None else found
+        found = self._right_before(verb, own) if found is None else found
         if found is not None:
             return found
         if own is not None:
@@ -80,7 +80,7 @@ class Speakers:
             found = [k for k in tree.kids(verb, "dobj", "attr", "oprd", "dep") if k > verb and tree.is_noun(k)]
         return found[0] if found and tree.extent(found[0])[0] == verb + 1 else None
 
-    def _beside(self, verb: int, own: int | None) -> int | None:
+    def _right_before(self, verb: int, own: int | None) -> int | None:
         """The noun right before a finite verb, where the parser has no subject or one that cannot speak."""
         tree = self._tree
         token = verb - 1

@@ -9,7 +9,7 @@ told AS (
     least(
       greatest(date_end, date_start), (date_trunc('{size}', date_start) + INTERVAL 1 {size} - INTERVAL 1 DAY)::DATE
     ) AS last,
-    actor_countries AS doers,
+    actor_countries AS actors,
     -- Several actors and nobody else: they met, agreed or clashed, unless the rule is one for what each does alone
     -- (`France and Italy criticised the plan`).
     CASE

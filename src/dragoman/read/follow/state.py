@@ -53,17 +53,17 @@ class State:
     def save(self) -> None:
         """Write all of it. Raises StateError."""
         content = {"version": _VERSION, "feeds": {feed: asdict(memory) for feed, memory in self._feeds.items()}}
-        beside = self._path.with_name(f".{self._path.name}.{os.getpid()}")
+        temporary = self._path.with_name(f".{self._path.name}.{os.getpid()}")
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            with beside.open("w", encoding="utf-8") as stream:
+            with temporary.open("w", encoding="utf-8") as stream:
                 json.dump(content, stream, ensure_ascii=False, indent=0)
                 stream.flush()
                 os.fsync(stream.fileno())
-            beside.replace(self._path)
+            temporary.replace(self._path)
             _sync(self._path.parent)
         except OSError as error:
-            beside.unlink(missing_ok=True)
+            temporary.unlink(missing_ok=True)
             raise StateError(f"{self._path}: cannot be written: {error.strerror or error}") from error
 
 

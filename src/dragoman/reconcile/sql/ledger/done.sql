@@ -1,6 +1,6 @@
 -- Events of these days ($first to $last) that can bear on a position.
 CREATE OR REPLACE TEMP TABLE done AS
-SELECT row_number() OVER () AS deed, * FROM (
+SELECT row_number() OVER () AS event, * FROM (
   SELECT id AS record, article_id, published, day, modality, type,
     CASE WHEN len(modes) > 0 THEN type || ':' || modes[1] ELSE type END AS label,
     list_concat(list_distinct(flatten(list_transform(actors, lambda a: does_of(a)))),

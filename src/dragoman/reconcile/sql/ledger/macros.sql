@@ -1,6 +1,6 @@
 -- Who may be told as whom. Somebody in office and the state itself may stand for one another, and so may the state and
 -- its forces; two people in office may not. `does_of` gives the keys of one who did something, `seeks_of` those by
--- which a deed is sought that a party has to do with; where one key is in both, the doer fits.
+-- which an event is sought that a party has to do with; where one key is in both, the actor fits.
 CREATE TEMP MACRO acts_for(party) AS party.country IS NOT NULL AND list_contains(getvariable('state'), party.sector);
 CREATE TEMP MACRO is_state(party) AS party.actor = party.country OR party.sector <> 'GOV';
 CREATE TEMP MACRO does_of(party) AS list_filter(

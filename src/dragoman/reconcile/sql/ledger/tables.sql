@@ -6,7 +6,7 @@ CREATE TABLE told (
   counterparts VARCHAR[], counterpart_names VARCHAR[], counterpart_countries VARCHAR[], counterpart_seeks VARCHAR[],
   content VARCHAR, condition VARCHAR, exchange VARCHAR,
   deadline_words VARCHAR, deadline DATE, deadline_precision VARCHAR, deadline_basis VARCHAR, sentence_words VARCHAR,
-  deeds VARCHAR[], wanted VARCHAR[], against VARCHAR[], never BOOLEAN, stems VARCHAR[], stands_for VARCHAR[], sides VARCHAR[]
+  events VARCHAR[], wanted VARCHAR[], against VARCHAR[], never BOOLEAN, stems VARCHAR[], stands_for VARCHAR[], sides VARCHAR[]
 );
 CREATE TABLE firsts (number BIGINT, entry BIGINT);
 CREATE TABLE alike (one BIGINT, other BIGINT);

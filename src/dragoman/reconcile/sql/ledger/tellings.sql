@@ -6,6 +6,6 @@ FROM told SEMI JOIN firsts ON firsts.number = told.number AND firsts.entry = tol
 -- Positions under their entries.
 CREATE TABLE tellings AS
 SELECT p.number, p.name AS entry, t.* EXCLUDE (number, holder_does, holder_seeks, counterpart_seeks, side, holder_state,
-  deeds, wanted, against, never, stems, stands_for, sides)
+  events, wanted, against, never, stems, stands_for, sides)
 FROM told t JOIN firsts f ON f.number = t.number JOIN places p ON p.entry = f.entry
 ORDER BY p.number, t.published, t.position

@@ -9,7 +9,7 @@ WITH linked AS (
   ) e USING (article_id, coder, event)
 ), read AS (
   SELECT *,
-    deeds_of(coalesce(content_words, ''), told_type, told_rule) AS deeds,
+    events_of(coalesce(content_words, ''), told_type, told_rule) AS events,
     position_stems(content_words, deadline_words, names_of(holder, counterparts),
       list_append(counterpart_countries, holder.country)) AS stems
   FROM linked
@@ -31,7 +31,7 @@ SELECT
   CASE WHEN meant THEN deadline_words END AS deadline_words, CASE WHEN meant THEN deadline_end END AS deadline,
   CASE WHEN meant THEN deadline_precision END AS deadline_precision,
   CASE WHEN meant THEN deadline_basis END AS deadline_basis, sentence_words,
-  deeds, wanted_of(deeds) AS wanted, against_of(deeds) AS against, never_of(act, coalesce(content_words, '')) AS never,
+  events, wanted_of(events) AS wanted, against_of(events) AS against, never_of(act, coalesce(content_words, '')) AS never,
   stems,
   stands_for(stems) AS stands_for,
   list_distinct(list_filter(list_concat(counterpart_countries, event_countries,

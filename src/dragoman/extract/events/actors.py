@@ -1,24 +1,24 @@
-"""Who does a deed where its slots do not say: speakers behind `we`, owners behind nouns, others in the clause."""
+"""Who does an event where its slots do not say: speakers behind `we`, owners behind nouns, others in the clause."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
+from dragoman.extract.events.attribution import Attributions
 from dragoman.extract.events.match import Matcher
 from dragoman.extract.events.parties import Parties
-from dragoman.extract.events.told import Told
 from dragoman.lexicon.events import EventRules
 from dragoman.lexicon.grammar import grammar
 from dragoman.lexicon.rules import Rule
 from dragoman.model.mention import Mention
 from dragoman.parse.clauses import Clause
 
-_NOUN_DOERS = ("subj", "by", "poss", "amod", "from", "of")
+_NOUN_ACTORS = ("subj", "by", "poss", "amod", "from", "of")
 _OWN_FORCES = frozenset({"MOBILIZE", "RETREAT", "AID", "COOPERATE", "SANCTION"})
 _AT_HOME = frozenset({"AID", "ASSAULT", "COERCE", "CONCEDE", "MOBILIZE", "RETREAT", "SANCTION"})
-"""Types of deeds that a state also does in its own country."""
+"""Types of events that a state also does in its own country."""
 _OWN_ACTS = frozenset({"disarm", "resign"})
-"""Modes of deeds that one does to oneself."""
+"""Modes of events that one does to oneself."""
 _SPOKEN = frozenset({"AGREE", "REJECT", "REQUEST", "THREATEN"})
 _MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})
 _BODIES = frozenset({"COP", "GOV", "JUD", "LEG", "MIL", "SPY"})
@@ -32,11 +32,11 @@ _CONTENT_SLOTS = ("subj", "obj", "iobj", "to", "with", "on", "against", "from", 
 Mentioned = tuple[Mention, ...]
 
 
-class Doers:
-    """Finds doers and those done to in the clauses of one tree."""
+class ActorFinder:
+    """Finds actors and those done to in the clauses of one tree."""
 
-    def __init__(self, matcher: Matcher, rules: EventRules, told: Told | None = None) -> None:
-        self._told = told
+    def __init__(self, matcher: Matcher, rules: EventRules, attributions: Attributions | None = None) -> None:
+        self._attributions = attributions
         self.tree = matcher.tree
         self._mentions = matcher.mentions
         self.clauses = matcher.clauses
@@ -44,7 +44,7 @@ class Doers:
         self._rules = rules
 
     def of_rule(self, clause: Clause, rule: Rule) -> Mentioned:
-        """Who does the deed of a rule."""
+        """Who does the event of a rule."""
         if rule.actor[:1] == ("speaker",):
             return self.speaker(clause.head)
         filled = self.parties.fill(clause, rule.actor)
@@ -55,7 +55,7 @@ class Doers:
 
     def of_operator(self, clause: Clause) -> Mentioned:
         """Who promises, demands or refuses."""
-        slots = _NOUN_DOERS if clause.kind == "noun" else ("subj",)
+        slots = _NOUN_ACTORS if clause.kind == "noun" else ("subj",)
         filled = self.parties.fill(clause, slots)
         return self._behind(_acting(filled) if clause.kind == "verb" else filled, clause)
 
@@ -103,7 +103,7 @@ class Doers:
         inserted = [k for k in tree.kids(below, "parataxis") if self._reports(k)]
         if inserted:
             return self.parties.fill(self.clauses.verb(inserted[0]), ("subj",))
-        return self._told.speaker(tree.chars(token, token)) if self._told is not None else ()
+        return self._attributions.speaker(tree.chars(token, token)) if self._attributions is not None else ()
 
     def _reports(self, verb: int) -> bool:
         entries = self._rules.operators["verbs"].get(self.tree.lemmas[verb], ())
@@ -112,7 +112,7 @@ class Doers:
     # Those done to
 
     def recipients(self, clause: Clause, rule: Rule, actors: Mentioned) -> Mentioned:
-        """To whom the deed of a rule is done."""
+        """To whom the event of a rule is done."""
         found = _others(rule, actors, self.parties.fill(clause, rule.recipient, actors))
         mutual = rule.type in _MUTUAL and len({m.country for m in actors}) > 1
         if not found and (mutual or (rule.reciprocal and len(actors) > 1)):
@@ -152,14 +152,14 @@ class Doers:
         )
 
     def at_home(self, clause: Clause, actors: Mentioned) -> Mentioned:
-        """A place or another part of the doer's own country, where a deed is done at home: `a curfew in Lima`."""
+        """A place or another part of the actor's own country, where an event is done at home: `a curfew in Lima`."""
         if not actors or clause.kind == "adjective":
             return ()
         known, sides = {m.actor for m in actors}, {(m.country, m.sector) for m in actors}
         countries = {m.country for m in actors} - {None}
 
         def other(m: Mention) -> bool:
-            """Whether a mention is of the same country but not of the doer's own side or among his own bodies."""
+            """Whether a mention is of the same country but not of the actor's own side or among his own bodies."""
             if m.country not in countries or (m.actor in known and m.how != "place"):
                 return False
             part = self._mentions.get(self.tree.index, self.tree.heads[m.head])  # `Congolese` of `the Congolese army`
@@ -193,12 +193,12 @@ def _people(place: Mention) -> Mention:
 
 
 def _acting(mentions: Mentioned) -> Mentioned:
-    """Mentions that may do something: the place of an attack is not its doer."""
+    """Mentions that may do something: the place of an attack is not its actor."""
     return tuple(m for m in mentions if m.how != "place")
 
 
 def _others(rule: Rule, actors: Mentioned, found: Mentioned) -> Mentioned:
-    """Recipients less the doer's own: `sent troops`, `withdrew peacekeepers`, `the state` that a government is."""
+    """Recipients less the actor's own: `sent troops`, `withdrew peacekeepers`, `the state` that a government is."""
     own = {(m.country, m.sector in _CLASSES) for m in actors}
     governs = any(m.sector in (None, "GOV") for m in actors)  # soldiers and teachers are not their government
     moves = rule.type in _OWN_FORCES and (rule.type != "RETREAT" or rule.mode == "withdraw")
@@ -213,7 +213,7 @@ def _others(rule: Rule, actors: Mentioned, found: Mentioned) -> Mentioned:
 
 
 def _foreign(mention: Mention) -> Mention:
-    """An envoy who only by inference is the doer's own, less his country: `Ghana expelled the ambassador`."""
+    """An envoy who only by inference is the actor's own, less his country: `Ghana expelled the ambassador`."""
     if mention.how != "inferred" or mention.role is None or mention.role.split()[-1] not in grammar().envoys:
         return mention
     return replace(mention, actor=mention.actor.rpartition(":")[0], country=None)

@@ -67,7 +67,7 @@ class Sector:
 
 
 @dataclass(frozen=True, slots=True)
-class Peers:
+class Crosswalk:
     """Event codes by CAMEO code, countries by ISO 3166 alpha-3, sectors by code or pair of codes."""
 
     events: Mapping[str, CameoCode]
@@ -98,18 +98,18 @@ class Peers:
 
 
 @lru_cache(maxsize=1)
-def peers() -> Peers:
+def crosswalk() -> Crosswalk:
     """The package's own tables."""
-    return read_peers(Folder(DATA))
+    return read_crosswalk(Folder(DATA))
 
 
-def read_peers(folder: Folder) -> Peers:
+def read_crosswalk(folder: Folder) -> Crosswalk:
     """`archive/cameo.csv`, `archive/countries.csv` and `archive/sector_codes.csv`.
 
     Raises LexiconError for a number that is none.
     """
     try:
-        return Peers(
+        return Crosswalk(
             {row["code"]: _event(row) for row in folder.rows("archive/cameo.csv")},
             {
                 row["iso3"]: Country(row["fips"] or None, row["cameo"], row["icews"], row["iso2"])

@@ -14,12 +14,12 @@ _ARTICLE = {
 }
 
 
-def beside(table: str) -> dict[str, str]:
+def extra_columns(table: str) -> dict[str, str]:
     """The columns of a table of records by name, as SQL over `hits` and `article`; none for articles themselves.
 
     `X_around` has for each span of the column X its exact words and those around it (`exact`, `prefix`, `suffix`), null
     where the text was not kept. `sentence_number` is the number in the article of an event's sentence, from 1, and
-    `evidence_numbers` are those of all its tellings.
+    `evidence_numbers` are those of all its mentions.
     """
     if table == "articles":
         return {}

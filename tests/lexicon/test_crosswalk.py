@@ -13,10 +13,10 @@ import pytest
 from dragoman import lexicon
 from dragoman.errors import LexiconError
 from dragoman.lexicon import DATA
+from dragoman.lexicon.crosswalk import crosswalk, read_crosswalk
 from dragoman.lexicon.files import Folder
-from dragoman.lexicon.peers import peers, read_peers
 
-PEERS = peers()
+CROSSWALK = crosswalk()
 
 
 def column(table: str, name: str) -> list[str]:
@@ -25,11 +25,11 @@ def column(table: str, name: str) -> list[str]:
 
 def test_every_code_that_events_carry_is_known() -> None:
     used = {code.cameo for code in lexicon.load().codes.types.values() if code.cameo}
-    assert used <= PEERS.events.keys()
+    assert used <= CROSSWALK.events.keys()
 
 
 def test_codes_form_a_tree_of_twenty_roots() -> None:
-    events = PEERS.events
+    events = CROSSWALK.events
     assert sorted({event.root for event in events.values()}) == [f"{root:02}" for root in range(1, 21)]
     assert all(event.root in events and event.base in events for event in events.values())
     assert all(re.fullmatch(r"\d{2,4}", code) for code in events)
@@ -37,7 +37,7 @@ def test_codes_form_a_tree_of_twenty_roots() -> None:
 
 def test_quad_class_follows_the_root_and_scores_are_on_the_scale() -> None:
     """Roots 01 to 05, 06 to 08, 09 to 13 and 14 to 20, as in GDELT's code book."""
-    for event in PEERS.events.values():
+    for event in CROSSWALK.events.values():
         assert event.quad_class == 1 + sum(int(event.root) >= first for first in (6, 9, 14)), event.code
         for score in (event.goldstein, event.intensity):
             assert -10 <= score <= 10
@@ -60,21 +60,24 @@ def test_quad_class_follows_the_root_and_scores_are_on_the_scale() -> None:
     ],
 )
 def test_labels_and_scores(code: str, label: str, goldstein: float) -> None:
-    event = PEERS.events[code]
+    event = CROSSWALK.events[code]
     assert (event.label, event.goldstein, event.intensity) == (label, goldstein, goldstein)
 
 
 def test_icews_scores_some_codes_otherwise() -> None:
-    differing = {e.code: (e.goldstein, e.intensity) for e in PEERS.events.values() if e.goldstein != e.intensity}
+    differing = {e.code: (e.goldstein, e.intensity) for e in CROSSWALK.events.values() if e.goldstein != e.intensity}
     assert differing == {"016": (-2.0, -5.0), "022": (3.2, 3.4), "164": (-7.0, -6.5), "165": (-6.5, -7.0)}
 
 
 def test_every_country_and_territory_that_records_carry_is_known() -> None:
-    assert {*column("places/countries.csv", "iso3"), *column("actors/countries.csv", "iso3")} <= PEERS.countries.keys()
+    assert {
+        *column("places/countries.csv", "iso3"),
+        *column("actors/countries.csv", "iso3"),
+    } <= CROSSWALK.countries.keys()
 
 
 def test_codes_of_countries_are_well_formed_and_of_one_country() -> None:
-    countries = PEERS.countries
+    countries = CROSSWALK.countries
     assert {iso3 for iso3, country in countries.items() if country.fips is None} == {"ALA", "BES"}
     fips = Counter(country.fips for country in countries.values() if country.fips)
     for counts in (fips, Counter(c.cameo for c in countries.values()), Counter(c.icews for c in countries.values())):
@@ -93,11 +96,11 @@ def test_codes_of_countries_are_well_formed_and_of_one_country() -> None:
     ],
 )  # fmt: skip
 def test_places_have_fips_codes(iso3: str, fips: str) -> None:
-    assert PEERS.countries[iso3].fips == fips
+    assert CROSSWALK.countries[iso3].fips == fips
 
 
 def test_cameo_departs_from_iso_where_its_list_does() -> None:
-    differing = {iso3: country.cameo for iso3, country in PEERS.countries.items() if country.cameo != iso3}
+    differing = {iso3: country.cameo for iso3, country in CROSSWALK.countries.items() if country.cameo != iso3}
     assert differing == {"IMN": "IMY", "KOS": "KSV", "MNE": "MTN", "ROU": "ROM", "TLS": "TMP"}
 
 
@@ -110,13 +113,13 @@ def test_cameo_departs_from_iso_where_its_list_does() -> None:
     ],
 )  # fmt: skip
 def test_names_of_countries_in_icews(iso3: str, name: str) -> None:
-    assert PEERS.countries[iso3].icews == name
+    assert CROSSWALK.countries[iso3].icews == name
 
 
 def test_every_sector_has_a_row_and_pairs_are_of_sectors() -> None:
     sectors = set(column("codes/sectors.csv", "code"))
-    assert {key for key in PEERS.sectors if " " not in key} == sectors
-    assert all(set(key.split()) <= sectors for key in PEERS.sectors)
+    assert {key for key in CROSSWALK.sectors if " " not in key} == sectors
+    assert all(set(key.split()) <= sectors for key in CROSSWALK.sectors)
 
 
 @pytest.mark.parametrize(
@@ -137,18 +140,18 @@ def test_every_sector_has_a_row_and_pairs_are_of_sectors() -> None:
     ],
 )  # fmt: skip
 def test_an_actors_sectors_elsewhere(sectors: tuple[str, ...], cameo: tuple[str, ...], icews: tuple[str, ...]) -> None:
-    assert (PEERS.cameo_types(sectors), PEERS.icews_sectors(sectors)) == (cameo, icews)
+    assert (CROSSWALK.cameo_types(sectors), CROSSWALK.icews_sectors(sectors)) == (cameo, icews)
 
 
 def test_bodies_are_known_groups_of_gdelt() -> None:
-    assert [(PEERS.sectors[code].group, PEERS.sectors[code].country) for code in ("UNO", "EUR")] == [
+    assert [(CROSSWALK.sectors[code].group, CROSSWALK.sectors[code].country) for code in ("UNO", "EUR")] == [
         ("UNO", None), ("EEC", "EUR"),
     ]  # fmt: skip
 
 
 def test_countries_have_the_two_letters_of_the_table_of_countries() -> None:
     known = {row["iso3"]: row["iso2"] for row in Folder(DATA).rows("actors/countries.csv")}
-    found = {iso3: country.iso2 for iso3, country in PEERS.countries.items()}
+    found = {iso3: country.iso2 for iso3, country in CROSSWALK.countries.items()}
     assert {iso3: found[iso3] for iso3 in known if iso3 in found} == {k: v for k, v in known.items() if k in found}
     assert all(len(code) == 2 and code.isupper() for code in found.values()) and len(set(found.values())) == len(found)
 
@@ -158,4 +161,4 @@ def test_a_number_that_is_none_is_named(tmp_path: Path) -> None:
     header = "code,label,quad_class,goldstein,intensity\n"
     (tmp_path / "archive/cameo.csv").write_text(header + "040,Consult,1,high,1.0\n", encoding="utf-8")
     with pytest.raises(LexiconError, match="high"):
-        read_peers(Folder(DATA, tmp_path))
+        read_crosswalk(Folder(DATA, tmp_path))

@@ -1,11 +1,11 @@
-"""In whose words a deed is told: the statement around it, its speaker, and what a quotation makes of a deed."""
+"""In whose words an event is told: the statement around it, its speaker, and what a quotation makes of an event."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
 
-from dragoman.extract.events.deed import Deed
+from dragoman.extract.events.event_mention import EventMention
 from dragoman.extract.statements import StatementIndex
 from dragoman.model.mention import Mention, Mentions
 from dragoman.model.record import Attribution, Source, Statement
@@ -16,7 +16,7 @@ _STATE = frozenset({"GOV", "MIL", "COP", "SPY", None})
 _BLAMED = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
 
 
-class Told:
+class Attributions:
     """Answers for one article."""
 
     def __init__(self, statements: Iterable[Statement], mentions: Mentions) -> None:
@@ -36,26 +36,26 @@ class Told:
         found = min(named, key=lambda m: abs(m.span[0] - where[0]), default=None)
         return () if found is None else (found,)
 
-    def attribution(self, deed: Deed, tree: Tree) -> Attribution:
-        """The statement that a deed is told in, and the source that the report credits."""
-        statement = self._index.at(tree.chars(deed.head, deed.head))
+    def attribution(self, event: EventMention, tree: Tree) -> Attribution:
+        """The statement that an event is told in, and the source that the report credits."""
+        statement = self._index.at(tree.chars(event.head, event.head))
         if statement is None:
-            return Attribution(source=Source(deed.source.actor, deed.source.span) if deed.source else None)
+            return Attribution(source=Source(event.source.actor, event.source.span) if event.source else None)
         speaker = statement.speaker
         source = Source(speaker.actor, speaker.span) if speaker and speaker.span else None
         return Attribution(statement.id, source)
 
-    def alleged(self, deed: Deed, tree: Tree) -> Deed:
-        """A hostile deed of another side that stands only in somebody's quotation marks: an accusation (section 3)."""
-        span = tree.chars(deed.head, deed.head)
+    def alleged(self, event: EventMention, tree: Tree) -> EventMention:
+        """A hostile event of another side that stands only in somebody's quotation marks: an accusation (section 3)."""
+        span = tree.chars(event.head, event.head)
         statement = self._index.at(span)
-        if statement is None or statement.kind != "direct" or deed.type not in _BLAMED or deed.modality != "actual":
-            return deed
+        if statement is None or statement.kind != "direct" or event.type not in _BLAMED or event.modality != "actual":
+            return event
         speaker = self.speaker(span)
-        if not speaker or not deed.actors or any(_one_side(speaker[0], m) for m in deed.actors):
-            return deed
+        if not speaker or not event.actors or any(_one_side(speaker[0], m) for m in event.actors):
+            return event
         return replace(
-            deed, type="ACCUSE", mode="allege", base_type="ACCUSE", actors=speaker, recipients=deed.actors,
+            event, type="ACCUSE", mode="allege", base_type="ACCUSE", actors=speaker, recipients=event.actors,
             reciprocal=False, carried=True, source=None, state=None,
         )  # fmt: skip
 

@@ -10,14 +10,14 @@ from dragoman.archive import Archive
 from dragoman.errors import QueryError
 from dragoman.model.record import Evidence
 from dragoman.query import Filters, articles, events, positions, statements
-from dragoman.query.beside import AROUND, beside
+from dragoman.query.extra_columns import AROUND, extra_columns
 from tests.archive.records import TEXT, coding
 
 
 @pytest.fixture(scope="module")
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
     """One article; its meeting is told in both sentences."""
-    archive = Archive.create(tmp_path_factory.mktemp("beside") / "archive")
+    archive = Archive.create(tmp_path_factory.mktemp("extra") / "archive")
     one = coding()
     later = one.sentence_starts[1]
     meeting = one.events[0]
@@ -34,7 +34,7 @@ def test_numbers_of_sentences(archive: Archive) -> None:
 def test_words_around_spans_are_those_of_the_text(archive: Archive) -> None:
     asked = {"events": events, "statements": statements, "positions": positions}
     for table, ask in asked.items():
-        names = [name for name in beside(table) if name.endswith("_around")]
+        names = [name for name in extra_columns(table) if name.endswith("_around")]
         assert names
         for row in ask(archive, columns=[*(name.removesuffix("_around") for name in names), *names]).to_pylist():
             for name in names:
@@ -55,6 +55,6 @@ def _compare(span: dict[str, int] | None, around: dict[str, str | None]) -> None
 
 
 def test_they_are_given_only_when_asked_for(archive: Archive) -> None:
-    assert not set(beside("events")) & set(events(archive).column_names)
+    assert not set(extra_columns("events")) & set(events(archive).column_names)
     with pytest.raises(QueryError, match="article_time"):
         articles(archive, Filters(), columns=["article_time"])

@@ -1,10 +1,10 @@
-"""Who does a deed where the subject does not say."""
+"""Who does an event where the subject does not say."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from dragoman.extract.events.doers import Doers
+from dragoman.extract.events.actors import ActorFinder
 from dragoman.extract.events.match import Matcher
 from dragoman.lexicon.events import EventRules
 from dragoman.lexicon.rules import Rule
@@ -17,9 +17,9 @@ from tests.parse.trees import GRAMMAR, grow
 SAYS = '[[operator]]\nid = "report"\nkind = "report"\nverbs = ["say"]\n'
 
 
-def doers(tree: Tree, mentions: Mentions, folder: Path, rule: str = "") -> tuple[Doers, EventRules]:
+def finder(tree: Tree, mentions: Mentions, folder: Path, rule: str = "") -> tuple[ActorFinder, EventRules]:
     found = rules(folder, SAYS + rule)
-    return Doers(Matcher(Clauses(tree, GRAMMAR), mentions), found), found
+    return ActorFinder(Matcher(Clauses(tree, GRAMMAR), mentions), found), found
 
 
 def only(found: EventRules) -> Rule:
@@ -31,31 +31,31 @@ def test_we_is_whoever_speaks(tmp_path: Path) -> None:
     after = grow("We/PRP/nsubj/1 left/VBD/ccomp/4 ,/,/punct/4 Ghana/NNP/nsubj/4 said/VBD/ROOT/4/say")
     around = grow("We/PRP/nsubj/4 ,/,/punct/4 Ghana/NNP/nsubj/3 said/VBD/parataxis/4/say left/VBD/ROOT/4")
     for tree, verb in ((after, 1), (around, 4)):
-        found, _ = doers(tree, states(tree, Ghana="GHA"), tmp_path)
+        found, _ = finder(tree, states(tree, Ghana="GHA"), tmp_path)
         assert who(found.of_operator(found.clauses.verb(verb))) == ["GHA"]
 
 
 def test_they_is_not_whoever_speaks(tmp_path: Path) -> None:
     tree = grow("They/PRP/nsubj/1 left/VBD/ccomp/4 ,/,/punct/4 Ghana/NNP/nsubj/4 said/VBD/ROOT/4/say")
-    found, _ = doers(tree, states(tree, Ghana="GHA"), tmp_path)
+    found, _ = finder(tree, states(tree, Ghana="GHA"), tmp_path)
     assert found.of_operator(found.clauses.verb(1)) == ()
 
 
 def test_a_verb_that_reports_nothing_has_no_speaker_below(tmp_path: Path) -> None:
     tree = grow("Ghana/NNP/nsubj/1 feared/VBD/ROOT/1/fear we/PRP/nsubj/3 left/VBD/ccomp/1")
-    found, _ = doers(tree, states(tree, Ghana="GHA"), tmp_path)
+    found, _ = finder(tree, states(tree, Ghana="GHA"), tmp_path)
     assert found.speaker(3) == ()
 
 
 def test_an_actor_behind_the_subject_does_it(tmp_path: Path) -> None:
     raid = grow("A/DT/det/1 raid/NN/nsubj/4 by/IN/prep/1 Ghana/NNP/pobj/2 killed/VBD/ROOT/4 Togo/NNP/dobj/4")
-    found, _ = doers(raid, states(raid, Ghana="GHA", Togo="TGO"), tmp_path)
+    found, _ = finder(raid, states(raid, Ghana="GHA", Togo="TGO"), tmp_path)
     assert who(found.of_operator(found.clauses.verb(4))) == ["GHA"]
 
 
-def test_the_place_of_a_deed_is_not_its_doer(tmp_path: Path) -> None:
+def test_the_place_of_an_event_is_not_its_actor(tmp_path: Path) -> None:
     tree = grow("Police/NNS/nsubj/3 in/IN/prep/0 Ghana/NNP/pobj/1 left/VBD/ROOT/3")
-    found, _ = doers(tree, cast(mention(tree, "Ghana", "GHA", how="place")), tmp_path)
+    found, _ = finder(tree, cast(mention(tree, "Ghana", "GHA", how="place")), tmp_path)
     (somebody,) = found.of_operator(found.clauses.verb(3))
     assert (somebody.name, somebody.country) == ("Police", None)
 
@@ -66,7 +66,7 @@ def test_own_forces_are_sent_not_done_to(tmp_path: Path) -> None:
     mentions = cast(mention(tree, "Ghana", "GHA"), soldiers, mention(tree, "Togo", "TGO"))
     for type_, expected in (("MOBILIZE", []), ("COERCE", ["GHA:soldiers"])):
         keys = f'[[rule]]\nid = "send"\ntype = "{type_}"\nverbs = ["send"]\nrecipient = ["obj"]\n'
-        found, table = doers(tree, mentions, tmp_path, keys)
+        found, table = finder(tree, mentions, tmp_path, keys)
         clause = found.clauses.verb(1)
         actors = found.of_rule(clause, only(table))
         assert who(actors) == ["GHA"]
@@ -74,8 +74,8 @@ def test_own_forces_are_sent_not_done_to(tmp_path: Path) -> None:
         assert done_to == (expected or ["TGO"])
 
 
-def test_a_speakers_demand_names_the_speaker_as_doer(tmp_path: Path) -> None:
+def test_a_speakers_demand_names_the_speaker_as_actor(tmp_path: Path) -> None:
     tree = grow("Togo/NNP/nsubj/2 must/MD/aux/2 leave/VB/ccomp/4 Ghana/NNP/nsubj/4 said/VBD/ROOT/4/say")
     keys = '[[rule]]\nid = "go"\ntype = "REQUEST"\nverbs = ["leave"]\nactor = ["speaker"]\nrecipient = ["subj"]\n'
-    found, table = doers(tree, states(tree, Ghana="GHA", Togo="TGO"), tmp_path, keys)
+    found, table = finder(tree, states(tree, Ghana="GHA", Togo="TGO"), tmp_path, keys)
     assert who(found.of_rule(found.clauses.verb(2), only(table))) == ["GHA"]

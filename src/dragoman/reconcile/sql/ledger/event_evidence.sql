@@ -1,40 +1,40 @@
--- Where a need and a deed can meet: the doer, the label, and a heavy stem of the position. Where very many do, it is
+-- Where a need and an event can meet: the actor, the label, and a heavy stem of the position. Where very many do, it is
 -- the first ones of each month that count.
 INSERT INTO found
 WITH need_blocks AS (
   SELECT DISTINCT need, published, until, hash(key, modality, label, unnest(stems[:3])) AS block
   FROM (SELECT *, unnest(keys) AS key FROM (SELECT *, unnest(labels) AS label FROM needs))
 ), done_blocks AS (
-  SELECT deed, published, block FROM (
-    SELECT deed, published, record, hash(key, modality, label, unnest(stems)) AS block
+  SELECT event, published, block FROM (
+    SELECT event, published, record, hash(key, modality, label, unnest(stems)) AS block
     FROM (SELECT *, unnest(keys) AS key FROM (SELECT * EXCLUDE (label), unnest(list_distinct([label, type])) AS label FROM done))
   ) SEMI JOIN need_blocks USING (block)
   QUALIFY row_number() OVER (PARTITION BY block, date_trunc('month', published) ORDER BY published, record) <= getvariable('crowd')
 ), met AS (
-  SELECT DISTINCT need, deed
+  SELECT DISTINCT need, event
   FROM need_blocks n JOIN done_blocks d ON d.block = n.block AND d.published BETWEEN n.published AND n.until
 ), fitting AS (
   SELECT n.entry, n.kind, d.published, d.day, d.record, d.article_id, d.label, d.stems AS told_stems,
     n.stems, n.weights, n.total, list_has_any(d.countries, n.abroad) AS toward,
-    len(n.deeds) > 0 AS known, n.anyone,
-    CASE WHEN list_contains(n.deeds, d.label) THEN 1.0
-      WHEN len(list_filter(n.deeds, lambda l: split_part(l, ':', 1) = d.type)) > 0 THEN 0.5 ELSE 0 END AS deed,
+    len(n.events) > 0 AS known, n.anyone,
+    CASE WHEN list_contains(n.events, d.label) THEN 1.0
+      WHEN len(list_filter(n.events, lambda l: split_part(l, ':', 1) = d.type)) > 0 THEN 0.5 ELSE 0 END AS event,
     len(n.abroad) > 0 AND len(d.countries) > 0 AND NOT list_has_any(d.countries, n.sides) AS elsewhere, d.names
-  FROM met JOIN needs n USING (need) JOIN done d USING (deed)
+  FROM met JOIN needs n USING (need) JOIN done d USING (event)
   WHERE d.day >= n.published AND d.article_id <> n.article_id AND list_has_any(n.keys, d.keys)
     AND NOT (n.others AND list_contains(d.keys, n.holder))
 ), scored AS (
   SELECT *, len(list_intersect(stems, told_stems)) AS common, shared(stems, weights, told_stems) / total AS cover
   FROM fitting WHERE NOT elsewhere OR list_has_any(names, stems)
 ), summed AS (
-  SELECT *, 0.6 * cover + CASE WHEN toward THEN 0.2 ELSE 0 END + 0.2 * deed AS score FROM scored
+  SELECT *, 0.6 * cover + CASE WHEN toward THEN 0.2 ELSE 0 END + 0.2 * event AS score FROM scored
 )
 FROM (
   SELECT entry, kind, published, day, record, article_id, label, toward, max(score) AS score
   FROM summed
-  -- One word in common tells little; nor do two tell enough where it is not known what deed was meant.
-  WHERE score >= getvariable('deed_score')
-    AND (common >= 2 OR (deed = 1 AND toward AND cover >= 0.5 AND NOT anyone))
+  -- One word in common tells little; nor do two tell enough where it is not known what event was meant.
+  WHERE score >= getvariable('event_score')
+    AND (common >= 2 OR (event = 1 AND toward AND cover >= 0.5 AND NOT anyone))
     AND (known OR (common >= 3 AND cover >= CASE WHEN toward THEN 0.5 ELSE 0.75 END))
   GROUP BY ALL
 )

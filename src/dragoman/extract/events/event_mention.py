@@ -1,4 +1,4 @@
-"""One telling of an event in one sentence, before tellings are joined."""
+"""An event as one clause tells it."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from dragoman.parse.tree import Tree
 
 
 @dataclass(frozen=True, slots=True)
-class Deed:
-    """A deed with its parties and modality; `head`, `cue` and `trigger` are tokens.
+class EventMention:
+    """An event as one clause tells it, with its parties and modality; `head`, `cue` and `trigger` are tokens.
 
     `carried` says that a verb tells it, not a bare noun; `perfect` that the verb is in the present perfect;
     `state` is the sector of a state that does it where nobody is named (codebook R6);
@@ -38,13 +38,13 @@ class Deed:
     state: str | None = None
 
 
-def unknown_deed(tree: Tree, clause: Clause, rule: str) -> Deed:
+def unknown_event(tree: Tree, clause: Clause, rule: str) -> EventMention:
     """A clause that no rule knows, for an operator to act on."""
-    return Deed("", None, "", "actual", None, (), (), clause.head, trigger(tree, clause), rule)
+    return EventMention("", None, "", "actual", None, (), (), clause.head, trigger(tree, clause), rule)
 
 
 def trigger(tree: Tree, clause: Clause) -> tuple[int, int]:
-    """First and last token of the words that tell a deed: its head with the particle."""
+    """First and last token of the words that tell an event: its head with the particle."""
     head = clause.head
     particle = tree.kid(head, "prt")
     return head, particle if particle is not None and head < particle <= head + 3 else head

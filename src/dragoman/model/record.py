@@ -206,6 +206,10 @@ class Coding:
         """The same as a `pandas.DataFrame`."""
         return self.to_arrow(kind).to_pandas()
 
+    def _repr_html_(self) -> str:
+        """The report with its records marked, as notebooks show it."""
+        return str(_found("view", "static")(self))
+
 
 def _found(home: str, name: str) -> Any:
     """A function that shows records, loaded when one is asked for: what things are does not depend on how they look."""

@@ -32,7 +32,7 @@ def segments(article: Article) -> Iterator[Span]:
     """Spans of `article.text` to parse one by one, in order; blanks at their ends are left out."""
     text = article.text
     dateline = article.dateline.span if article.dateline else None
-    for start, end in _paragraphs(text):
+    for start, end in paragraphs(text):
         first = dateline[1] if dateline and start <= dateline[0] and dateline[1] < end else start
         pieces = [(start, dateline[0])] if first != start and dateline else []
         for piece in [*pieces, *_unglued(text, (first, end))]:
@@ -42,7 +42,7 @@ def segments(article: Article) -> Iterator[Span]:
                     yield trimmed
 
 
-def _paragraphs(text: str) -> Iterator[Span]:
+def paragraphs(text: str) -> Iterator[Span]:
     """Lines, or blocks of lines where the text is wrapped at a fixed width."""
     wrapped = _is_wrapped(text)
     start = 0

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 
-from dragoman.model.mention import Mention
+from dragoman.model.mention import Form, Mention, Step
 from dragoman.model.text import Article
 from dragoman.pipeline import Coder
 from dragoman.resolve.actors import resolve_actors, why
+from dragoman.resolve.actors.reasons import FORMS, STEPS
 
 Read = dict[str, Mention]
 
@@ -93,6 +96,16 @@ def test_a_title_means_its_holder_on_the_day_of_the_article(coder: Coder) -> Non
 def test_every_step_says_why(coder: Coder) -> None:
     text = "Foreign Minister Joseph Agbeko of Ghana met his French counterpart. He left. The minister was tired."
     parse = next(iter(coder.parser.parse([Article(id="a", text=text, published="2014-03-02")])))
-    hows = {m.how for several in resolve_actors(parse, coder.lexicon).at.values() for m in several}
-    assert hows >= {"person", "counterpart", "pronoun", "description"}
-    assert all(why(how) != how for how in hows)
+    found = {m for several in resolve_actors(parse, coder.lexicon).at.values() for m in several}
+    assert {m.step for m in found} == {None, "counterpart", "pronoun", "description"}
+    assert [why(m) for m in found if m.person_by_name] == [
+        "a name that the tables do not list, read with its title or apposition"
+    ]
+    assert {why(m) for m in found if m.step == "pronoun"} == {
+        "the nearest actor that agrees in number, kind and gender, subjects first"
+    }
+
+
+def test_each_step_has_its_reason() -> None:
+    assert STEPS.keys() == set(get_args(Step))
+    assert FORMS.keys() == set(get_args(Form))

@@ -49,8 +49,14 @@ def _actors(console: Console, parse: Parse, mentions: Mentions) -> None:
     for mention in sorted(found, key=lambda m: m.span):
         code = " ".join(filter(None, (mention.country, mention.sector, *mention.secondary))) or "unknown"
         console.print(
-            f"[dim]actor[/] {escape(parse.article.words(mention.span))}  [cyan]{code}[/]  [dim]{mention.how}[/]"
+            f"[dim]actor[/] {escape(parse.article.words(mention.span))}  [cyan]{code}[/]  [dim]{_label(mention)}[/]"
         )
+
+
+def _label(mention: Mention) -> str:
+    """What decided how a mention is read, in a word or two."""
+    unlisted = mention.form == "name" and mention.origin == "text"
+    return mention.step or ("unlisted name" if unlisted else mention.form)
 
 
 def _refusals(console: Console, coder: Coder, tree: Tree, mentions: Mentions) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from dragoman.model.text import Span
 
@@ -54,12 +55,26 @@ class Moment:
     mod: str | None = None
 
 
+Form = Literal["name", "nationality", "place", "role", "noun", "pronoun", "pair"]
+"""What the words are: a name, people called by their nationality, a name that is only a place, a role noun, another
+noun, a pronoun, or words for two such as `both sides`."""
+
+Origin = Literal["tables", "text", "rule"]
+"""Where an actor is from: listed in the tables, known from this text alone, or brought in by a rule of the codebook."""
+
+Step = Literal[
+    "surname", "title", "introduced", "apposition", "counterpart", "possessor", "short name", "description", "office",
+    "speaker", "inferred", "pronoun", "both",
+]  # fmt: skip
+"""The step of coreference that led words to whom they mean; `dragoman.resolve.actors.why` says each in words."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """Words that name an actor, at a token of a sentence, and why they are read so.
 
-    `how` names the step that decided (`name`, `role`, `person`, `organization`, `pronoun`, …). A `weak` mention is
-    not known to be a political actor by itself. `plural` says that a plural pronoun may point to it.
+    `step` is None where the words themselves say who is meant. A `weak` mention is not known to be a political actor
+    by itself. `plural` says that a plural pronoun may point to it.
     """
 
     sentence: int
@@ -73,9 +88,31 @@ class Mention:
     secondary: tuple[str, ...] = ()
     role: str | None = None
     wikidata: str | None = None
-    how: str = "name"
+    form: Form = "name"
+    origin: Origin = "tables"
+    step: Step | None = None
     weak: bool = False
     plural: bool = False
+
+    @property
+    def listed(self) -> bool:
+        """Whether it is a name that the tables list."""
+        return self.form == "name" and self.origin == "tables" and self.step is None
+
+    @property
+    def person_by_name(self) -> bool:
+        """Whether it is the name of a person whom the tables do not list."""
+        return self.form == "name" and self.origin == "text" and self.step is None and self.kind == "person"
+
+    @property
+    def inferred(self) -> bool:
+        """Whether it is a role whose country is not said with it, but taken from what stands around."""
+        return self.step in ("possessor", "speaker", "inferred")
+
+    @property
+    def described(self) -> bool:
+        """Whether a role is all that is known of whom it means."""
+        return self.form == "role" and (self.step is None or self.inferred)
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,14 +55,16 @@ def test_an_actor_behind_the_subject_does_it(tmp_path: Path) -> None:
 
 def test_the_place_of_an_event_is_not_its_actor(tmp_path: Path) -> None:
     tree = grow("Police/NNS/nsubj/3 in/IN/prep/0 Ghana/NNP/pobj/1 left/VBD/ROOT/3")
-    found, _ = finder(tree, cast(mention(tree, "Ghana", "GHA", how="place")), tmp_path)
+    found, _ = finder(tree, cast(mention(tree, "Ghana", "GHA", form="place")), tmp_path)
     (somebody,) = found.of_operator(found.clauses.verb(3))
     assert (somebody.name, somebody.country) == ("Police", None)
 
 
 def test_own_forces_are_sent_not_done_to(tmp_path: Path) -> None:
     tree = grow("Ghana/NNP/nsubj/1 sent/VBD/ROOT/1/send soldiers/NNS/dobj/1 to/IN/prep/1 Togo/NNP/pobj/3")
-    soldiers = mention(tree, "soldiers", "GHA:soldiers", country="GHA", kind="group", sector="MIL", how="inferred")
+    soldiers = mention(
+        tree, "soldiers", "GHA:soldiers", country="GHA", kind="group", sector="MIL", form="role", step="inferred"
+    )
     mentions = cast(mention(tree, "Ghana", "GHA"), soldiers, mention(tree, "Togo", "TGO"))
     for type_, expected in (("MOBILIZE", []), ("COERCE", ["GHA:soldiers"])):
         keys = f'[[rule]]\nid = "send"\ntype = "{type_}"\nverbs = ["send"]\nrecipient = ["obj"]\n'

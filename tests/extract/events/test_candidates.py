@@ -20,8 +20,8 @@ def tree(index: int = 0) -> Tree:
 
 TREE = tree()
 GHANA, TOGO, MALI = (mention(TREE, *pair) for pair in (("Ghana", "GHA"), ("Togo", "TGO"), ("Mali", "MLI")))
-IN_MALI, IN_NIGER = mention(TREE, "Mali", "MLI", how="place"), mention(TREE, "Niger", "NER", how="place")
-SOMEBODY = mention(TREE, "thing", "name:thing", country=None, sector=None, kind="group", how="somebody", weak=True)
+IN_MALI, IN_NIGER = mention(TREE, "Mali", "MLI", form="place"), mention(TREE, "Niger", "NER", form="place")
+SOMEBODY = mention(TREE, "thing", "name:thing", country=None, sector=None, kind="group", form="noun", weak=True)
 ACTORS = {"GHA": GHANA, "TGO": TOGO, "MLI": MALI}
 
 
@@ -62,7 +62,7 @@ def test_what_makes_an_event(one: EventMention, told: bool) -> None:
 
 
 def test_a_bomb_is_not_the_actor() -> None:
-    bomb = mention(TREE, "bomb", "name:bomb", country=None, sector=None, kind="group", how="somebody", weak=True)
+    bomb = mention(TREE, "bomb", "name:bomb", country=None, sector=None, kind="group", form="noun", weak=True)
     found = events_in(event("ASSAULT", 1, actors=(bomb,), recipients=(TOGO,)), TREE)
     assert found is not None
     assert found.actors == ()

@@ -56,7 +56,7 @@ def test_whoever_is_taken_is_not_taken_again() -> None:
 
 
 def test_somebody_is_preferred_to_a_mere_place() -> None:
-    mentions = cast(mention(GIVEN, "Togo", "TGO", how="place"), mention(GIVEN, "Mali", "MLI"))
+    mentions = cast(mention(GIVEN, "Togo", "TGO", form="place"), mention(GIVEN, "Mali", "MLI"))
     found = parties(GIVEN, mentions)
     clause = Clauses(GIVEN, GRAMMAR).verb(1)
     assert who(found.fill(clause, ("to", "from"))) == ["MLI"]
@@ -74,7 +74,7 @@ def test_an_unlisted_subject_is_somebody_but_a_report_is_not() -> None:
     tree = grow("Reef/NNP/compound/1 Watch/NNP/nsubj/2 protested/VBD/ROOT/2 ;/:/punct/2 reports/NNS/dep/2/report")
     found = parties(tree, cast())
     (one,) = found.someone([1])
-    assert (one.name, one.how, one.weak, one.country) == ("Reef Watch", "unlisted", True, None)
+    assert (one.name, one.form, one.weak, one.country) == ("Reef Watch", "name", True, None)
     assert one.span == (0, len("Reef Watch"))
     assert found.someone([4]) == ()
 

@@ -49,7 +49,7 @@ def test_a_political_sentence_of_such_an_article_counts() -> None:
     trees = [sentence(0, "treaty"), *(sentence(n, "storm") for n in range(1, 12))]
     assert refuses(trees, ghana(trees[0])) is None
     assert refuses(trees, ghana(trees[0]), carried=False) is not None
-    assert refuses(trees, ghana(trees[0], how="inferred")) is not None
+    assert refuses(trees, ghana(trees[0], form="role", step="inferred")) is not None
     assert refuses(trees, ghana(trees[0], sector="COP")) is not None
 
 

@@ -160,15 +160,15 @@ class ActorFinder:
 
         def other(m: Mention) -> bool:
             """Whether a mention is of the same country but not of the actor's own side or among his own bodies."""
-            if m.country not in countries or (m.actor in known and m.how != "place"):
+            if m.country not in countries or (m.actor in known and m.form != "place"):
                 return False
             part = self._mentions.get(self.tree.index, self.tree.heads[m.head])  # `Congolese` of `the Congolese army`
             part = part if self.tree.deps[m.head] in ("amod", "nmod", "poss") else ()
-            own = bool(part) or (m.country, m.sector) in sides or (m.how == "inferred" and m.sector in _BODIES)
-            return m.how == "place" or not (m.weak or own)
+            own = bool(part) or (m.country, m.sector) in sides or (m.inferred and m.sector in _BODIES)
+            return m.form == "place" or not (m.weak or own)
 
         found = self.parties.below(clause.head if clause.through is None else clause.through, other, aims=False)
-        return tuple(_people(m) if m.how == "place" else m for m in found)
+        return tuple(_people(m) if m.form == "place" else m for m in found)
 
     def in_content(self, clause: Clause, actors: Mentioned) -> Mentioned:
         """Those whom an unknown inner clause is about: its subject if another, else its objects."""
@@ -182,19 +182,20 @@ class ActorFinder:
 
 def _forces(mention: Mention) -> bool:
     """Soldiers or police whose country is only inferred."""
-    return mention.how == "inferred" and mention.sector in ("COP", "MIL")
+    return mention.inferred and mention.sector in ("COP", "MIL")
 
 
 def _people(place: Mention) -> Mention:
     """Those who live in a place (R7)."""
     return replace(
-        place, actor=f"{place.country}:people", kind="group", sector="CVL", secondary=(), how="people", weak=False
-    )
+        place, actor=f"{place.country}:people", kind="group", sector="CVL", secondary=(), form="name", origin="rule",
+        weak=False,
+    )  # fmt: skip
 
 
 def _acting(mentions: Mentioned) -> Mentioned:
     """Mentions that may do something: the place of an attack is not its actor."""
-    return tuple(m for m in mentions if m.how != "place")
+    return tuple(m for m in mentions if m.form != "place")
 
 
 def _others(rule: Rule, actors: Mentioned, found: Mentioned) -> Mentioned:
@@ -205,8 +206,8 @@ def _others(rule: Rule, actors: Mentioned, found: Mentioned) -> Mentioned:
     kept = []
     for m in found:
         same = (m.country, m.sector in _CLASSES) in own
-        forces = m.sector in ("MIL", "UNO", "COP") and (m.how == "inferred" or same) and m.how != "name"
-        itself = same and governs and m.how == "inferred" and m.role in grammar().itself
+        forces = m.sector in ("MIL", "UNO", "COP") and (m.inferred or same) and not m.listed
+        itself = same and governs and m.inferred and m.role in grammar().itself
         if not itself and not (moves and forces):
             kept.append(_foreign(m) if same and rule.type in _TO_OTHERS else m)
     return tuple(kept)
@@ -214,6 +215,6 @@ def _others(rule: Rule, actors: Mentioned, found: Mentioned) -> Mentioned:
 
 def _foreign(mention: Mention) -> Mention:
     """An envoy who only by inference is the actor's own, less his country: `Ghana expelled the ambassador`."""
-    if mention.how != "inferred" or mention.role is None or mention.role.split()[-1] not in grammar().envoys:
+    if not mention.inferred or mention.role is None or mention.role.split()[-1] not in grammar().envoys:
         return mention
     return replace(mention, actor=mention.actor.rpartition(":")[0], country=None)

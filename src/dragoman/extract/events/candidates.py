@@ -45,7 +45,7 @@ class Candidate:
     @property
     def weight(self) -> tuple[bool, int, int, int]:
         """How much a candidate says: parties named outright, then parties at all, then earlier."""
-        named = sum(m.how not in ("pronoun", "inferred", "both") for m in self.parties)
+        named = sum(m.form not in ("pronoun", "pair") and not m.inferred for m in self.parties)
         return (
             not self.headline,
             bool(self.actors) + bool(self.recipients or self.event.reciprocal),
@@ -57,8 +57,8 @@ class Candidate:
 def candidates_of(event: EventMention, tree: Tree, mentions: Mentions, headline: bool = False) -> list[Candidate]:
     """The candidates of a mention: usually one; a protest by nobody named is one of the people of each place (R7)."""
     if event.type == "PROTEST":  # where a crowd stands is not whom it is against
-        event = replace(event, recipients=tuple(m for m in event.recipients if m.how != "place"))
-    crowd = all(m.how == "somebody" and m.country is None for m in event.actors)
+        event = replace(event, recipients=tuple(m for m in event.recipients if m.form != "place"))
+    crowd = all(m.form == "noun" and m.country is None for m in event.actors)
     if event.type == "PROTEST" and crowd and event.modality != "negated":
         people = _people_there(event, tree, mentions)
         events = [replace(event, actors=(one,), carried=True) for one in people] or [event]
@@ -75,8 +75,10 @@ def _by_state(event: EventMention, tree: Tree, mentions: Mentions) -> EventMenti
         return event
     for token in sorted(tree.subtree(event.head)):
         for m in mentions.get(tree.index, token):
-            if m.how == "place" and m.country and m.actor not in {r.actor for r in event.recipients}:
-                state = replace(m, actor=m.country, kind="country", sector=sector, how="state", weak=False)
+            if m.form == "place" and m.country and m.actor not in {r.actor for r in event.recipients}:
+                state = replace(
+                    m, actor=m.country, kind="country", sector=sector, form="name", origin="rule", weak=False
+                )
                 return replace(event, actors=(state,))
     return event
 
@@ -97,7 +99,7 @@ def _people_at(tokens: Iterable[int], event: EventMention, tree: Tree, mentions:
     found: dict[str, Mention] = {}
     for token in tokens:
         for m in mentions.get(tree.index, token):
-            if (m.how == "place" or m.kind == "country") and m.country:
+            if (m.form == "place" or m.kind == "country") and m.country:
                 found.setdefault(
                     m.country,
                     replace(
@@ -107,7 +109,9 @@ def _people_at(tokens: Iterable[int], event: EventMention, tree: Tree, mentions:
                         kind="group",
                         sector="CVL",
                         secondary=("OPP",),
-                        how="people",
+                        form="name",
+                        origin="rule",
+                        step=None,
                         weak=False,
                     ),
                 )
@@ -117,20 +121,20 @@ def _people_at(tokens: Iterable[int], event: EventMention, tree: Tree, mentions:
 def events_in(event: EventMention, tree: Tree, headline: bool = False) -> Candidate | None:
     """The candidate of a mention, or None where nobody political does it or it lacks what its type needs."""
     actors, recipients = event.actors, event.recipients
-    strong = [m for m in (*actors, *recipients) if not m.weak or m.how == "place"]
+    strong = [m for m in (*actors, *recipients) if not m.weak or m.form == "place"]
     if not strong:
         return None
     if not actors and (event.type not in _UNKNOWN_ACTOR or not recipients):
         return None
-    if event.mode == "investigate" and not recipients and all(m.how == "inferred" or m.sector == "COP" for m in actors):
+    if event.mode == "investigate" and not recipients and all(m.inferred or m.sector == "COP" for m in actors):
         return None  # a fire or a theft is looked into without anyone being accused
     if not event.carried and not _stands_alone(event):
         return None
     # `a rocket hit a market in Donetsk`: only the place is hurt
     hit = event.carried and (event.type == "COERCE" or (event.type == "ASSAULT" and event.mode in _WEAPONS))
-    if all(m.weak or m.how == "place" for m in actors) and all(m.weak for m in recipients) and not hit:
+    if all(m.weak or m.form == "place" for m in actors) and all(m.weak for m in recipients) and not hit:
         return None
-    if actors and all(m.how == "somebody" for m in actors) and event.type not in _SAID:
+    if actors and all(m.form == "noun" for m in actors) and event.type not in _SAID:
         if event.type not in _UNKNOWN_ACTOR or not recipients or not _by_weapon(actors, tree):
             return None
         actors = ()  # `a bomb killed two soldiers`: the bomb is not the actor
@@ -146,7 +150,7 @@ def _stands_alone(event: EventMention) -> bool:
     """Whether an event noun names its parties itself: `Russia's invasion of Ukraine`, `talks between A and B`."""
     if event.reciprocal:
         return len({m.actor for m in event.actors}) > 1
-    named = any(not m.weak or m.how == "place" for m in event.actors)
+    named = any(not m.weak or m.form == "place" for m in event.actors)
     return named and (bool(event.recipients) or event.type in _ONE_SIDED)
 
 

@@ -209,7 +209,7 @@ def _parties(found: Sequence[Mention], parse: Parse, mentions: Mentions) -> tupl
 def _span(mention: Mention, parse: Parse, mentions: Mentions) -> Span:
     """The words that name a party: with the place that says which, as in `farmers in Mali` or `the force in Mali`."""
     mission = mention.country is None and mention.sector in ("IGO", "UNO")
-    if not mission and (mention.how not in ("inferred", "role") or mention.country is None):
+    if not mission and (not mention.described or mention.country is None):
         return mention.span
     tree = parse.trees[mention.sentence]
     after = mention.head + 1
@@ -217,7 +217,7 @@ def _span(mention: Mention, parse: Parse, mentions: Mentions) -> Span:
         return mention.span
     for place in tree.kids(after, "pobj"):
         for there in mentions.get(tree.index, place):
-            if mention.country in (None, there.country) and there.how in ("place", "name"):
+            if mention.country in (None, there.country) and (there.form == "place" or there.listed):
                 return mention.span[0], there.span[1]
     return mention.span
 
@@ -235,7 +235,12 @@ def _confidence(candidate: Candidate) -> float:
     """A rough share of how many such records are right; see docs/architecture.md."""
     event = candidate.event
     sure = 0.55 + 0.1 * bool(candidate.recipients or event.reciprocal) + 0.05 * min(2, len(candidate.others))
-    named = [m.how in ("name", "role", "person") and m.country is not None for m in candidate.parties]
+    named = [_outright(m) and m.country is not None for m in candidate.parties]
     sure += 0.15 * (sum(named) / len(named) if named else 0)
     sure -= 0.1 * (not candidate.actors) + 0.05 * len(event.operators)
     return round(max(0.2, min(0.95, sure)), 2)
+
+
+def _outright(mention: Mention) -> bool:
+    """Whether a name or a role says by itself who is meant."""
+    return mention.listed or mention.person_by_name or (mention.form == "role" and mention.step is None)

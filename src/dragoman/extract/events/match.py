@@ -234,7 +234,7 @@ class Matcher:
             return True  # Crimea is seized as a place, though Scotland may act
         kind = {"person": "#person", "country": "#country", "group": "#group", "organization": "#org"}.get(mention.kind)
         return (
-            kind in words or ("#actor" in words and not mention.weak) or ("#place" in words and mention.how == "place")
+            kind in words or ("#actor" in words and not mention.weak) or ("#place" in words and mention.form == "place")
         )
 
 

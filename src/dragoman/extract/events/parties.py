@@ -38,10 +38,10 @@ class Parties:
         for name in slots:
             found = [
                 m for token in self._matcher.slot(clause, name) for m in self.phrase(token, addressed)
-                if (m.actor, m.span) not in seen and (m.actor not in actors or m.how == "pronoun")
+                if (m.actor, m.span) not in seen and (m.actor not in actors or m.form == "pronoun")
             ]  # fmt: skip
             kept = tuple(m for m in found if m.actor not in actors)
-            if any(m.how != "place" and m.kind != "place" for m in kept):
+            if any(m.form != "place" and m.kind != "place" for m in kept):
                 return _distinct(kept)
             if kept and not second:
                 second = _distinct(kept)
@@ -55,7 +55,7 @@ class Parties:
             own = self._mentions.get(tree.index, one)
             if tree.lemmas[one] in grammar().partitives and (inner := self._through(one, ("of",), 0)):
                 found.extend(inner)
-            elif own and (own[0].kind == "person" or not all(m.weak and m.how != "place" for m in own)):
+            elif own and (own[0].kind == "person" or not all(m.weak and m.form != "place" for m in own)):
                 found.extend(own)
             else:
                 found.extend(self._nested(one, addressed=addressed) or own)
@@ -76,7 +76,7 @@ class Parties:
             return (
                 Mention(
                     tree.index, token, tree.chars(first, token), f"name:{slug(name)}", name, "group", None, None,
-                    how="unlisted" if tree.tags[token].startswith("NNP") else "somebody",
+                    form="name" if tree.tags[token].startswith("NNP") else "noun", origin="text",
                     weak=True, plural=tree.tags[token] in ("NNS", "NNPS"),
                 ),
             )  # fmt: skip
@@ -90,7 +90,7 @@ class Parties:
             if inner <= token or tree.deps[inner] in ("conj", "compound", "relcl"):
                 continue
             found = [m for m in self._mentions.get(tree.index, inner) if fits(m)]
-            if not found or (found[0].weak and found[0].how != "place"):
+            if not found or (found[0].weak and found[0].form != "place"):
                 continue
             way = _way(tree, inner, token)
             if way == "apart" or (way == "aim" and not aims):
@@ -128,7 +128,7 @@ class Parties:
                 if deps[0] == "amod" and self._inside_name(kid, token):
                     continue  # the `New York` of the `New York Liberty Bell`
                 own = list(self._mentions.get(tree.index, kid))
-                known = any(not m.weak or m.how == "place" or deps == ("poss",) for m in own)
+                known = any(not m.weak or m.form == "place" or deps == ("poss",) for m in own)
                 found = own if known else self._nested(kid, depth + 1)
                 if found:
                     return found
@@ -147,7 +147,7 @@ class Parties:
             for inner in slots.get(name, ()):
                 found = []
                 for one in tree.conjuncts(inner):
-                    own = [m for m in self._mentions.get(tree.index, one) if not m.weak or m.how == "place"]
+                    own = [m for m in self._mentions.get(tree.index, one) if not m.weak or m.form == "place"]
                     found.extend(own or self._nested(one, depth + 1))
                 if found:
                     return found

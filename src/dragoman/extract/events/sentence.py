@@ -98,7 +98,7 @@ class Sentence:
 
     def _named(self, token: int) -> Mentioned:
         """Those whom a noun names by their role."""
-        return tuple(m for m in self.matcher.mentions.get(self.tree.index, token) if m.how in ("role", "inferred"))
+        return tuple(m for m in self.matcher.mentions.get(self.tree.index, token) if m.described)
 
     def _in_title(self, token: int) -> bool:
         """Whether a noun is the matter of an office: the `Operations` of a `Director of Military Operations`."""
@@ -182,14 +182,14 @@ class Sentence:
         if rule.reciprocal:
             together = self.finder.parties.fill(clause, ("with", "between", "among"), (*actors, *recipients))
             everyone = (*actors, *recipients, *together)
-            met = tuple(m for m in everyone if m.how != "place")
+            met = tuple(m for m in everyone if m.form != "place")
             actors, recipients = met if len(met) > 1 else everyone, ()
         event = EventMention(
             type=rule.type, mode=rule.mode, base_type=rule.type, modality=rule.modality or "actual", cue=None,
             actors=actors, recipients=recipients, head=clause.head, trigger=trigger(self.tree, clause),
             rule=rule.id, reciprocal=rule.reciprocal, carried=clause.kind != "noun" or clause.through is not None,
             state=rule.state,
-            anaphor=all(m.how == "somebody" for m in (*actors, *recipients)) and self._of_the_talks(clause),
+            anaphor=all(m.form == "noun" for m in (*actors, *recipients)) and self._of_the_talks(clause),
         )  # fmt: skip
         if clause.kind == "verb":
             self._swallow(clause, event, rule)

@@ -75,7 +75,7 @@ class Politics:
 
     def _is_name(self, mention: Mention) -> bool:
         return (
-            mention.how == "name"
+            mention.listed
             and mention.kind in ("person", "organization", "group", "metonym")
             and mention.sector in _STRONG
         )
@@ -102,7 +102,7 @@ class Politics:
             not carried
             or politics == 0
             or other > politics
-            or not any(m.sector in _STRONG and m.how != "inferred" for m in acting)
+            or not any(m.sector in _STRONG and not m.inferred for m in acting)
         ):
             return "neither the article nor the sentence is about politics"
         return None

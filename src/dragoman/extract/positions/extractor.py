@@ -219,7 +219,7 @@ def _counterparts(draft: Draft, mentions: Mentions) -> tuple[Party, ...]:
     for token in draft.tokens:
         for m in mentions.get(draft.tree.index, token):
             ours = m.actor in own or (m.country in states and m.sector in _STATE)
-            if not ours and not m.weak and m.kind != "place" and m.how != "place":
+            if not ours and not m.weak and m.kind != "place" and m.form != "place":
                 found.setdefault(m.actor, m)
     return tuple(_party(m) for m in found.values())
 

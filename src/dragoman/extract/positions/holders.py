@@ -45,7 +45,7 @@ class Holders:
             for m in self._mentions.get(tree.index, token)
             if tree.lemmas[token] not in self._media
             and m.kind != "place"
-            and m.how != "place"
+            and m.form != "place"
             and m.sector not in self._press
         ]
         if own:
@@ -53,10 +53,8 @@ class Holders:
         if self._mentions.get(tree.index, token):
             return []
         titled = [m for k in tree.kids(token, "compound", "appos") for m in self._mentions.get(tree.index, k)]
-        if tree.tags[token] in ("NNP", "NNPS") and any(
-            m.how in ("role", "inferred", "description", "person") for m in titled
-        ):
-            return [m for m in titled if m.how in ("role", "inferred", "description", "person")][:1]
+        if tree.tags[token] in ("NNP", "NNPS") and any(_titled(m) for m in titled):
+            return [m for m in titled if _titled(m)][:1]
         if not self._person(tree, token):
             return []
         first = min((t for t in tree.kids(token, "amod", "compound", "nmod", "nummod") if t < token), default=token)
@@ -64,8 +62,8 @@ class Holders:
         span = tree.chars(first, token)
         return [
             Mention(
-                tree.index, token, span, f"name:{slug(name)}", name, "group", None, None, how="somebody", weak=True,
-                plural=tree.tags[token] in ("NNS", "NNPS"),
+                tree.index, token, span, f"name:{slug(name)}", name, "group", None, None, form="noun", origin="text",
+                weak=True, plural=tree.tags[token] in ("NNS", "NNPS"),
             )
         ]  # fmt: skip
 
@@ -132,12 +130,12 @@ class Holders:
         actors = {m.actor for m in speakers}
         states = self._states(speakers)
         guessed = (
-            official(speakers) and all(m.how in ("person", "inferred") for m in speakers) and not self._named(speakers)
+            official(speakers) and all((m.person_by_name or m.inferred) for m in speakers) and not self._named(speakers)
         )
         return any(
             m.actor in actors
             or (m.country in states and m.sector in _OFFICIAL)
-            or (guessed and m.kind == "country" and m.how == "name")
+            or (guessed and m.kind == "country" and m.listed)
             for one in tree.conjuncts(subject)
             for m in self._mentions.get(tree.index, one)
         )
@@ -147,7 +145,7 @@ class Holders:
         for speaker in speakers:
             tree, tokens = self.tokens(speaker.span)
             if tree is not None and any(
-                m.kind == "country" and m.how == "name" for t in tokens for m in self._mentions.get(tree.index, t)
+                m.kind == "country" and m.listed for t in tokens for m in self._mentions.get(tree.index, t)
             ):
                 return True
         return False
@@ -178,3 +176,8 @@ class Holders:
 def official(speakers: Sequence[Mention]) -> bool:
     """Whether somebody of the state speaks, who can promise what the state will do."""
     return any(m.sector in _OFFICIAL for m in speakers)
+
+
+def _titled(mention: Mention) -> bool:
+    """Whether it is somebody's title or name beside a name that is nobody's yet."""
+    return mention.described or mention.person_by_name or mention.step == "description"

@@ -134,7 +134,7 @@ def _bare_surname(context: Context, token: int) -> tuple[Mention, ...]:
     if len(known) != 1 or (token + 1 < len(tree) and tree.heads[token] == token + 1 and tree.tags[token + 1] == "NNP"):
         return ()
     span = context.phrases.span(token)
-    return (replace(known[0], sentence=tree.index, head=token, span=span, how="surname"),)
+    return (replace(known[0], sentence=tree.index, head=token, span=span, form="name", step="surname"),)
 
 
 def _later(mention: Mention, history: History) -> Mention:
@@ -142,7 +142,9 @@ def _later(mention: Mention, history: History) -> Mention:
     if mention.kind != "person" or not mention.weak:
         return mention
     known = history.called(mention.name.split()[-1])
-    return same(mention, known[0], mention.how) if len(known) == 1 and not known[0].weak else mention
+    if len(known) != 1 or known[0].weak:
+        return mention
+    return replace(same(mention, known[0]), origin=mention.origin)
 
 
 def _actors(at: At) -> tuple[Actor, ...]:
@@ -154,7 +156,7 @@ def _actors(at: At) -> tuple[Actor, ...]:
             if mention.kind == "place":
                 continue
             known = first.setdefault(mention.actor, mention)
-            if known.how in ("pronoun", "inferred") and mention.how not in ("pronoun", "inferred"):
+            if _led(known) and not _led(mention):
                 first[mention.actor] = mention
             spans.setdefault(mention.actor, []).append(mention.span)
     return tuple(
@@ -162,3 +164,8 @@ def _actors(at: At) -> tuple[Actor, ...]:
               m.role, m.wikidata, tuple(dict.fromkeys(spans[m.actor])))
         for m in first.values()
     )  # fmt: skip
+
+
+def _led(mention: Mention) -> bool:
+    """Whether its words say less of the actor than others may: a pronoun, or a role without a country."""
+    return mention.form == "pronoun" or mention.inferred

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from dragoman.lexicon import Lexicon
 from dragoman.lexicon.actors import ActorTables, Entry
 from dragoman.lexicon.grammar import Grammar
-from dragoman.model.mention import Mention
+from dragoman.model.mention import Form, Mention, Step
 from dragoman.parse.tree import Tree
 from dragoman.resolve.actors.history import History
 from dragoman.resolve.actors.phrases import Phrases
@@ -50,28 +50,35 @@ class Context:
         return not self.tree.kids(token, "amod", "compound", "nmod", "poss", "nummod")
 
 
-def same(mention: Mention, known: Mention, how: str) -> Mention:
+def same(mention: Mention, known: Mention, step: Step | None = None) -> Mention:
     """A mention read as an actor that the article has named before; what is new about an unknown one stays."""
+    mention = replace(mention, form=_form(mention), origin=known.origin, step=step or mention.step)
     if known.weak and (mention.country or mention.sector):
-        return replace(mention, actor=known.actor, name=known.name, role=mention.role or known.role, how=how)
+        return replace(mention, actor=known.actor, name=known.name, role=mention.role or known.role)
     return replace(
         mention, actor=known.actor, name=known.name, kind=known.kind, country=known.country, sector=known.sector,
-        secondary=known.secondary, role=mention.role or known.role, wikidata=known.wikidata, how=how, weak=known.weak,
+        secondary=known.secondary, role=mention.role or known.role, wikidata=known.wikidata, weak=known.weak,
     )  # fmt: skip
 
 
-def listed(mention: Mention, entry: Entry, how: str) -> Mention:
+def listed(mention: Mention, entry: Entry, step: Step) -> Mention:
     """A mention read as a person of the tables."""
     return replace(
         mention, actor=entry.id, name=entry.name, kind=entry.kind, country=entry.country, sector=entry.sector,
-        secondary=entry.secondary, role=entry.role, wikidata=entry.wikidata, how=how, weak=False,
+        secondary=entry.secondary, role=entry.role, wikidata=entry.wikidata, form=_form(mention),
+        origin="tables", step=step, weak=False,
     )  # fmt: skip
 
 
-def domestic(mention: Mention, country: str, how: str = "inferred") -> Mention:
+def domestic(mention: Mention, country: str, step: Step) -> Mention:
     """A role without a country, given one; a person keeps the reason why he is known."""
-    if mention.how == "person":
+    if mention.person_by_name:
         return replace(mention, country=country)
     government = mention.sector == "GOV" and mention.kind != "person" and not mention.secondary
     actor = country if government else f"{mention.actor}:{country.lower()}"
-    return replace(mention, country=country, how=how, actor=actor)
+    return replace(mention, country=country, step=step, actor=actor)
+
+
+def _form(mention: Mention) -> Form:
+    """What words are that mean somebody the article has named: no mere place."""
+    return "name" if mention.form == "place" else mention.form

@@ -96,7 +96,7 @@ class History:
     def _know(self, mention: Mention, tree: Tree) -> None:
         """Keep the surname and what tells the gender of a person."""
         words = mention.name.split()
-        if len(words) > 1 and not mention.plural and mention.how not in ("role", "pronoun", "inferred"):
+        if len(words) > 1 and not mention.plural and mention.form != "pronoun" and not mention.described:
             parts = {words[-1], words[0]} if mention.country in self.naming.surname_first else {words[-1]}
             if len(words) > 2 and words[-2][:1].isupper() and len(words[-2]) > 2:
                 parts.add(" ".join(words[-2:]))

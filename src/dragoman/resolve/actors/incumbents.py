@@ -31,7 +31,7 @@ def _state(context: Context, mention: Mention) -> str | None:
     if None in whose or None in before or len(found) != 1:
         return None
     state = next(iter(found))
-    return state if mention.how == "role" or whose else None
+    return state if (mention.form == "role" and mention.step is None) or whose else None
 
 
 def _described(context: Context, mention: Mention, token: int) -> str | None:

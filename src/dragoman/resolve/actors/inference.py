@@ -48,13 +48,13 @@ def _master(context: Context, mention: Mention) -> str | None:
     if subject is None or subject >= mention.head:
         return None
     found = context.here.get(subject, ())
-    home = len(found) == 1 and (found[0].sector in ("COP", "JUD") or found[0].how == "inferred")
+    home = len(found) == 1 and (found[0].sector in ("COP", "JUD") or found[0].inferred)
     return found[0].country if home else None
 
 
 def _local(context: Context, mention: Mention) -> str | None:
     """The only country of the sentence; a government's or a person's may be another."""
-    other = mention.sector == "GOV" or (mention.how == "person" and mention.sector not in _PUBLIC)
+    other = mention.sector == "GOV" or (mention.person_by_name and mention.sector not in _PUBLIC)
     return None if other else context.local
 
 

@@ -32,7 +32,7 @@ def both(context: Context, token: int) -> tuple[Mention, ...]:
     else:
         return ()
     span = tree.chars(token, token)
-    return tuple(replace(m, sentence=tree.index, head=token, span=span, how="both") for m in chosen)
+    return tuple(replace(m, sentence=tree.index, head=token, span=span, form="pair", step="both") for m in chosen)
 
 
 def _means_two(tree: Tree, token: int, lemma: str) -> bool:
@@ -64,12 +64,12 @@ def _two(context: Context, barred: set[int], wanted: Wanted, *, salient: bool = 
 
 def _two_states(context: Context, barred: set[int]) -> tuple[Mention, ...]:
     """The two countries named as such, else those of the last two actors."""
-    named = _two(context, barred, lambda m: m.how != "place" and m.actor == m.country, salient=True)
+    named = _two(context, barred, lambda m: m.form != "place" and m.actor == m.country, salient=True)
     if named:
         return named
     chosen: dict[str, Mention] = {}
     for mention in _candidates(context, barred):
-        if mention.country is not None and mention.how != "place":
+        if mention.country is not None and mention.form != "place":
             state = replace(mention, actor=mention.country, name=mention.country, kind="country", sector="GOV",
                             secondary=(), role=None, wikidata=None)  # fmt: skip
             chosen.setdefault(mention.country, state)
@@ -103,5 +103,5 @@ def _of_role(mention: Mention, lemma: str) -> bool:
 
 def _is_side(mention: Mention) -> bool:
     """Whether an actor may be a party to a quarrel; international bodies mediate."""
-    known = mention.how not in ("place", "nationality") and not mention.weak and mention.sector not in BODIES
+    known = mention.form not in ("place", "nationality") and not mention.weak and mention.sector not in BODIES
     return known and (mention.kind != "person" or mention.plural) and mention.country is not None

@@ -1,6 +1,6 @@
 """Descriptions and short names led to whom they mean, in passes from sure to unsure.
 
-Each pass is a function that answers or declines; its name stands in `Mention.how`, and `reasons` says it in words.
+Each pass is a function that answers or declines; its name stands in `Mention.step`, and `reasons` says it in words.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from dragoman.model.mention import Mention
+from dragoman.model.mention import Mention, Step
 from dragoman.resolve.actors.context import Context, domestic, listed, same
 from dragoman.resolve.actors.incumbents import office
 from dragoman.resolve.actors.inference import BODIES, country_of
@@ -21,7 +21,7 @@ _LEADERS = ("president", "prime minister", "chancellor", "king", "leader", "prem
 class Pass:
     """A way to lead a mention to an actor; a `last` one ends the search where it answers."""
 
-    name: str
+    name: Step
     find: Callable[[Context, Mention], Mention | None]
     last: bool = True
 
@@ -41,9 +41,14 @@ def linked(context: Context, mention: Mention) -> Mention:
 
 def _open(context: Context, mention: Mention) -> bool:
     """Whether a mention may still stand for somebody else."""
-    if mention.kind == "person" and mention.how == "name":
+    if mention.kind == "person" and mention.listed:
         return context.phrases.ambiguous(mention.head)
-    return mention.how in ("person", "role", "organization") or mention.kind == "place"
+    return (mention.form in ("name", "role") and mention.origin == "text") or mention.kind == "place"
+
+
+def _is_role(mention: Mention) -> bool:
+    """Whether a role is read as it stands, which no pass has led anywhere yet."""
+    return mention.form == "role" and mention.step is None
 
 
 # Names
@@ -51,9 +56,9 @@ def _open(context: Context, mention: Mention) -> bool:
 
 def surname(context: Context, mention: Mention) -> Mention | None:
     """`Mr Putin` after `Vladimir Putin`: a name whose last word one known person of this article has."""
-    if mention.how not in ("person", "name", "organization", "place") or mention.kind == "country":
+    if mention.form not in ("name", "place") or mention.kind == "country":
         return None
-    if mention.how == "place" and mention.actor[:5] != "name:":
+    if mention.form == "place" and mention.origin == "tables":
         return None
     known = [m for m in context.history.called(mention.name) if m.actor != mention.actor]
     if mention.country is not None and not mention.weak:
@@ -77,7 +82,7 @@ def _bearers(context: Context, mention: Mention, known: list[Mention]) -> list[M
 
 def titled(context: Context, mention: Mention) -> Mention | None:
     """`President Bush` in 2003: the one listed person of that surname who then held the office."""
-    if mention.how != "person" or " " in mention.name or mention.role is None or context.day is None:
+    if not mention.person_by_name or " " in mention.name or mention.role is None or context.day is None:
         return None
     titles = context.tables.naming.titles.get(mention.role, (mention.role,))
     held = {
@@ -95,7 +100,7 @@ def short_name(context: Context, mention: Mention) -> Mention | None:
     """`the Council` after `the Security Council`: the last word of a body's longer name; `the group`, `the country`."""
     word = context.tree.lower[mention.head]
     naming = context.tables.naming
-    known = word in naming.states or word in naming.bands or word in naming.bodies or mention.how != "role"
+    known = word in naming.states or word in naming.bands or word in naming.bodies or not _is_role(mention)
     if mention.kind == "person" or not known:
         return None
     if not context.definite(mention.head) or not context.bare(mention.head):
@@ -117,19 +122,19 @@ def unlisted(context: Context, token: int) -> Mention | None:
         return None
     name = context.tree.words[token]
     blank = Mention(context.tree.index, token, context.phrases.span(token), f"name:{word}", name, "organization", None,
-                    None, role=word, how="role", weak=True)  # fmt: skip
+                    None, role=word, form="role", origin="text", weak=True)  # fmt: skip
     return short_name(context, blank)
 
 
 def _longer(mention: Mention, word: str) -> bool:
-    if mention.kind not in ("organization", "group") or (mention.plural is False and mention.how == "role"):
+    if mention.kind not in ("organization", "group") or (mention.plural is False and _is_role(mention)):
         return False
     words = mention.name.lower().replace("-", " ").split()
     return len(words) > 1 and (words[-1] == word or (words[0] == word and words[1] in ("of", "for")))
 
 
 def _is_band(mention: Mention) -> bool:
-    named = mention.how not in ("role", "inferred")
+    named = not mention.described
     fighting = mention.sector in ("REB", "UAF", "IMG", "PRM", "CRM") and mention.kind != "person"
     return (
         fighting
@@ -138,7 +143,7 @@ def _is_band(mention: Mention) -> bool:
     )
 
 
-def _last(context: Context, mention: Mention, fits: Callable[[Mention], bool], how: str) -> Mention | None:
+def _last(context: Context, mention: Mention, fits: Callable[[Mention], bool], step: Step) -> Mention | None:
     """The latest that fits, subjects before others of the same sentence."""
     best = None
     for seen, other in context.history.bodies():
@@ -146,19 +151,19 @@ def _last(context: Context, mention: Mention, fits: Callable[[Mention], bool], h
             break
         if fits(other) and (best is None or (seen.subject and not best[0].subject)):
             best = (seen, other)
-    return None if best is None else replace(same(mention, best[1], how), role=mention.role, weak=False)
+    return None if best is None else replace(same(mention, best[1], step), role=mention.role, weak=False)
 
 
 def introduced(context: Context, mention: Mention) -> Mention | None:
     """`Its foreign minister said so. Ana Silva told parliament …`: the name of whoever had only a role so far."""
     tree = context.tree
-    if mention.how != "person" or not mention.weak or " " not in mention.name or tree.deps[mention.head] != "nsubj":
+    if not mention.person_by_name or not mention.weak or " " not in mention.name or tree.deps[mention.head] != "nsubj":
         return None
     found = [
         m for seen, m in context.history.singles(1)
         if seen.subject and m.kind == "person" and not m.plural and seen.sentence == tree.index - 1
     ]  # fmt: skip
-    if len({m.actor for m in found}) != 1 or found[0].how not in ("role", "inferred", "possessor"):
+    if len({m.actor for m in found}) != 1 or not found[0].described:
         return None
     role = found[0]
     return replace(mention, country=role.country, sector=role.sector, secondary=role.secondary, role=role.role,
@@ -171,7 +176,7 @@ def introduced(context: Context, mention: Mention) -> Mention | None:
 def apposition(context: Context, mention: Mention) -> Mention | None:
     """`Ivo Marek, a senator`: the role is that of the person named right before."""
     tree = context.tree
-    if mention.how != "role" or mention.kind != "person" or mention.plural or tree.deps[mention.head] != "appos":
+    if not _is_role(mention) or mention.kind != "person" or mention.plural or tree.deps[mention.head] != "appos":
         return None
     found = context.here.get(tree.heads[mention.head], ())
     named = len(found) == 1 and found[0].kind == "person" and not found[0].plural
@@ -189,7 +194,7 @@ def counterpart(context: Context, mention: Mention) -> Mention | None:
         return None
     if mention.country in (None, whose.country):
         return replace(mention, sector=whose.sector, secondary=whose.secondary) if mention.country is None else None
-    if mention.how == "person":
+    if mention.person_by_name:
         return replace(mention, sector=whose.sector, secondary=whose.secondary, role=whose.role, weak=False)
     post = _office(whose.role)
     named = _of_role(context, mention, mention.country, post)
@@ -198,7 +203,7 @@ def counterpart(context: Context, mention: Mention) -> Mention | None:
     entry = holder(context.tables, mention.country, post, context.day) if mention.country else None
     if entry is not None:
         return listed(mention, entry, "counterpart")
-    return replace(mention, sector=whose.sector, secondary=whose.secondary, how="role")
+    return replace(mention, sector=whose.sector, secondary=whose.secondary, form="role", step=None)
 
 
 def _counterpart_at(context: Context, mention: Mention) -> int | None:
@@ -214,7 +219,7 @@ def _counterpart_at(context: Context, mention: Mention) -> int | None:
 def possessed(context: Context, mention: Mention) -> Mention | None:
     """`its foreign minister`, `his government`: the country, or the body, of whoever owns it."""
     tree = context.tree
-    if mention.how not in ("role", "person") or mention.country is not None:
+    if not (_is_role(mention) or mention.person_by_name) or mention.country is not None:
         return None
     heads = [mention.head, *tree.kids(mention.head, "appos")]
     owners = [m for h in heads for k in tree.kids(h, "poss") for m in context.here.get(k, ())]
@@ -228,7 +233,7 @@ def possessed(context: Context, mention: Mention) -> Mention | None:
     sector, secondary = mention.sector, mention.secondary
     if mention.role in context.tables.naming.generic and owner.sector not in (None, "GOV"):
         sector, secondary = owner.sector, owner.secondary
-    return replace(domestic(mention, owner.country), sector=sector, secondary=secondary)
+    return replace(domestic(mention, owner.country, "possessor"), sector=sector, secondary=secondary)
 
 
 def description(context: Context, mention: Mention) -> Mention | None:
@@ -241,7 +246,7 @@ def description(context: Context, mention: Mention) -> Mention | None:
 
 def _one_person(context: Context, mention: Mention) -> bool:
     tree, head = context.tree, mention.head
-    if mention.kind != "person" or mention.plural or mention.how not in ("role", "inferred") or mention.sector == "ELI":
+    if mention.kind != "person" or mention.plural or not mention.described or mention.sector == "ELI":
         return False
     if mention.role in context.tables.naming.speakers or tree.tags[head] in ("NNS", "NNPS"):
         return False
@@ -265,29 +270,29 @@ def _of_role(context: Context, mention: Mention, country: str | None, role: str)
 
 def speaker(context: Context, mention: Mention) -> Mention | None:
     """`a spokesman`: on the side of the body that the article named last."""
-    if mention.role not in context.tables.naming.speakers or mention.country is not None or mention.how != "role":
+    if mention.role not in context.tables.naming.speakers or mention.country is not None or not _is_role(mention):
         return None
     if not context.bare(mention.head) or context.tree.kid(mention.head, "prep") is not None:
         return None
     for _, other in context.history.singles(2):
-        if other.kind in ("organization", "group") and other.how != "place" and (other.country or other.sector):
+        if other.kind in ("organization", "group") and other.form != "place" and (other.country or other.sector):
             side = replace(mention, sector=other.sector or mention.sector, secondary=other.secondary)
-            return side if other.country is None else domestic(side, other.country)
+            return side if other.country is None else domestic(side, other.country, "speaker")
     return None
 
 
 def inferred(context: Context, mention: Mention) -> Mention | None:
     """A role without a country, given that of the scene or of the article."""
-    if mention.country is not None or mention.how not in ("role", "person"):
+    if mention.country is not None or not (_is_role(mention) or mention.person_by_name):
         return None
-    if mention.how == "role" and (mention.sector in BODIES or mention.kind == "person"):
+    if _is_role(mention) and (mention.sector in BODIES or mention.kind == "person"):
         like = next((m for _, m in context.history.singles() if m.role == mention.role), None)
         if like is not None and like.sector in BODIES and like.country is None:
             return replace(mention, sector=like.sector, secondary=like.secondary, actor=like.actor, name=like.name)
     if mention.role in context.tables.naming.states and not context.definite(mention.head):
         return None  # `no country`, `every nation`
     country = country_of(context, mention)
-    return None if country is None else domestic(mention, country)
+    return None if country is None else domestic(mention, country, "inferred")
 
 
 PASSES = (

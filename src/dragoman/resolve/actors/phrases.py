@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dragoman.lexicon.actors import Entry, Role, slug
-from dragoman.model.mention import Mention
+from dragoman.model.mention import Form, Mention, Origin
 from dragoman.model.text import Span
 from dragoman.resolve.actors.names import Hit, renamed
 from dragoman.resolve.actors.offices import in_office, told_apart
@@ -69,7 +69,7 @@ class Phrases(Parts):
     def shared(self, mention: Mention) -> tuple[Mention, ...]:
         """A role that several nations share, one mention each: `the Nepali and Bhutanese ministers`, `of A and B`."""
         tree = self.tree
-        if mention.how != "role" or mention.country is None:
+        if mention.form != "role" or mention.step is not None or mention.country is None:
             return (mention,)
         found = [mention]
         kids = tree.kids(mention.head, "amod", "compound", "nmod")
@@ -87,11 +87,12 @@ class Phrases(Parts):
 
     # One kind of phrase each
 
-    def _make(self, token: int, entry: Entry, how: str, **changes: object) -> Mention:
+    def _make(self, token: int, entry: Entry, form: Form, origin: Origin, **changes: object) -> Mention:
         made = Mention(
             sentence=self.tree.index, head=token, span=self.span(token), actor=entry.id, name=entry.name,
             kind="country" if entry.kind in _WHOLE else entry.kind, country=entry.country,
-            sector=entry.sector, secondary=entry.secondary, role=entry.role, wikidata=entry.wikidata, how=how,
+            sector=entry.sector, secondary=entry.secondary, role=entry.role, wikidata=entry.wikidata, form=form,
+            origin=origin,
         )  # fmt: skip
         return replace(made, **changes)  # type: ignore[arg-type]
 
@@ -106,10 +107,10 @@ class Phrases(Parts):
         if said is not None and title is not None and entry.country not in (None, said):
             return self._someone_called(token, hit, (), title, said)
         if self.former(token) or (gone and title is None):
-            return self._make(token, renamed(entry, "ELI"), "name")
+            return self._make(token, renamed(entry, "ELI"), "name", "tables")
         if title is not None and entry.sector == "ELI":
             entry = replace(entry, sector=title.sector, secondary=title.secondary)
-        return self._make(token, entry, "name")
+        return self._make(token, entry, "name", "tables")
 
     def _someone_called(
         self, token: int, hit: Hit, people: tuple[Entry, ...], title: Role | None, country: str | None
@@ -121,7 +122,7 @@ class Phrases(Parts):
         sector = title.sector if title else next(iter(sectors)) if len(sectors) == 1 else None
         entry = Entry(f"name:{slug(name)}", name, "person", country or shared, sector,
                       title.secondary if title else (), title.phrase if title else None)  # fmt: skip
-        return self._make(token, entry, "person", weak=entry.country is None and sector is None)
+        return self._make(token, entry, "name", "text", weak=entry.country is None and sector is None)
 
     def _person(self, token: int) -> Mention:
         """A person who is not in the tables: country and sector from title, apposition and adjectives."""
@@ -141,7 +142,7 @@ class Phrases(Parts):
         if sector and (self.former(token) or (at is not None and self.former(at))):
             sector, secondary = "ELI", ()
         entry = Entry(f"name:{slug(name)}", name, "person", country, sector, secondary, role.phrase if role else None)
-        return self._make(token, entry, "person", weak=country is None and sector is None)
+        return self._make(token, entry, "name", "text", weak=country is None and sector is None)
 
     def _described(self, token: int) -> int | None:
         """The noun that says what a person is: in apposition, or after `is`."""
@@ -161,14 +162,14 @@ class Phrases(Parts):
         alone = tree.deps[token] not in ("amod", "compound", "nmod", "poss")
         if plural or (entry.kind == "demonym" and alone and tree.tags[token] == "NN"):
             people = replace(entry, kind="group", sector="CVL", secondary=())
-            return self._make(token, people, "nationality", actor=f"{entry.id}:people", plural=True)
+            return self._make(token, people, "nationality", "tables", actor=f"{entry.id}:people", plural=True)
         if entry.kind == "capital" and tree.words[token] in self.seats and not self.locative(token):
-            return self._make(token, self.seats[tree.words[token]], "name", plural=True)
+            return self._make(token, self.seats[tree.words[token]], "name", "tables", plural=True)
         if entry.kind in ("capital", "region") and self.locative(token):
-            return self._make(token, replace(entry, sector=None), "place", weak=True, kind="place")
+            return self._make(token, replace(entry, sector=None), "place", "tables", weak=True, kind="place")
         if entry.kind == "country" and self.locative(token):
-            return self._make(token, entry, "place", weak=True)
-        return self._make(token, entry, "name", plural=entry.kind in ("organization", "group"))
+            return self._make(token, entry, "place", "tables", weak=True)
+        return self._make(token, entry, "name", "tables", plural=entry.kind in ("organization", "group"))
 
     def _role_mention(self, token: int, role: Role) -> Mention:
         tree = self.tree
@@ -194,7 +195,7 @@ class Phrases(Parts):
         entry = Entry(self._identity(token, name, role, country, sector, secondary, owner), name, role.kind, country,
                       sector, secondary, role.phrase)  # fmt: skip
         plural = tree.tags[token] in ("NNS", "NNPS") or role.kind != "person"
-        return self._make(token, entry, "role", plural=plural)
+        return self._make(token, entry, "role", "text", plural=plural)
 
     def _identity(
         self, token: int, name: str, role: Role, country: str | None, sector: str | None, secondary: tuple[str, ...],
@@ -222,7 +223,8 @@ class Phrases(Parts):
         name = " ".join(tree.words[first : last + 1])
         kind = "organization" if label in ("ORG", "NORP") else "place"
         entry = Entry(f"name:{slug(name)}", name, kind, country, None if owner is None else owner.sector)
-        return self._make(token, entry, kind, weak=country is None)
+        form: Form = "name" if kind == "organization" else "place"
+        return self._make(token, entry, form, "text", weak=country is None)
 
 
 def _also(mention: Mention, old: str, new: str, span: Span) -> Mention:

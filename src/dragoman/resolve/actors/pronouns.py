@@ -12,8 +12,6 @@ from dragoman.resolve.actors.history import SUBJECTS, Seen
 
 _REACH = 4
 """Sentences that a pronoun reaches back."""
-_DESCRIBED = ("role", "inferred")
-"""Ways in which somebody is read who has no name."""
 _SENTENCE = 2.2
 """What one sentence more between them and a pronoun costs, next to which two of them are about equal."""
 _THINGS = ("country", "organization", "group", "metonym", "region")
@@ -39,7 +37,14 @@ def pronoun(context: Context, token: int) -> tuple[Mention, ...]:
     # Within one sentence the name is the better evidence for a reader than the pronoun.
     near = found.sentence == tree.index
     return tuple(
-        replace(m, sentence=tree.index, head=token, span=m.span if near else tree.chars(token, token), how="pronoun")
+        replace(
+            m,
+            sentence=tree.index,
+            head=token,
+            span=m.span if near else tree.chars(token, token),
+            form="pronoun",
+            step="pronoun",
+        )
         for m in found.mentions
     )
 
@@ -66,7 +71,7 @@ def _is_thing(seen: Seen) -> bool:
         len(seen.mentions) == 1
         and not seen.many
         and seen.mentions[0].kind in _THINGS
-        and seen.mentions[0].how != "place"
+        and seen.mentions[0].form != "place"
     )
 
 
@@ -142,7 +147,7 @@ def _equal_groups(one: Seen, other: Seen) -> bool:
     return (
         one.sentence != other.sentence
         and all(
-            seen.subject and seen.plural and len(seen.mentions) == 1 and seen.mentions[0].how in _DESCRIBED
+            seen.subject and seen.plural and len(seen.mentions) == 1 and seen.mentions[0].described
             for seen in (one, other)
         )
         and one.mentions[0].actor != other.mentions[0].actor
@@ -162,7 +167,7 @@ def _rank(tree: Tree, seen: Seen, distance: int, governors: set[int], plural: bo
         rank -= 1.0
     if seen.dep in ("amod", "compound"):
         rank -= 1.0
-    if seen.dep == "pobj" and not seen.plural and seen.mentions and seen.mentions[0].how in _DESCRIBED:
+    if seen.dep == "pobj" and not seen.plural and seen.mentions and seen.mentions[0].described:
         rank -= 1.5  # `Marta Upite, head of the border guard`
     if distance == 0 and seen.subject and tree.heads[seen.head] in governors:
         rank += 1.0  # the subject of a clause above: `Chad said it`

@@ -40,7 +40,7 @@ class Coder:
     def __init__(self, model: str = DEFAULT_MODEL, lexicon_dir: Path | None = None) -> None:
         self.lexicon = lexicon.load(lexicon_dir)
         self.parser = Parser(model, self.lexicon.grammar, self.lexicon.actors.spans)
-        self.gazetteer = load_gazetteer(lexicon_dir)
+        self.gazetteer = load_gazetteer(self.lexicon)
         self.times = TimeReader(self.lexicon.times)
         self.events = EventExtractor(self.lexicon)
         self.statements = StatementExtractor(self.lexicon)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from dragoman import lexicon
 from dragoman.lexicon import DATA
 from dragoman.model.mention import Place
 from dragoman.model.text import Article
@@ -26,9 +27,7 @@ Read = Callable[[str], dict[str, tuple[Place, str]]]
 def gazetteer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gazetteer]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DRAGOMAN_CACHE", str(tmp_path_factory.mktemp("cache")))
-        load_gazetteer.cache_clear()
-        yield load_gazetteer()
-        load_gazetteer.cache_clear()
+        yield load_gazetteer(lexicon.load())
 
 
 @pytest.fixture(scope="module")
@@ -98,39 +97,35 @@ def small(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
     """A cache folder of its own, and only large cities, which are read fast."""
     monkeypatch.setattr(gazetteer_module, "_LEVEL", 15000)
     monkeypatch.setenv("DRAGOMAN_CACHE", str(tmp_path / "cache"))
-    load_gazetteer.cache_clear()
     yield tmp_path / "cache"
-    load_gazetteer.cache_clear()
 
 
 def test_the_built_file_is_kept_and_read_again(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    first = load_gazetteer().senses("Lima")
+    first = load_gazetteer(lexicon.load()).senses("Lima")
     (kept,) = small.iterdir()
-    load_gazetteer.cache_clear()
 
     def fail(*_: object) -> None:
         raise AssertionError("built again")
 
     monkeypatch.setattr(gazetteer_module, "_build", fail)
-    assert load_gazetteer().senses("Lima") == first
+    assert load_gazetteer(lexicon.load()).senses("Lima") == first
     assert list(small.iterdir()) == [kept]
 
 
 @pytest.mark.parametrize("damage", [b"", b"nonsense", None])
 def test_a_damaged_file_is_built_anew(small: Path, damage: bytes | None) -> None:
-    first = load_gazetteer().senses("Lima")
+    first = load_gazetteer(lexicon.load()).senses("Lima")
     (kept,) = small.iterdir()
     content = bytearray(kept.read_bytes())
     content[len(content) // 2] ^= 0xFF
     kept.write_bytes(bytes(content) if damage is None else damage)
-    load_gazetteer.cache_clear()
-    assert load_gazetteer().senses("Lima") == first
+    assert load_gazetteer(lexicon.load()).senses("Lima") == first
     assert [path.name for path in small.iterdir()] == [kept.name]
 
 
 def test_a_folder_that_cannot_be_written_is_no_error(small: Path) -> None:
     small.write_text("a file where the folder should be")
-    assert load_gazetteer().senses("Lima")[0].country == "PER"
+    assert load_gazetteer(lexicon.load()).senses("Lima")[0].country == "PER"
 
 
 def test_the_cache_folder_can_be_chosen(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from dragoman.lexicon.actors import ActorTables, read_actors
 from dragoman.lexicon.codes import Codes, read_codes
 from dragoman.lexicon.events import EventRules, check_rules, read_events
 from dragoman.lexicon.files import DATA, Folder
+from dragoman.lexicon.gazetteer import PlaceTables, places_version, read_places
 from dragoman.lexicon.grammar import Grammar, read_grammar
 from dragoman.lexicon.places import PlaceCues, read_cues
 from dragoman.lexicon.positions import PositionWords, read_positions
@@ -52,6 +52,16 @@ class Lexicon:
         return events
 
     @cached_property
+    def gazetteer(self) -> PlaceTables:
+        """Places that the gazetteer adds to its cities."""
+        return read_places(self._folder)
+
+    @cached_property
+    def gazetteer_version(self) -> str:
+        """A hash of the files that the gazetteer's places are read from."""
+        return places_version(self._folder)
+
+    @cached_property
     def grammar(self) -> Grammar:
         """Function words and other small classes."""
         return read_grammar(self._folder)
@@ -84,13 +94,8 @@ class Lexicon:
     @cached_property
     def fingerprint(self) -> str:
         """A hash of every file that codings depend on."""
-        digest = hashlib.sha256()
-        for name, content in self._folder.contents():
-            if name.partition("/")[2].startswith(AFTER):
-                continue  # what is done with codings does not change them
-            digest.update(f"{name}\0{len(content)}\0".encode())
-            digest.update(content)
-        return digest.hexdigest()
+        # What is done with codings does not change them.
+        return self._folder.digest(lambda name: not name.startswith(AFTER))
 
 
 @lru_cache(maxsize=4)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +51,15 @@ class Folder:
         for number, layer in enumerate(self._layers):
             for path in sorted(p for p in layer.rglob("*") if p.suffix in (".csv", ".toml")):
                 yield f"{number}/{path.relative_to(layer).as_posix()}", path.read_bytes()
+
+    def digest(self, wanted: Callable[[str], bool]) -> str:
+        """A hash of the names and bytes of the files that are wanted, by their path within their folder."""
+        digest = hashlib.sha256()
+        for name, content in self.contents():
+            if wanted(name.partition("/")[2]):
+                digest.update(f"{name}\0{len(content)}\0".encode())
+                digest.update(content)
+        return digest.hexdigest()
 
     def _paths(self, name: str) -> list[Path]:
         return [layer / name for layer in self._layers if (layer / name).exists()]

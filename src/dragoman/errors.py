@@ -37,6 +37,12 @@ class LexiconError(DragomanError):
     code = "bad-lexicon"
 
 
+class UnknownTableError(LexiconError):
+    """A file in a user's folder of tables that would never be read."""
+
+    code = "lexicon-unknown-file"
+
+
 class ModelError(DragomanError):
     """The language model that was asked for is not installed or cannot parse."""
 

@@ -105,7 +105,7 @@ def test_the_fingerprint_tells_whose_words_were_used(tmp_path: Path) -> None:
     one = fingerprint("one", "actors/roles.csv", table)
     same = fingerprint("same", "actors/roles.csv", table)
     changed = fingerprint("changed", "actors/roles.csv", table.replace("GOV", "COP"))
-    moved = fingerprint("moved", "actors/notes.csv", table)
+    moved = fingerprint("moved", "events/roles.toml", "")
     empty = fingerprint("empty", None, "")
     readme = fingerprint("readme", "README.md", "our tables")
     assert one == same

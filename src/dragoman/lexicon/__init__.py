@@ -15,8 +15,10 @@ from dragoman.lexicon.events import EventRules, check_rules, read_events
 from dragoman.lexicon.files import DATA, Folder
 from dragoman.lexicon.gazetteer import PlaceTables, places_version, read_places
 from dragoman.lexicon.grammar import Grammar, read_grammar
+from dragoman.lexicon.overlay import check_folder
 from dragoman.lexicon.places import PlaceCues, read_cues
 from dragoman.lexicon.positions import PositionWords, read_positions
+from dragoman.lexicon.reading import ReadingWords, read_reading
 from dragoman.lexicon.statements import StatementWords, read_statements
 from dragoman.lexicon.times import TimeWords, read_times
 from dragoman.lexicon.topics import Topics, read_topics
@@ -77,6 +79,11 @@ class Lexicon:
         return read_positions(self._folder)
 
     @cached_property
+    def reading(self) -> ReadingWords:
+        """Words around a report, and small words that tell a language."""
+        return read_reading(self._folder)
+
+    @cached_property
     def statements(self) -> StatementWords:
         """Words that report words."""
         return read_statements(self._folder)
@@ -102,10 +109,12 @@ class Lexicon:
 def load(overlay: Path | None = None) -> Lexicon:
     """The lexicon, with a user's folder laid over it; all of a user's tables are read at once.
 
-    Raises LexiconError that names file and entry where a table says something impossible.
+    Raises LexiconError that names file and entry where a table says something impossible, UnknownTableError where a
+    file would never be read.
     """
     lexicon = Lexicon(Folder(DATA, overlay))
     if overlay is not None:
+        check_folder(overlay)
         _check(lexicon, overlay)
     return lexicon
 

@@ -61,7 +61,7 @@ def read_events(folder: Folder) -> EventRules:
         operators={kind: _index(operators[kind].values()) for kind in _KINDS},
         light=_merged_lists(tables, "light"),
         compose=_compose(tables),
-        cues=dict(folder.tables("modality/*.toml")),
+        cues={"cues.toml": _cues(folder)},
     )
 
 
@@ -78,6 +78,15 @@ def check_rules(events: EventRules, codes: Codes) -> None:
         for type_, mode in row.values():
             if not type_.startswith("=") and (type_, mode) not in codes.types:
                 raise LexiconError(f"compose.{kind}: no type {type_!r} with the mode {mode!r}")
+
+
+def _cues(folder: Folder) -> dict[str, dict[str, Any]]:
+    """The cues of modality; a user's list takes the place of ours of the same name."""
+    cues: dict[str, dict[str, Any]] = {}
+    for _, table in folder.tables("modality/cues.toml"):
+        for name, lists in table.items():
+            cues[name] = {**cues.get(name, {}), **lists}
+    return cues
 
 
 def _check(entry: Mapping[str, Any], name: str) -> None:

@@ -29,9 +29,12 @@ class Folder:
         paths = self._paths(name)
         columns = _columns(paths[0]) if paths else ()
         for path in paths[1:]:
-            missing = [column for column in columns if column not in _columns(path)]
-            if missing:
-                raise LexiconError(f"{path}: no column {', '.join(missing)}")
+            own = _columns(path)
+            missing = [column for column in columns if column not in own]
+            unknown = [column for column in own if column not in columns]
+            if missing or unknown:
+                what = f"no column {', '.join(missing)}" if missing else f"unknown column {', '.join(unknown)}"
+                raise LexiconError(f"{path}: {what}; the columns are {', '.join(columns)}")
         layers = [_rows(path) for path in paths]
         for number, layer in enumerate(layers):
             replaced = {_key(row) for later in layers[number + 1 :] for row in later}
@@ -41,10 +44,7 @@ class Folder:
         """TOML files that match a pattern, as (name, content), ours first."""
         for layer in self._layers:
             for path in sorted(layer.glob(pattern)):
-                try:
-                    yield path.name, tomllib.loads(_text(path))
-                except tomllib.TOMLDecodeError as error:
-                    raise LexiconError(f"{path}: {error}") from error
+                yield path.name, toml(path)
 
     def contents(self) -> Iterator[tuple[str, bytes]]:
         """Every data file with its bytes, in a fixed order."""
@@ -63,6 +63,14 @@ class Folder:
 
     def _paths(self, name: str) -> list[Path]:
         return [layer / name for layer in self._layers if (layer / name).exists()]
+
+
+def toml(path: Path) -> dict[str, Any]:
+    """The content of a TOML file. Raises LexiconError where it is none."""
+    try:
+        return tomllib.loads(_text(path))
+    except tomllib.TOMLDecodeError as error:
+        raise LexiconError(f"{path}: {error}") from error
 
 
 def _rows(path: Path) -> list[dict[str, str]]:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from dragoman.model.text import Dateline, Span
 from dragoman.read.dates import PartDate, find_day
-from dragoman.read.words import capital_names, country_names, header_words, names_outlet
+from dragoman.read.words import names_outlet, reading
 
 _LONGEST = 120
 _HEADLINE = 200
@@ -97,7 +96,7 @@ def _trusted(name: str, day: PartDate | None, credit: str | None, close: str) ->
     if day or _is_outlet(credit):
         return True
     parts = [part.strip() for part in re.split(r"[,/]", name)]
-    known = parts[-1] in country_names() if len(parts) > 1 else name in capital_names()
+    known = parts[-1] in reading().countries if len(parts) > 1 else name in reading().capitals
     return known and ":" not in close
 
 
@@ -151,12 +150,7 @@ def _is_speaker(text: str, found: Opening, start: int) -> bool:
 
 def _is_label(name: str) -> bool:
     """Whether words in capitals are a label such as `EXCLUSIVE` or an abbreviation, not a place."""
-    return any(word.strip(".") in _not_places() for word in [name, *name.split()])
-
-
-@lru_cache(maxsize=1)
-def _not_places() -> frozenset[str]:
-    return frozenset(header_words("not_places", "words"))
+    return any(word.strip(".") in reading().not_places for word in [name, *name.split()])
 
 
 def _is_outlet(credit: str | None) -> bool:

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 from functools import lru_cache
 
 from dragoman.model.text import Span
-from dragoman.read.words import table
+from dragoman.read.words import reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,10 +220,9 @@ def _written_time(match: re.Match[str]) -> time | None:
 
 @lru_cache(maxsize=1)
 def _patterns() -> _Patterns:
-    calendar = table("times/calendar.toml")
-    months = {str(name): int(number) for name, number in calendar["months"].items()}
-    zones = {str(name): float(hours) for name, hours in table("read/header.toml")["zones"].items()}
-    weekday = rf"(?:(?:{_any([*calendar['weekdays'], *calendar['short_weekdays']])})\.?,?\s+)?"
+    words = reading()
+    months, zones = dict(words.months), dict(words.zones)
+    weekday = rf"(?:(?:{_any([*words.weekdays, *words.short_weekdays])})\.?,?\s+)?"
     names = _any(months)
     first, second = _clock(1, _any(zones)), _clock(2, _any(zones))
     gap = r"(?:\s*(?:,|\||-|–|—|·|\bat\b)\s*|\s+)"

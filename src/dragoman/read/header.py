@@ -9,7 +9,7 @@ from functools import lru_cache
 from dragoman.model.text import Dateline, Span
 from dragoman.read.dateline import Opening, find_dateline, find_opening
 from dragoman.read.dates import Dated, find_date, parse_date
-from dragoman.read.words import header_words, names_outlet, outlet_names, table
+from dragoman.read.words import names_outlet, reading
 
 __all__ = ["Header", "find_dateline", "find_header"]
 
@@ -119,7 +119,7 @@ def _labelled(line: str) -> list[tuple[str, Dated]]:
     for match in _labels().finditer(line):
         dated = find_date(line, match.end())
         if dated:
-            found.append((_label_kinds()[" ".join(match[1].lower().split())], dated[0]))
+            found.append((reading().labels[" ".join(match[1].lower().split())], dated[0]))
             rest = rest.replace(line[match.start() : dated[1][1]], " ")
     return found if found and not re.search(r"[a-z]{2,}[^|]*[a-z]{2,}[.!?]?$", _without_names(rest)) else []
 
@@ -182,20 +182,15 @@ def _dated_opening(opening: Opening | None) -> Dated | None:
 
 
 @lru_cache(maxsize=1)
-def _label_kinds() -> dict[str, str]:
-    return {label: kind for kind, labels in table("read/header.toml")["labels"].items() for label in labels}
-
-
-@lru_cache(maxsize=1)
 def _labels() -> re.Pattern[str]:
-    names = sorted(_label_kinds(), key=lambda name: (-len(name), name))
+    names = sorted(reading().labels, key=lambda name: (-len(name), name))
     words = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in names)
     return re.compile(rf"(?<![^\W_])({words})(?:\s*[:|–—-]\s*|\s+)(?:on\s+|at\s+)?", re.I)
 
 
 @lru_cache(maxsize=1)
 def _mastheads() -> re.Pattern[str]:
-    weekdays = "|".join(sorted((d.title() for d in table("times/calendar.toml")["weekdays"]), key=len, reverse=True))
+    weekdays = "|".join(sorted((d.title() for d in reading().weekdays), key=len, reverse=True))
     return re.compile(
         rf"(?P<place>[A-Z][\w .,'’&|/·-]{{1,50}}?)\s*(?P<date>(?P<weekday>(?:{weekdays}),?\s+)?(?<!\d)"
         r"(?:\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]+\.?,?\s+\d{4}|[A-Z][a-z]+\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4})"
@@ -253,7 +248,7 @@ def _with_headlines(header: Header, head: list[Line]) -> Header:
 def _split_tail(title: str) -> tuple[str, str | None]:
     """A title and the outlet at its end, as in `Ministers meet in Lima - Xinhua`."""
     match = re.fullmatch(r"(.{8,}?)\s+(?:[-–—|]|::|»)\s+([^|]{2,40})", title)
-    if match and match[2].strip().lower() in outlet_names():
+    if match and match[2].strip().lower() in reading().outlets:
         return match[1], match[2].strip()
     match = re.fullmatch(r"(.{8,}?)\s*\|\s*((?:[A-Z][\w.&'’]*\s?){1,4})", title)
     return (match[1], match[2].strip()) if match else (title, None)
@@ -279,7 +274,7 @@ def _authors(line: str) -> tuple[str, ...]:
 
 
 def _is_name(words: str) -> bool:
-    if words.lower() in outlet_names():
+    if words.lower() in reading().outlets:
         return True
     parts = words.split()
     particle = re.compile(r"(?:al|bin|da|de|del|den|der|di|dos|du|el|ibn|la|le|ten|ter|van|von)$")
@@ -288,7 +283,7 @@ def _is_name(words: str) -> bool:
 
 
 def _is_role(words: str) -> bool:
-    return any(word in header_words("bylines", "roles") for word in re.findall(r"[a-z]+", words.lower()))
+    return any(word in reading().byline_roles for word in re.findall(r"[a-z]+", words.lower()))
 
 
 def _reporters(lines: list[Line]) -> tuple[str, ...]:
@@ -341,5 +336,5 @@ def _opening(text: str, body: list[Line]) -> Opening | None:
 
 @lru_cache(maxsize=1)
 def _byline_starts() -> re.Pattern[str]:
-    starts = "|".join(re.escape(start) for start in header_words("bylines", "starts"))
+    starts = "|".join(re.escape(start) for start in reading().byline_starts)
     return re.compile(rf"(?:{starts})(?<=[:\w])\s+", re.I)

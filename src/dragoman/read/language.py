@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import lru_cache
 
 from dragoman.model.text import Note
-from dragoman.read.words import table
+from dragoman.read.words import reading
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 20_000
@@ -61,10 +60,7 @@ def _words(text: str) -> list[str]:
 
 def _scores(text: str) -> dict[str, float]:
     words = _words(text)
+    if not words:
+        return {}
     counts = Counter(words)
-    return {code: sum(counts[w] for w in small) / len(words) for code, small in _small_words().items()} if words else {}
-
-
-@lru_cache(maxsize=1)
-def _small_words() -> dict[str, frozenset[str]]:
-    return {str(code): frozenset(words) for code, words in table("codes/stopwords.toml")["languages"].items()}
+    return {code: sum(counts[w] for w in small) / len(words) for code, small in reading().small_words.items()}

@@ -14,7 +14,7 @@ from dragoman.errors import ArticleError
 from dragoman.extract.events import EventExtractor
 from dragoman.extract.positions import PositionExtractor
 from dragoman.extract.statements import StatementExtractor
-from dragoman.model.mention import Mentions, Place
+from dragoman.model.mention import Mentions
 from dragoman.model.record import CoderInfo, Coding, Where
 from dragoman.model.text import Article, Note, Problem
 from dragoman.parse.nlp import Parse, Parser
@@ -24,7 +24,7 @@ from dragoman.read import read_text
 from dragoman.read.duplicate import duplicate_body
 from dragoman.resolve.actors import resolve_actors
 from dragoman.resolve.gazetteer import load_gazetteer
-from dragoman.resolve.places import event_place, resolve_places
+from dragoman.resolve.places import Sites, event_place, resolve_places
 from dragoman.resolve.times import TimeReader
 
 DEFAULT_MODEL = "en_core_web_md"
@@ -72,8 +72,9 @@ class Coder:
         tense = Tenses(parse, self.lexicon.times.cues["achieved"])
         times = self.times.find(parse.article.text, parse.article.published, sentences=sentences, tense=tense)
         places = resolve_places(parse, self.lexicon, self.gazetteer, mentions)
-        statements = self.statements.extract(parse, mentions, times, partial(self._stage, places))
-        events = self.events.extract(parse, mentions, times, statements, partial(self._scene, places))
+        sites = Sites(places)
+        statements = self.statements.extract(parse, mentions, times, partial(self._stage, sites))
+        events = self.events.extract(parse, mentions, times, statements, partial(self._scene, sites))
         positions = self.positions.extract(parse, mentions, times, events, statements)
         notes = list(parse.article.notes)
         if not events:
@@ -85,14 +86,14 @@ class Coder:
             notes=tuple(notes), sentences=len(parse.trees), sentence_starts=tuple(start for start, _ in sentences),
         )  # fmt: skip
 
-    def _scene(self, places: tuple[Place, ...], tree: Tree, head: int) -> Where | None:
-        found = event_place(tree, head, places, self.lexicon.places)
+    def _scene(self, sites: Sites, tree: Tree, head: int) -> Where | None:
+        found = event_place(tree, head, sites, self.lexicon.places)
         if found is None or found[2] == "nearest":
             return None  # a place elsewhere in the sentence is too weak a reason
         return Where(found[0].id, found[1])
 
-    def _stage(self, places: tuple[Place, ...], tree: Tree, head: int) -> Where | None:
-        found = event_place(tree, head, places, self.lexicon.places)
+    def _stage(self, sites: Sites, tree: Tree, head: int) -> Where | None:
+        found = event_place(tree, head, sites, self.lexicon.places)
         return Where(found[0].id, found[1]) if found and found[2] == "phrase" else None
 
 

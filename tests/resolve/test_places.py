@@ -18,7 +18,7 @@ from dragoman.read.dateline import find_dateline
 from dragoman.resolve import gazetteer as gazetteer_module
 from dragoman.resolve.actors import resolve_actors
 from dragoman.resolve.gazetteer import Gazetteer, cache_folder, fold, load_gazetteer
-from dragoman.resolve.places import event_place, explain_places
+from dragoman.resolve.places import Sites, event_place, explain_places
 
 Read = Callable[[str], dict[str, tuple[Place, str]]]
 
@@ -271,7 +271,7 @@ def locate(coder: Coder, gazetteer: Gazetteer) -> Locate:
         parse = next(coder.parser.parse([Article(id="x", text=text)]))
         found = explain_places(parse, coder.lexicon, gazetteer, resolve_actors(parse, coder.lexicon))
         tree: Tree = next(tree for tree in parse.trees if word in tree.words)
-        where = event_place(tree, tree.words.index(word), [place for place, _ in found], coder.lexicon.places)
+        where = event_place(tree, tree.words.index(word), Sites(place for place, _ in found), coder.lexicon.places)
         return None if where is None else (where[0].name, parse.article.words(where[1]), where[2])
 
     return _locate
@@ -291,12 +291,45 @@ def locate(coder: Coder, gazetteer: Gazetteer) -> Locate:
         ("The president of Kenya was shot dead in Accra.", "dead", ("Accra", "clause")),
         ("The two sides held talks in Oslo.", "talks", ("Oslo", "phrase")),
         ("In Karachi, gunmen who had fled were arrested after a chase.", "chase", ("Karachi", "clause")),
+        ("Customs officers detained three Ghanaian sailors at a checkpoint in Lomé.", "detained", ("Lomé", "phrase")),
+        ("Peru and Chile signed a border treaty in Lima.", "signed", ("Lima", "with")),
+        ("The envoy held talks with rebel leaders in Kampala.", "held", ("Kampala", "with")),
+        ("Gunmen opened fire on a crowd outside a mosque in Quetta.", "opened", ("Quetta", "with")),
+        ("A rocket slammed into Sderot on Sunday.", "slammed", ("Sderot", "object")),
+        ("The siege of Vukovar lasted months.", "siege", ("Vukovar", "object")),
+        ("In Sudan, hundreds marched in Khartoum.", "marched", ("Khartoum", "phrase")),
+        ("Two guards were shot in Nigeria's northern city of Kano.", "shot", ("Kano", "phrase")),
     ],
 )
 def test_the_place_of_an_event(locate: Locate, text: str, word: str, expected: tuple[str, str]) -> None:
     found = locate(text, word)
     assert found is not None
     assert (found[0], found[2]) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Norway condemned the arrest of two reporters in Baku.", "condemned"),
+        ("The two ministers held talks on the crisis in Yemen.", "held"),
+        ("Hundreds rallied in support of Ethiopia.", "rallied"),
+        ("Denmark imposed sanctions on Belarus.", "imposed"),
+    ],
+)
+def test_what_is_only_spoken_about_is_not_the_place(locate: Locate, text: str, word: str) -> None:
+    found = locate(text, word)
+    assert found is None or found[2] == "nearest"
+
+
+def test_the_places_of_a_sentence_are_found_without_reading_those_of_others() -> None:
+    here, there = (Place(name, name, 0.0, 0.0, None, mentions=spans) for name, spans in PLACES.items())
+    sites = Sites([here, there])
+    assert sites.within((0, 20)) == [(here, (3, 6)), (there, (12, 15))]
+    assert sites.within((7, 12)) == []
+    assert sites.within((40, 50)) == [(here, (40, 43))]
+
+
+PLACES = {"Osh": ((3, 6), (40, 43)), "Goma": ((12, 15),)}
 
 
 @pytest.mark.parametrize(

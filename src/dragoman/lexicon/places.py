@@ -21,6 +21,9 @@ class PlaceCues:
     general: frozenset[str]
     event: frozenset[str]
     motion: frozenset[str]
+    there: frozenset[str]
+    struck: frozenset[str]
+    ground: frozenset[str]
 
 
 def read_cues(folder: Folder) -> PlaceCues:

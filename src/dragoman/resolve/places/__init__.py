@@ -13,9 +13,9 @@ from dragoman.resolve.gazetteer import Gazetteer, Sense
 from dragoman.resolve.places.decide import Group, Weights, decide, grouped
 from dragoman.resolve.places.detect import Detector
 from dragoman.resolve.places.names import Toponym
-from dragoman.resolve.places.situate import event_place
+from dragoman.resolve.places.situate import Sites, event_place
 
-__all__ = ["event_place", "explain_places", "resolve_places"]
+__all__ = ["Sites", "event_place", "explain_places", "resolve_places"]
 
 _DEFAULT = Weights()
 _APART = re.compile(r"[,.;:]|\band\b|\bto\b|\bfrom\b")

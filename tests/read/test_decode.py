@@ -3,7 +3,7 @@ import codecs
 import pytest
 
 from dragoman.read.decode import decode
-from dragoman.read.formats import guess
+from dragoman.read.formats.sniff import guess
 
 WORDS = "The café’s owner said “no” – twice.\r\nThen she left.\r\n"
 

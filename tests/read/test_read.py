@@ -102,7 +102,7 @@ def test_reading_is_lazy(tmp_path: Path) -> None:
         ("a.warc.gz", b"\x1f\x8b\x08", "bad-warc"),
         ("a.warc", b"", "empty"),
         ("a.wacz", b"PK\x03\x04", "bad-warc"),
-        ("a.docx", b"PK\x03\x04", "binary"),
+        ("a.docx", b"PK\x03\x04", "damaged"),
         ("a.json", b'{"text": ', "bad-json"),
     ],
 )

@@ -41,7 +41,9 @@ def copy_row(article: Article, article_id: str, reason: str) -> Row:
 
 
 def problem_row(problem: Problem, stage: str, coder: str) -> Row:
-    """The row of a source that could not be read (stage `read`) or of an article that could not be coded (`code`)."""
+    """The row of a source that could not be read (stage `read`) or was skipped (`skip`), or of an article that could
+    not be coded (`code`).
+    """
     return {
         "problem_id": problem.id, "source": problem.source, "stage": stage, "code": problem.code,
         "message": problem.message, "coder": coder,

@@ -11,7 +11,7 @@ import typer
 
 from dragoman import __version__
 from dragoman.cli import archives, labels, questions
-from dragoman.cli.options import MODEL, Lexicon, Model
+from dragoman.cli.options import MODEL, InputColumns, InputFormat, Lexicon, Model, Out, Published, Quiet, Verbose
 from dragoman.cli.registering import register
 from dragoman.errors import DragomanError
 
@@ -45,16 +45,25 @@ def read(
     sources: Annotated[
         list[str], typer.Argument(metavar="SOURCE…", help="Files, folders, URLs, or - for standard input.")
     ],
-    output: Annotated[str, typer.Option("--format", metavar="FORMAT", help="text, jsonl, table or csv.")] = "text",
-    input_format: Annotated[str, typer.Option(help="auto, text, html, jsonl, warc or feed.")] = "auto",
-    published: Annotated[str | None, typer.Option(metavar="DATE", help="Publication date of plain text.")] = None,
+    output: Annotated[
+        str | None,
+        typer.Option("--format", metavar="FORMAT", help="text, jsonl, table or csv; by --out's name."),
+    ] = None,
+    out: Out = None,
+    input_format: InputFormat = "auto",
+    published: Published = None,
+    columns: InputColumns = None,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
     lexicon: Lexicon = None,
     model: Model = MODEL,
 ) -> None:
     """Code the events of news reports."""
     from dragoman.cli import reading
 
-    raise typer.Exit(reading.run(sources, output, input_format, published, lexicon, model))
+    chosen = reading.columns_of(columns)
+    choices = reading.Choices(input_format, published, chosen, output, out, quiet, verbose)
+    raise typer.Exit(reading.run(sources, choices, lexicon, model))
 
 
 @app.command()
@@ -76,7 +85,7 @@ def demo(lexicon: Lexicon = None, model: Model = MODEL) -> None:
     from dragoman.cli import reading
 
     report = Path(__file__).parent / "demo.txt"
-    raise typer.Exit(reading.run([str(report)], "text", "text", None, lexicon, model))
+    raise typer.Exit(reading.run([str(report)], reading.Choices("text"), lexicon, model))
 
 
 @app.command()

@@ -13,20 +13,25 @@ from dragoman.cli import options as o
 def ingest(
     sources: Annotated[list[str], typer.Argument(metavar="SOURCE…", help="As for read.")],
     archive: Annotated[Path, typer.Option("--archive", metavar="DIR", help="The folder; made if need be.")],
-    input_format: Annotated[str, typer.Option(help="auto, text, html, jsonl, warc or feed.")] = "auto",
-    published: Annotated[str | None, typer.Option(metavar="DATE", help="Publication date of plain text.")] = None,
+    input_format: o.InputFormat = "auto",
+    published: o.Published = None,
+    columns: o.InputColumns = None,
     keep_text: Annotated[str, typer.Option(metavar="all|none", help="none: offsets and hashes only.")] = "all",
     workers: o.Workers = 1,
     wait: o.Wait = False,
+    quiet: o.Quiet = False,
+    verbose: o.Verbose = False,
     lexicon: o.Lexicon = None,
     model: o.Model = o.MODEL,
 ) -> None:
     """Code news reports into an archive; what is there already is passed over."""
     from dragoman.cli import ingesting
+    from dragoman.cli.reading import Choices, columns_of
     from dragoman.scale import CoderChoice
 
     choice = CoderChoice(model, lexicon)
-    code = ingesting.run(sources, archive, input_format, published, _keeps(keep_text), workers, wait, choice)
+    choices = Choices(input_format, published, columns_of(columns), quiet=quiet, verbose=verbose)
+    code = ingesting.run(sources, archive, choices, _keeps(keep_text), workers, wait, choice)
     raise typer.Exit(code)
 
 

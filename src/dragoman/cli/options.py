@@ -50,3 +50,17 @@ Format = Annotated[
     typer.Option("--format", metavar="FORMAT", help="table, csv, jsonl, parquet or arrow; by --out's name without it."),
 ]
 Out = Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write to a file.")]
+
+InputFormat = Annotated[
+    str,
+    typer.Option("--input-format", metavar="FORMAT", help="What the sources are; told by what is in them."),
+]
+Published = Annotated[
+    str | None, typer.Option("--published", metavar="DATE", help="Publication date of reports that give none.")
+]
+InputColumns = Annotated[
+    str | None,
+    typer.Option("--columns", metavar="FIELD=NAME,…", help="Columns of a table: text=body,published=date."),
+]
+Quiet = Annotated[bool, typer.Option("--quiet", help="Name what went wrong and nothing else.")]
+Verbose = Annotated[bool, typer.Option("--verbose", help="Name every file that was skipped.")]

@@ -15,6 +15,7 @@ from dragoman.lexicon.events import EventRules, check_rules, read_events
 from dragoman.lexicon.files import DATA, Folder
 from dragoman.lexicon.gazetteer import PlaceTables, places_version, read_places
 from dragoman.lexicon.grammar import Grammar, read_grammar
+from dragoman.lexicon.inputs import Inputs, read_inputs
 from dragoman.lexicon.overlay import check_folder
 from dragoman.lexicon.places import PlaceCues, read_cues
 from dragoman.lexicon.positions import PositionWords, read_positions
@@ -67,6 +68,11 @@ class Lexicon:
     def grammar(self) -> Grammar:
         """Function words and other small classes."""
         return read_grammar(self._folder)
+
+    @cached_property
+    def inputs(self) -> Inputs:
+        """What things are called in tables and programs' answers."""
+        return read_inputs(self._folder)
 
     @cached_property
     def places(self) -> PlaceCues:

@@ -29,6 +29,7 @@ class ReadingWords:
     months: Mapping[str, int]
     weekdays: tuple[str, ...]
     short_weekdays: tuple[str, ...]
+    foreign_weekdays: tuple[str, ...]
 
 
 def read_reading(folder: Folder) -> ReadingWords:
@@ -48,6 +49,7 @@ def read_reading(folder: Folder) -> ReadingWords:
         months={name: int(number) for name, number in calendar["months"].items()},
         weekdays=tuple(calendar["weekdays"]),
         short_weekdays=tuple(calendar["short_weekdays"]),
+        foreign_weekdays=tuple(header["weekdays"]["foreign"]),
     )
 
 

@@ -70,3 +70,8 @@ class Problem:
     def to_dict(self) -> dict[str, Any]:
         """The line that the output contract asks for."""
         return {"id": self.id, "source": self.source, "error": {"code": self.code, "message": self.message}}
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped(Problem):
+    """A file that was passed over because it is hidden or of a kind that is not read; nothing went wrong."""

@@ -1,6 +1,6 @@
-"""Reading: from files, folders, pages and lines of JSON to articles.
+"""Reading: from files, folders, pages and tables to articles.
 
-This is the only place where text is cleaned, and only pages are. A source that cannot be read gives a
+This is the only place where text is cleaned; plain text and JSON are not. A source that cannot be read gives a
 `Problem` in its place and stops nothing.
 """
 
@@ -8,27 +8,23 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import BinaryIO
 
+from dragoman import lexicon
 from dragoman.errors import DateError, SourceError
-from dragoman.model.text import Article, Problem
+from dragoman.model.text import Article, Problem, Skipped
 from dragoman.read.article import Known, build
-from dragoman.read.dates import Dated, parse_date
-from dragoman.read.decode import Decoded, decode
-from dragoman.read.feed import read_feed
-from dragoman.read.formats import archive_kind, guess
-from dragoman.read.jsonl import lines_of, read_lines, read_whole
-from dragoman.read.page import read_page
+from dragoman.read.dates import parse_date
+from dragoman.read.formats import NAMES, is_known, read_given
+from dragoman.read.formats.given import Given, Item, Reading
+from dragoman.read.meter import Meter, metered
 from dragoman.read.sources import STANDARD_INPUT, fetch, files_under, is_url, opened
-from dragoman.read.warc import is_wacz, read_wacz, read_warc
 from dragoman.settings import Settings
 
-__all__ = ["FORMATS", "read", "read_text"]
+__all__ = ["FORMATS", "Meter", "read", "read_text"]
 
-FORMATS = ("auto", "text", "html", "jsonl", "warc", "feed")
-_HEAD = 65_536
+FORMATS = ("auto", *NAMES)
 
 
 def read(
@@ -36,21 +32,31 @@ def read(
     *,
     input_format: str = "auto",
     published: str | None = None,
+    columns: Mapping[str, str] | None = None,
     settings: Settings | None = None,
+    meter: Meter | None = None,
+    skipped: bool = False,
 ) -> Iterator[Article | Problem]:
     """The articles of some sources, one after the other, each read when it is asked for.
 
     A source is a file, a folder, an http address or `-` for standard input. `published` is the publication
-    date of plain texts; a JSON line's own date or a page's goes before it. Raises DateError where that is no
-    date and SourceError where there is no such format; a bad source gives a Problem.
+    date of articles that have none of their own. `columns` says which column of a table, or key of JSON, gives
+    which field (`{"text": "body", "published": "date"}`). `meter` is told how many bytes were read. With `skipped`
+    files that are passed over come too, as `Skipped`.
+    Raises DateError where `published` is no date and SourceError where there is no such format or field; a bad
+    source gives a Problem.
     """
     if input_format not in FORMATS:
         raise SourceError("unsupported-format", f"no input format {input_format!r}: use one of {', '.join(FORMATS)}")
     given = parse_date(published) if published is not None else None
     if published is not None and given is None:
         raise DateError(f"not a date: {published!r}; write it as 2019-04-25")
+    reading = Reading(
+        settings or Settings(), lexicon.load().inputs, read_given, is_known, given, _fields(columns or {}), input_format
+    )
     names = [sources] if isinstance(sources, (str, os.PathLike)) else sources
-    return _Reader(input_format, given, settings or Settings()).read(names)
+    found = _Reader(reading, meter or Meter()).read(names)
+    return found if skipped else (item for item in found if not isinstance(item, Skipped))
 
 
 def read_text(text: str, *, published: str | None = None, title: str | None = None) -> Article:
@@ -61,117 +67,60 @@ def read_text(text: str, *, published: str | None = None, title: str | None = No
     return build(text, "text", Known(title=title, published=given, basis="given" if given else None))
 
 
-class _Reader:
-    def __init__(self, input_format: str, given: Dated | None, settings: Settings) -> None:
-        self._format = input_format
-        self._given = given
-        self._settings = settings
+def _fields(columns: Mapping[str, str]) -> Mapping[str, str]:
+    known = lexicon.load().inputs.fields()
+    for field in columns:
+        if field not in known:
+            raise SourceError("no-column", f"no field {field!r}: columns give {', '.join(known)}")
+    return columns
 
-    def read(self, sources: Iterable[str]) -> Iterator[Article | Problem]:
+
+class _Reader:
+    def __init__(self, reading: Reading, meter: Meter) -> None:
+        self._reading = reading
+        self._meter = meter
+
+    def read(self, sources: Iterable[str]) -> Iterator[Item]:
         for source in sources:
             name = os.fspath(source)
-            try:
-                yield from self._source(name)
-            except SourceError as error:
-                yield Problem(name, name, error.code, str(error))
-            except OSError as error:
-                yield Problem(name, name, "unreadable", f"{name}: {error.strerror or error}")
+            self._meter.enter(name)
+            yield from _guarded(name, self._source(name))
 
-    def _source(self, source: str) -> Iterator[Article | Problem]:
+    def _source(self, source: str) -> Iterator[Item]:
         if is_url(source):
-            page = fetch(source, self._settings)
+            page = fetch(source, self._reading.settings)
             stream = io.BytesIO(page.data)
-            yield from self._stream(stream, source, charset=page.charset, url=page.url)
+            yield from read_given(Given(stream, source, self._reading, charset=page.charset, url=page.url))
         elif source != STANDARD_INPUT and _is_folder(source):
             yield from self._folder(Path(source))
         else:
             yield from self._file(source)
 
-    def _folder(self, folder: Path) -> Iterator[Article | Problem]:
+    def _folder(self, folder: Path) -> Iterator[Item]:
         found = False
-        for path in files_under(folder):
+        for path in files_under(folder, is_known):
+            if isinstance(path, Problem):
+                yield path
+                continue
             found = True
-            try:
-                yield from self._file(str(path))
-            except SourceError as error:
-                yield Problem(str(path), str(path), error.code, str(error))
-            except OSError as error:
-                yield Problem(str(path), str(path), "unreadable", f"{path}: {error.strerror or error}")
+            self._meter.enter(str(path))
+            yield from _guarded(str(path), self._file(str(path)))
         if not found:
             raise SourceError("empty", f"{folder}: the folder holds no file that is read")
 
-    def _file(self, source: str) -> Iterator[Article | Problem]:
+    def _file(self, source: str) -> Iterator[Item]:
         with opened(source) as stream:
-            yield from self._stream(stream, source)
+            yield from read_given(Given(metered(stream, self._meter), source, self._reading))
 
-    def _stream(
-        self, stream: BinaryIO, source: str, charset: str | None = None, url: str | None = None
-    ) -> Iterator[Article | Problem]:
-        head = stream.read(_HEAD)
-        if self._format in ("auto", "warc"):
-            archive = self._archive(stream, head, source)
-            if archive:
-                yield from self._some(archive, source)
-                return
-        decoded = self._decoded(head[: _whole_characters(head)], source, charset)
-        kind = self._format if self._format != "auto" else guess(decoded.text, source)
-        if kind == "jsonl" and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
-            yield from self._lines(stream, head, source)
-            return
-        data = head + stream.read(max(0, self._settings.max_bytes + 1 - len(head)))
-        if len(data) > self._settings.max_bytes:
-            raise SourceError("too-long", f"{source}: more than {self._settings.max_bytes:,} bytes")
-        whole = self._decoded(data, source, charset)
-        yield from self._text(whole, kind, source, url)
 
-    def _archive(self, stream: BinaryIO, head: bytes, source: str) -> Iterator[Article | Problem] | None:
-        """The pages of a web archive, or None where the bytes are none."""
-        kind = archive_kind(head, source)
-        longest = self._settings.max_bytes
-        if kind in ("zip", "wacz"):
-            if not stream.seekable():
-                raise SourceError("unsupported-format", f"{source}: a WACZ is read from a file only: name the file")
-            if kind == "wacz" or self._format == "warc" or is_wacz(stream):
-                return read_wacz(stream, source, longest, self._given)
-            raise SourceError("binary", f"{source}: not text")
-        if kind == "warc" or (self._format == "warc" and head):
-            return read_warc(stream, source, longest, self._given, head)
-        return None
-
-    def _text(self, decoded: Decoded, kind: str, source: str, url: str | None) -> Iterator[Article | Problem]:
-        if not decoded.text.strip():
-            raise SourceError("empty", f"{source}: there is nothing in it")
-        if kind == "html":
-            yield read_page(decoded.text, source, url, decoded.notes, self._given)
-        elif kind == "feed":
-            yield from self._some(read_feed(decoded.text, source, url, decoded.notes, self._given), source)
-        elif kind == "json":
-            yield from read_whole(decoded.text, source, self._given)
-        elif kind == "jsonl":
-            lines = (line.encode("utf-8") for line in decoded.text.split("\n"))
-            yield from self._some(read_lines(lines, source, self._given), source)
-        else:
-            known = Known(url=url, published=self._given, basis="given" if self._given else None, notes=decoded.notes)
-            yield build(decoded.text, source, known)
-
-    def _lines(self, stream: BinaryIO, head: bytes, source: str) -> Iterator[Article | Problem]:
-        lines = lines_of(stream, head, self._settings.max_bytes)
-        yield from self._some(read_lines(lines, source, self._given), source)
-
-    def _some(self, found: Iterator[Article | Problem], source: str) -> Iterator[Article | Problem]:
-        """The same, or the problem that there is nothing."""
-        nothing = True
-        for item in found:
-            nothing = False
-            yield item
-        if nothing:
-            raise SourceError("empty", f"{source}: there is nothing in it")
-
-    def _decoded(self, data: bytes, source: str, charset: str | None) -> Decoded:
-        decoded = decode(data, charset)
-        if decoded is None:
-            raise SourceError("binary", f"{source}: not text")
-        return decoded
+def _guarded(source: str, items: Iterator[Item]) -> Iterator[Item]:
+    """The same, with a problem in the place of an error."""
+    try:
+        yield from items
+    except SourceError as error:
+        yield Problem(source, source, error.code, str(error))
+    except OSError as error:
+        yield Problem(source, source, "unreadable", f"{source}: {error.strerror or error}")
 
 
 def _is_folder(source: str) -> bool:
@@ -179,15 +128,3 @@ def _is_folder(source: str) -> bool:
         return Path(source).is_dir()
     except (OSError, ValueError):
         return False
-
-
-def _whole_characters(data: bytes) -> int:
-    """Where to cut a stretch of bytes so that no character of UTF-8 or UTF-16 is cut."""
-    if len(data) < _HEAD:
-        return len(data)
-    end = len(data) - len(data) % 4
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return end
-    while end > len(data) - 8 and data[end - 1] >= 0x80:
-        end -= 1
-    return end

@@ -24,24 +24,27 @@ class Dated:
 @dataclass(frozen=True, slots=True)
 class _Patterns:
     full: re.Pattern[str]
+    clock_first: re.Pattern[str]
     day: re.Pattern[str]
     zones: dict[str, float]
     months: dict[str, int]
 
 
 _ISO = re.compile(
-    r"(?P<y>\d{4})(?:(?P<sep>[-/])(?P<m>\d\d)(?!\d)(?:(?P=sep)(?P<d>\d\d))?|(?P<cm>\d\d)(?P<cd>\d\d)|-?W(?P<w>\d\d)-?(?P<wd>[1-7])|-(?P<o>\d{3}))?"
+    r"(?P<y>\d{4})(?:(?P<sep>[-/])(?P<m>\d\d)(?!\d)(?:(?P=sep)(?P<d>\d\d))?|(?P<lsep>[-/.])(?P<lm>\d{1,2})(?P=lsep)(?P<ld>\d{1,2})(?!\d)"
+    r"|(?P<cm>\d\d)(?P<cd>\d\d)|-?W(?P<w>\d\d)-?(?P<wd>[1-7])|-(?P<o>\d{3}))?"
 )
 _ISO_TIME = re.compile(
     r"(?P<H>\d\d)(?::?(?P<M>\d\d)(?::?(?P<S>\d\d)(?:[.,]\d+)?)?)?\s*(?P<z>[Zz]|[+-]\d\d(?::?\d\d)?|UTC|GMT)?"
 )
 
 
-def parse_date(text: str) -> Dated | None:
+def parse_date(text: str, order: str | None = None) -> Dated | None:
     """The date that a text consists of, or None where it is none.
 
-    ISO 8601 (calendar, week and ordinal dates, with or without a time), RFC 2822 and the usual English forms.
-    Days written in figures alone, as in 03/04/2019, are read only where they can mean one thing.
+    ISO 8601 (calendar, week and ordinal dates, with or without a time), RFC 2822 and the usual English forms; of a
+    year in two figures, 69 to 99 are in the last century. Days written in figures alone, as in 03/04/2019, are read
+    only where they can mean one thing, or by `order` (`dmy` or `mdy`) where that is known.
     """
     text = " ".join(text.split())
     if not text or len(text) > 80:
@@ -49,8 +52,18 @@ def parse_date(text: str) -> Dated | None:
     found = _iso(text)
     if found:
         return found
-    match = _patterns().full.fullmatch(text.strip(" .,|-"))
-    return _written(match) if match else None
+    text = text.strip(" .,|-")
+    match = _patterns().full.fullmatch(text) or _patterns().clock_first.fullmatch(text)
+    return _written(match, order) if match else None
+
+
+def figures_order(values: Iterable[str]) -> str | None:
+    """Whether dates in figures alone put the day (`dmy`) or the month (`mdy`) first; None where none of them tells."""
+    for value in values:
+        match = re.match(r"\s*(\d{1,2})[/.-](\d{1,2})[/.-](?:\d{4}|\d\d)(?!\d)", value)
+        if match and (int(match[1]) > 12) != (int(match[2]) > 12):
+            return "dmy" if int(match[1]) > 12 else "mdy"
+    return None
 
 
 def day_of(text: str, last: bool = False) -> date | None:
@@ -156,7 +169,7 @@ def _iso_day(match: re.Match[str]) -> tuple[str, str]:
         if found.year != year:
             raise ValueError("no such day in that year")
         return found.isoformat(), "day"
-    month, day = match["m"] or match["cm"], match["d"] or match["cd"]
+    month, day = match["m"] or match["lm"] or match["cm"], match["d"] or match["ld"] or match["cd"]
     found = date(year, int(month or 1), int(day or 1))
     if day:
         return found.isoformat(), "day"
@@ -174,68 +187,86 @@ def _offset(zone: str | None) -> timezone | None:
     return None if hours is None else (UTC if hours == 0 else timezone(timedelta(hours=hours)))
 
 
-def _written(match: re.Match[str]) -> Dated | None:
+def _written(match: re.Match[str], order: str | None = None) -> Dated | None:
     try:
-        day = _written_day(match)
-        clock = _written_time(match)
-    except ValueError:
+        day = _written_day(match, order)
+        clock, late = _written_time(match)
+        if day is None or clock is None:
+            return day
+        value = datetime.combine(date.fromisoformat(day.value), clock) if day.precision == "day" else None
+        value = value + timedelta(days=1) if value and late else value
+    except (ValueError, OverflowError):
         return None
-    if day is None or clock is None:
-        return day
-    value = datetime.combine(date.fromisoformat(day.value), clock) if day.precision == "day" else None
     has_seconds = match["S1"] or match["S2"]
     return Dated(value.isoformat(timespec="seconds"), "second" if has_seconds else "minute") if value else None
 
 
-def _written_day(match: re.Match[str]) -> Dated | None:
-    name, year = (
-        match["m1"] or match["m2"] or match["m3"],
-        match["y1"] or match["y2"] or match["y3"] or match["y4"],
-    )
+def _written_day(match: re.Match[str], order: str | None) -> Dated | None:
+    found = match.groupdict()
+    name = found["m1"] or found["m2"] or found.get("m3")
+    year = _year(found["y1"] or found["y2"] or found.get("y3") or found.get("y4") or "")
     if name:
         month = _patterns().months[name.lower()]
-        number = match["d1"] or match["d2"]
+        number = found["d1"] or found["d2"]
         if not number:
-            return Dated(f"{int(year):04}-{month:02}", "month")
-        return Dated(date(int(year), month, int(number)).isoformat(), "day")
-    first, second = int(match["f1"]), int(match["f2"])
-    if match["dot"] == "." or first > 12 or first == second:
-        return Dated(date(int(year), second, first).isoformat(), "day")
-    return Dated(date(int(year), first, second).isoformat(), "day") if second > 12 else None
+            return Dated(f"{year:04}-{month:02}", "month")
+        return Dated(date(year, month, int(number)).isoformat(), "day")
+    first, second = int(found["f1"] or 0), int(found["f2"] or 0)
+    if found["dot"] == "." or first > 12 or first == second or (order == "dmy" and second <= 12):
+        return Dated(date(year, second, first).isoformat(), "day")
+    return Dated(date(year, first, second).isoformat(), "day") if second > 12 or order == "mdy" else None
 
 
-def _written_time(match: re.Match[str]) -> time | None:
+def _year(digits: str) -> int:
+    """The year, of one in two figures the nearer one as programs have it since POSIX."""
+    year = int(digits)
+    return year if len(digits) > 2 else year + (1900 if year >= 69 else 2000)
+
+
+def _written_time(match: re.Match[str]) -> tuple[time | None, bool]:
+    """The time of day, and whether it is the end of the day (24:00), which is the next day's beginning."""
+    found = match.groupdict()
     for n in ("1", "2"):
-        if match["H" + n] is None and match["X" + n] is None:
+        if found.get("H" + n) is None and found.get("X" + n) is None:
             continue
-        military = match["X" + n]
-        hour = int(military[:2] if military else match["H" + n])
-        minute = int(military[2:] if military else match["M" + n] or 0)
-        half = (match["p" + n] or match["q" + n] or "").lower().replace(".", "")
+        military = found["X" + n]
+        hour = int(military[:2] if military else found["H" + n])
+        minute = int(military[2:] if military else found["M" + n] or 0)
+        half = (found["p" + n] or found["q" + n] or "").lower().replace(".", "")
         if half and hour <= 12:
             hour = hour % 12 + (12 if half == "pm" else 0)
-        return time(hour, minute, int(match["S" + n] or 0), tzinfo=_offset(match["z" + n]))
-    return None
+        return time(
+            hour % 24 if hour == 24 else hour, minute, int(found["S" + n] or 0), tzinfo=_offset(found["z" + n])
+        ), hour == 24
+    return None, False
 
 
 @lru_cache(maxsize=1)
 def _patterns() -> _Patterns:
     words = reading()
     months, zones = dict(words.months), dict(words.zones)
-    weekday = rf"(?:(?:{_any([*words.weekdays, *words.short_weekdays])})\.?,?\s+)?"
+    days = [*words.weekdays, *words.short_weekdays, *words.foreign_weekdays]
+    weekday = rf"(?:(?:{_any(days)})\.?,?\s*)?"
+    after = rf"(?:,?\s+(?:{_any(words.weekdays)})\b)?"
     names = _any(months)
     first, second = _clock(1, _any(zones)), _clock(2, _any(zones))
     gap = r"(?:\s*(?:,|\||-|–|—|·|\bat\b)\s*|\s+)"
-    full = rf"(?:{first}{gap}(?:on\s+)?)?{weekday}{_day(names)}(?:{gap}(?:at\s+)?{second})?"
+    full = rf"(?:{first}{gap}(?:on\s+)?)?{weekday}{_day(names)}{after}(?:{gap}(?:at\s+)?{second})?"
+    # As programs in C write it: Thu Jun 19 17:00:00 CEST 2014.
+    clock_first = (
+        rf"{weekday}{_month(1, names)}\s+(?P<d1>\d{{1,2}})\s+{first}\s+(?P<y1>\d{{4}})(?P<d2>)(?P<m2>)(?P<y2>)"
+    )
     year = r"(?:,?\s+(?P<y{}>[12]\d{{3}})(?!\d))?"
     short = (
         rf"{weekday}(?:{_month(1, names)}\s*(?P<d1>\d{{1,2}}){_ORDINAL}(?!\d){year.format(1)}"
         rf"|(?P<d2>\d{{1,2}}){_ORDINAL}\s+{_month(2, names)}{year.format(2)})"
     )
-    return _Patterns(re.compile(full, re.I), re.compile(short, re.I), zones, months)
+    return _Patterns(re.compile(full, re.I), re.compile(clock_first, re.I), re.compile(short, re.I), zones, months)
 
 
 _ORDINAL = "(?:st|nd|rd|th)?"
+# A year in two figures: not the beginning of a time of day, nor of a longer number.
+_SHORT_YEAR = r"\d\d(?!\d|[:.]\d|\s*[ap]\.?m\b)"
 
 
 def _any(words: Iterable[str]) -> str:
@@ -249,9 +280,9 @@ def _month(n: int, names: str) -> str:
 def _day(names: str) -> str:
     return (
         rf"(?:{_month(1, names)}\s*(?P<d1>\d{{1,2}}){_ORDINAL}(?!\d),?\s+(?P<y1>\d{{4}})"
-        rf"|(?P<d2>\d{{1,2}}){_ORDINAL}(?:\s+of)?[\s-]+{_month(2, names)},?[\s-]+(?P<y2>\d{{4}})"
+        rf"|(?P<d2>\d{{1,2}}){_ORDINAL}(?:\s+of)?[\s-]+{_month(2, names)},?[\s-]+'?(?P<y2>\d{{4}}|{_SHORT_YEAR})"
         rf"|{_month(3, names)},?\s+(?P<y3>\d{{4}})"
-        r"|(?P<f1>\d{1,2})(?P<dot>[./-])(?P<f2>\d{1,2})(?P=dot)(?P<y4>\d{4}))(?!\d)"
+        rf"|(?P<f1>\d{{1,2}})(?P<dot>[./-])(?P<f2>\d{{1,2}})(?P=dot)(?P<y4>\d{{4}}|{_SHORT_YEAR}))(?!\d)"
     )
 
 

@@ -33,6 +33,9 @@ _ALLOWED = re.compile(
     r"(windows-125\d|cp125\d|iso-?8859-\d{1,2}|latin-?1|koi8-[ru]|gb2312|gbk|gb18030|big5|shift_jis|euc-jp|euc-kr|macintosh)",
     re.I,
 )
+# Quotation marks and apostrophes where words have them, as an old Macintosh wrote them and as Windows does.
+_MAC = re.compile(rb"[a-z]\xd5[a-z]{1,2}\b|[\s(]\xd2[A-Za-z]|[.,!?a-z]\xd3(?=[\s.,)]|$)")
+_WINDOWS = re.compile(rb"[\x80-\x9f]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x1c-\x1f\x7f]")
 
 
@@ -53,12 +56,24 @@ def decode(data: bytes, charset: str | None = None) -> Decoded | None:
     for mark, name in _BOMS:
         if data.startswith(mark):
             return _checked(data[len(mark) :].decode(name, errors="replace"))
+    wide = _wide(data)
+    if wide:
+        return _checked(data.decode(wide, errors="replace"), _note(wide))
     if b"\0" in data or data.startswith(_MAGIC):
         return None
     try:
         return _checked(data.decode("utf-8"))
     except UnicodeDecodeError:
         return _guess(data, charset)
+
+
+def _wide(data: bytes) -> str | None:
+    """UTF-16 that no mark tells of: every second byte of what is written in Latin letters is zero."""
+    head = data[:2000]
+    if len(head) < 40 or b"\0" not in head:
+        return None
+    even, odd = head[::2].count(0) / len(head[::2]), head[1::2].count(0) / len(head[1::2])
+    return "utf-16-le" if odd > 0.8 and even < 0.05 else "utf-16-be" if even > 0.8 and odd < 0.05 else None
 
 
 def _checked(text: str, *notes: Note) -> Decoded | None:
@@ -77,7 +92,8 @@ def _guess(data: bytes, charset: str | None) -> Decoded | None:
         text = _try(data, name)
         if text is not None:
             return _checked(text, _note(str(name)))
-    return _checked(data.decode("cp1252", errors="replace"), _note("windows-1252"))
+    name = "mac-roman" if len(_MAC.findall(data)) > len(_WINDOWS.findall(data)) else "windows-1252"
+    return _checked(data.decode(name, errors="replace"), _note(name))
 
 
 def _try(data: bytes, name: str | None) -> str | None:

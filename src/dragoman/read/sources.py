@@ -6,7 +6,7 @@ import os
 import re
 import sys
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
@@ -15,30 +15,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from dragoman.errors import AnswerError, SourceError
+from dragoman.model.text import Problem, Skipped
 from dragoman.settings import Settings
 
 if TYPE_CHECKING:
     import httpx
 
 STANDARD_INPUT = "-"
-# A folder of saved pages also holds pictures and scripts; only these names are taken to be texts.
-NAMES = (
-    ".html",
-    ".htm",
-    ".xhtml",
-    ".txt",
-    ".text",
-    ".jsonl",
-    ".ndjson",
-    ".json",
-    ".warc",
-    ".warc.gz",
-    ".wacz",
-    ".xml",
-    ".rss",
-    ".atom",
-    ".rdf",
-)
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://|(data|javascript|file|mailto):", re.I)
 
 
@@ -58,42 +41,44 @@ def is_url(source: str) -> bool:
     return _SCHEME.match(source) is not None
 
 
-def files_under(folder: Path) -> Iterator[Path]:
-    """The texts in and under a folder, sorted; hidden ones are passed over and links not followed."""
-    for place, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            if not name.startswith(".") and name.lower().endswith(NAMES):
-                yield Path(place) / name
+def files_under(folder: Path, is_read: Callable[[str], bool]) -> Iterator[Path | Problem]:
+    """The files in and under a folder whose names say that they are read, sorted; links to folders are not followed.
 
-
-def count(sources: Iterable[str]) -> int | None:
-    """About how many articles some sources hold: lines of JSONL files, one for another file or page.
-
-    None where that cannot be told without reading them: standard input, web archives, feeds.
+    What is hidden or of another kind comes as `Skipped`, a folder that cannot be looked into as a Problem.
     """
+    bad: list[OSError] = []
+    for place, folders, names in os.walk(folder, onerror=bad.append):
+        yield from map(_unreadable, bad)
+        bad.clear()
+        hidden = sorted(name for name in (*folders, *names) if name.startswith("."))
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in hidden:
+            yield _skipped(Path(place) / name, "hidden", "hidden files and folders are not read")
+        for name in sorted(name for name in names if not name.startswith(".")):
+            path = Path(place) / name
+            yield path if is_read(name) else _skipped(path, "unknown-kind", "files of this kind are not read")
+    yield from map(_unreadable, bad)
+
+
+def _unreadable(error: OSError) -> Problem:
+    source = str(error.filename)
+    return Problem(source, source, "unreadable", f"{source}: {error.strerror}")
+
+
+def _skipped(path: Path, code: str, why: str) -> Skipped:
+    return Skipped(str(path), str(path), code, f"{path}: {why}")
+
+
+def size(sources: Iterable[str], is_read: Callable[[str], bool]) -> int | None:
+    """How many bytes some sources have; None where that cannot be told (standard input, the web)."""
     total = 0
     for source in sources:
         path = Path(source)
-        if source == STANDARD_INPUT:
+        if source == STANDARD_INPUT or is_url(source):
             return None
-        if is_url(source) or not path.exists():
-            total += 1
-            continue
-        for file in files_under(path) if path.is_dir() else (path,):
-            name = file.name.lower()
-            if name.endswith((".warc", ".warc.gz", ".wacz", ".xml", ".rss", ".atom")):
-                return None
-            total += _lines(file) if name.endswith((".jsonl", ".ndjson")) else 1
+        files = [one for one in files_under(path, is_read) if isinstance(one, Path)] if path.is_dir() else [path]
+        total += sum(file.stat().st_size for file in files if file.is_file())
     return total
-
-
-def _lines(path: Path) -> int:
-    try:
-        with path.open("rb") as stream:
-            return sum(1 for line in stream if line.strip())
-    except OSError:
-        return 1
 
 
 @contextmanager

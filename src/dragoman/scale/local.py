@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from dragoman.archive import Archive, Writer
 from dragoman.archive.rows import Row
 from dragoman.model.record import Coding
-from dragoman.model.text import Article, Problem
+from dragoman.model.text import Article, Problem, Skipped
 from dragoman.scale.engines import Coded, CoderChoice, Engine, engine
 
 LOT = 4
@@ -33,11 +33,12 @@ class Progress:
     copies: int = 0
     events: int = 0
     problems: int = 0
+    skipped: int = 0
     interrupted: bool = False
 
     def add(self, other: Progress) -> None:
         """Count what another run did as well."""
-        for name in ("read", "coded", "known", "copies", "events", "problems"):
+        for name in ("read", "coded", "known", "copies", "events", "problems", "skipped"):
             setattr(self, name, getattr(self, name) + getattr(other, name))
 
 
@@ -140,6 +141,9 @@ class _Run:
                 self._writer.add(result)
                 self._progress.coded += 1
                 self._progress.events += len(result.events)
+            elif isinstance(result, Skipped):
+                self._writer.add_problem(result, "skip")
+                self._progress.skipped += 1
             elif isinstance(result, Problem):
                 self._writer.add_problem(result, "code" if isinstance(item, Article) else "read")
                 self._progress.problems += 1

@@ -17,13 +17,13 @@ from dragoman.errors import SourceError
 from dragoman.model.text import Article, Problem
 from dragoman.read.article import Known, build, text_id
 from dragoman.read.decode import decode
-from dragoman.read.feed import Entry, Feed, article_of, damage_of, parse_feed
 from dragoman.read.follow.agenda import Agenda, Clock, Task, Visit, host_of
 from dragoman.read.follow.lists import feeds_in, parse_interval
 from dragoman.read.follow.state import State
 from dragoman.read.follow.web import BusyError, Web, redirected
-from dragoman.read.formats import guess
-from dragoman.read.page import read_page
+from dragoman.read.formats.feed import Entry, Feed, article_of, damage_of, parse_feed
+from dragoman.read.formats.page import read_page
+from dragoman.read.formats.sniff import guess
 from dragoman.read.sources import Fetched
 from dragoman.settings import Settings
 

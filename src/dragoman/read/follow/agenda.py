@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from dragoman.read.feed import Entry
+from dragoman.read.formats.feed import Entry
 
 
 @dataclass(slots=True)

@@ -17,9 +17,11 @@ from dragoman.model.text import Article, Note, Problem
 from dragoman.read.article import Known, build
 from dragoman.read.dates import Dated
 from dragoman.read.decode import decode
-from dragoman.read.formats import guess
-from dragoman.read.packing import unpacked
-from dragoman.read.page import read_page
+from dragoman.read.formats.given import Given
+from dragoman.read.formats.packed import ZIP, names_in
+from dragoman.read.formats.packing import unpacked
+from dragoman.read.formats.page import read_page
+from dragoman.read.formats.sniff import guess
 
 _PAGES = ("text/html", "application/xhtml+xml")
 _MEMBER = re.compile(r"archive/.*\.warc(?:\.gz)?", re.I | re.S)
@@ -43,6 +45,37 @@ class _Capture:
     transfer: str = ""
     content: str = ""
     cut: bool = False
+
+
+def is_warc(given: Given) -> bool:
+    """Whether bytes begin a web archive, packed or not; the name decides only where the content does not."""
+    if given.head.startswith(b"WARC/") or _unzipped(given.head).startswith(b"WARC/"):
+        return True
+    return bool(given.head) and given.suffixed(".warc", ".warc.gz")
+
+
+def is_wacz(given: Given) -> bool:
+    """Whether bytes are a zip with WARC files where a WACZ has them."""
+    if not given.head.startswith(ZIP):
+        return False
+    return given.suffixed(".wacz") or any(_MEMBER.fullmatch(name) for name in names_in(given))
+
+
+def read_web_archive(given: Given) -> Iterator[Article | Problem]:
+    """The pages of a WARC file, or of the WARC files in a WACZ."""
+    longest, fallback = given.reading.settings.max_bytes, given.reading.fallback
+    if given.head.startswith(ZIP):
+        return read_wacz(given.file(), given.source, longest, fallback)
+    return read_warc(given.stream, given.source, longest, fallback, given.head)
+
+
+def _unzipped(head: bytes) -> bytes:
+    if not head.startswith(b"\x1f\x8b"):
+        return b""
+    try:
+        return zlib.decompressobj(16 + zlib.MAX_WBITS).decompress(head, 5)
+    except zlib.error:
+        return b""
 
 
 def read_warc(
@@ -82,17 +115,6 @@ def read_wacz(
                 yield from read_warc(cast(BinaryIO, member), source, longest, fallback)
         if not members:
             yield _damage(source, "it holds no WARC file under archive/")
-
-
-def is_wacz(stream: BinaryIO) -> bool:
-    """Whether a zip holds WARC files where a WACZ has them. Leaves the stream at its beginning."""
-    try:
-        with zipfile.ZipFile(stream) as packed:
-            return any(_MEMBER.fullmatch(name) for name in packed.namelist())
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-        return False
-    finally:
-        stream.seek(0)
 
 
 class _DamageError(Exception):

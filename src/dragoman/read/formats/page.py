@@ -13,6 +13,7 @@ from dragoman.model.text import Article, Note, Problem
 from dragoman.read.article import Known, build
 from dragoman.read.dates import Dated, parse_date
 from dragoman.read.duplicate import duplicate_body, duplicate_note
+from dragoman.read.formats.given import Given
 
 _PUBLISHED = (
     "article:published_time", "og:published_time", "datepublished", "date.published", "publishdate",
@@ -21,6 +22,12 @@ _PUBLISHED = (
 )  # fmt: skip
 _UPDATED = ("article:modified_time", "og:updated_time", "datemodified", "dc.date.modified", "last-modified")
 _DEEPEST = 12
+
+
+def read_pages(given: Given) -> Iterator[Article | Problem]:
+    """The one article of a page."""
+    decoded = given.decoded()
+    yield read_page(decoded.text, given.source, given.url, decoded.notes, given.reading.fallback)
 
 
 def read_page(

@@ -16,6 +16,7 @@ from dragoman.errors import SourceError
 from dragoman.model.text import Article, Note, Problem
 from dragoman.read.article import Known, build
 from dragoman.read.dates import Dated, parse_date
+from dragoman.read.formats.given import Given
 from dragoman.read.markup import safe_parser, safe_xml, text_of_html, text_of_tree
 
 _CHUNK = 65_536
@@ -89,6 +90,12 @@ def parse_feed(text: str, source: str, base: str | None = None) -> Feed:
     if not reader.kind:
         raise SourceError("bad-feed", f"{source}: not a feed{f': {damage}' if damage else ''}")
     return Feed(reader.title, tuple(reader.entries), damage)
+
+
+def read_feeds(given: Given) -> Iterator[Article | Problem]:
+    """An article for every entry of a feed."""
+    decoded = given.decoded()
+    return read_feed(decoded.text, given.source, given.url, decoded.notes, given.reading.fallback)
 
 
 def read_feed(

@@ -1,18 +1,17 @@
-"""What kind of input some bytes are, told by the content before the name."""
+"""What kind of text some words are, told by the content before the name."""
 
 from __future__ import annotations
 
 import json
 import re
-import zlib
 from typing import Literal
 
+from dragoman.read.formats.given import Given
 from dragoman.read.markup import PROLOG
 
 Format = Literal["text", "html", "jsonl", "json", "feed"]
 
 _TRIED = 20
-_ZIP = b"PK\x03\x04"
 _PAGE = re.compile(r"<!doctype\s+html|<(?:html|head|body)[\s>]", re.I)
 _BLOCK = re.compile(r"<(?:p|div|article|section|main|h[1-6]|table|meta|title|span|br)[\s/>]", re.I)
 _CLOSING = re.compile(r"</(?:p|div|span|a|li|h[1-6]|article|section)>", re.I)
@@ -30,6 +29,36 @@ def guess(head: str, name: str) -> Format:
     if _PAGE.search(start[:2000]) or len(_CLOSING.findall(start)) >= 5:
         return "html"
     return "jsonl" if name.lower().endswith((".jsonl", ".ndjson")) else "text"
+
+
+def is_json(given: Given) -> bool:
+    """Whether a text is one JSON object or list."""
+    return _is(given, "json")
+
+
+def is_json_lines(given: Given) -> bool:
+    """Whether a text is JSON, an object a line."""
+    return _is(given, "jsonl")
+
+
+def is_page(given: Given) -> bool:
+    """Whether a text is HTML."""
+    return _is(given, "html")
+
+
+def is_feed(given: Given) -> bool:
+    """Whether a text is a feed, or other XML that no format knows."""
+    return _is(given, "feed")
+
+
+def outermost(text: str) -> str:
+    """The name of a document's outermost element, in small letters."""
+    found = _OUTERMOST.match(text.lstrip())
+    return found[1].lower() if found else ""
+
+
+def _is(given: Given, kind: Format) -> bool:
+    return given.text is not None and guess(given.text, given.name.removesuffix(".gz")) == kind
 
 
 def _json_kind(start: str, name: str) -> Format:
@@ -55,30 +84,11 @@ def _parsed(line: str) -> object:
 
 
 def _markup_kind(start: str) -> Format:
-    outermost = _OUTERMOST.match(start)
     # Told before a page, which an entry of the feed may hold whole.
-    if outermost and outermost[1].lower() in _FEEDS:
+    if outermost(start) in _FEEDS:
         return "feed"
     if _PAGE.search(start[:4000]):
         return "html"
     if start.startswith("<?xml"):
         return "feed"
     return "html" if _BLOCK.match(start) or len(_CLOSING.findall(start)) >= 3 else "text"
-
-
-def archive_kind(head: bytes, name: str) -> Literal["warc", "wacz", "zip"] | None:
-    """Whether bytes begin a web archive; the name decides only where the content does not."""
-    if head.startswith(_ZIP):
-        return "wacz" if name.lower().endswith(".wacz") else "zip"
-    if head.startswith(b"WARC/") or _unzipped(head).startswith(b"WARC/"):
-        return "warc"
-    return "warc" if head and name.lower().endswith((".warc", ".warc.gz")) else None
-
-
-def _unzipped(head: bytes) -> bytes:
-    if not head.startswith(b"\x1f\x8b"):
-        return b""
-    try:
-        return zlib.decompressobj(16 + zlib.MAX_WBITS).decompress(head, 5)
-    except zlib.error:
-        return b""

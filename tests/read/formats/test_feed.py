@@ -8,7 +8,7 @@ import pytest
 from dragoman.errors import SourceError
 from dragoman.model.text import Article, Problem
 from dragoman.read import read
-from dragoman.read.feed import parse_feed
+from dragoman.read.formats.feed import parse_feed
 
 SPACES = (
     'xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/" '

@@ -105,3 +105,9 @@ class ChoiceError(DragomanError):
     """A value that an option does not know."""
 
     code = "bad-choice"
+
+
+class ExtraError(DragomanError):
+    """A part of this package whose libraries were not installed with it."""
+
+    code = "not-installed"

@@ -15,7 +15,7 @@ from dragoman.archive.files import TEMPORARY, disk, replace_file, sync
 from dragoman.archive.tables import DERIVED
 
 FOLDER = "derived"
-_MANIFEST_NUMBERS = "made-of.json"
+MANIFEST_NUMBERS = "made-of.json"
 _ROWS = 100_000
 """Rows that are in memory at once."""
 
@@ -42,7 +42,7 @@ def write(folder: Path, tables: Mapping[str, Derived], manifest_number: int) -> 
             new.replace(path)
             sync(place)
     replace_file(
-        place / _MANIFEST_NUMBERS,
+        place / MANIFEST_NUMBERS,
         json.dumps(manifest_numbers(folder) | dict.fromkeys(tables, manifest_number)).encode(),
     )
 
@@ -58,7 +58,7 @@ def _parts(table: Derived) -> Iterator[pa.Table]:
 def manifest_numbers(folder: Path) -> dict[str, int]:
     """By derived table, the number of the manifest that it was made from; an older one than now is out of date."""
     try:
-        found = json.loads((folder / FOLDER / _MANIFEST_NUMBERS).read_bytes())
+        found = json.loads((folder / FOLDER / MANIFEST_NUMBERS).read_bytes())
     except (OSError, ValueError):
         return {}
     return {str(name): int(number) for name, number in found.items() if file_of(folder, str(name))}

@@ -99,4 +99,24 @@ def problems(archive: o.Dir, output: o.Format = None, out: o.Out = None) -> None
     asking.problems(archive, output, out)
 
 
-COMMANDS = (ingest, follow, recode, check, problems, diff)
+def info(archive: o.Dir) -> None:
+    """Show what an archive holds: reports, outlets, days, records, coders, and how its derived tables stand."""
+    from dragoman.cli import informing
+
+    informing.run(archive)
+
+
+def explore(
+    archive: o.Dir,
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, metavar="N", help="0 takes any free one.")] = 8470,
+    host: Annotated[str, typer.Option("--host", help="Where to listen, if others may read.")] = "127.0.0.1",
+    no_browser: Annotated[bool, typer.Option("--no-browser", help="Print the address and open nothing.")] = False,
+    judge: Annotated[str | None, typer.Option("--judge", metavar="NAME", help="Judge under this name.")] = None,
+) -> None:  # fmt: skip
+    """Show an archive in the browser, until Ctrl-C."""
+    from dragoman.cli import exploring
+
+    exploring.run(archive, host, port, not no_browser, judge)
+
+
+COMMANDS = (info, explore, ingest, follow, recode, check, problems, diff)

@@ -132,7 +132,7 @@ def ask(
     ArchiveError (`damaged`) where a shard cannot be read.
     """
     check_text(archive, filters)
-    sql, values = _select(kind, filters, _chosen(kind, several(columns or ())), limit)
+    sql, values = _select(kind, filters, chosen(kind, several(columns or ())), limit)
     with archive.connect(coder) as base, query_errors(archive.folder):
         yield base.sql(sql, params=values).to_arrow_reader(10_000)
 
@@ -143,7 +143,8 @@ def check_text(archive: Archive, filters: Filters) -> None:
         raise QueryError("this archive was made without texts (--keep-text none), so it cannot be asked by words")
 
 
-def _chosen(kind: Kind, columns: Sequence[str]) -> list[str]:
+def chosen(kind: Kind, columns: Sequence[str]) -> list[str]:
+    """These columns, or all without any. Raises QueryError for one that there is not."""
     unknown = sorted(set(columns) - set(kind.columns) - set(extra_columns(kind.table)))
     if unknown:
         raise QueryError(f"no column {unknown[0]!r} in {kind.table}: there are {', '.join(kind.columns)}")
@@ -165,17 +166,19 @@ def _select(kind: Kind, filters: Filters, columns: list[str], limit: int | None)
     order = f"{kind.day}, {kind.key}"
     if limit is not None:
         hits += f" ORDER BY {order} LIMIT {int(limit)}"
+    return shown(kind, hits, columns, f"hits.{kind.day}, hits.{kind.key}"), values
+
+
+def shown(kind: Kind, hits: str, columns: Sequence[str], order: str) -> str:
+    """SQL for these columns of the rows that `hits` selects, in an order that is given in columns of `hits`."""
     made = extra_columns(kind.table) | kind.made
-    shown = ", ".join(f'{made[name]} AS "{name}"' if name in made else f'hits."{name}"' for name in columns)
+    cells = ", ".join(f'{made[name]} AS "{name}"' if name in made else f'hits."{name}"' for name in columns)
     joins = ""
     if any("article." in made.get(name, "") for name in columns):
         joins += " LEFT JOIN articles AS article USING (article_id, coder)"
     if "story" in columns:
         joins += " LEFT JOIN story_events AS story ON story.event = hits.id"
-    return (
-        f"WITH hits AS ({hits}) SELECT {shown} FROM hits{joins} ORDER BY hits.{order.replace(', ', ', hits.')}",
-        values,
-    )
+    return f"WITH hits AS ({hits}) SELECT {cells} FROM hits{joins} ORDER BY {order}"
 
 
 _IN_ANY_ORDER = ", ".join(f"list_sort({some})" for some in ("modes", _each_code("actors"), _each_code("recipients")))

@@ -1,0 +1,1 @@
+"""The pages, one kind a module; each module's `add` gives its addresses to the site."""

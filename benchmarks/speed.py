@@ -22,7 +22,7 @@ from rich.console import Console
 from rich.table import Table
 
 from dragoman.model.text import Article
-from dragoman.pipeline import DEFAULT_MODEL, Coder
+from dragoman.pipeline import Coder
 from dragoman.read import read, read_text
 
 ROOT = Path(__file__).parents[1]
@@ -136,7 +136,7 @@ def _memory(articles: Sequence[Article]) -> float:
 
 def _memory_child(path: Path) -> None:
     articles = [Article(**json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines()]
-    _exhaust(Coder(DEFAULT_MODEL).code_all(articles))
+    _exhaust(Coder().code_all(articles))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     print(peak / (1024 * 1024 if sys.platform == "darwin" else 1024))
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from pathlib import Path
 
@@ -12,10 +12,17 @@ import dragoman
 from dragoman import lexicon
 from dragoman.errors import ArticleError
 from dragoman.extract.events import EventExtractor
+from dragoman.extract.events.attribution import Attributions
 from dragoman.extract.positions import PositionExtractor
+from dragoman.extract.scoring.decide import taken, told
+from dragoman.extract.scoring.features import ByRules
+from dragoman.extract.scoring.reader import SHIPPED, Reader, Reading
+from dragoman.extract.scoring.thresholds import Thresholds
+from dragoman.extract.scoring.weigh import weigh
 from dragoman.extract.statements import StatementExtractor
-from dragoman.model.mention import Mentions
-from dragoman.model.record import CoderInfo, Coding, Where
+from dragoman.lexicon import Lexicon
+from dragoman.model.mention import Mentions, Moment, Place
+from dragoman.model.record import CoderInfo, Coding, Event, Position, Statement, Where
 from dragoman.model.text import Article, Note, Problem
 from dragoman.parse.nlp import Parse, Parser
 from dragoman.parse.tense import Tenses
@@ -27,25 +34,47 @@ from dragoman.resolve.gazetteer import load_gazetteer
 from dragoman.resolve.places import Sites, event_place, resolve_places
 from dragoman.resolve.times import TimeReader
 
-DEFAULT_MODEL = "en_core_web_md"
+DEFAULT_PARSER = "en_core_web_md"
+SHIPPED_MODEL = "default"
+RULES = "rules"
+"""Names of the learned stage that comes with the package, and of none."""
+DEFAULT_MODEL = RULES
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What the events and positions of an article are made from."""
+
+    parse: Parse
+    mentions: Mentions
+    times: tuple[Moment, ...]
+    places: tuple[Place, ...]
+    sites: Sites
+    statements: tuple[Statement, ...]
 
 
 class Coder:
     """Turns articles into codings; the same article and the same coder give the same coding, byte for byte.
 
-    `model` names a spaCy pipeline that is installed; `lexicon_dir` a folder of tables laid over ours.
-    Raises ModelError and LexiconError where these cannot be had.
+    `model` is `default`, `rules` (no learned stage), or the folder of a model; `lexicon_dir` a folder of tables laid
+    over ours; `parser` names a spaCy pipeline that is installed. Raises ModelError and LexiconError where these cannot
+    be had.
     """
 
-    def __init__(self, model: str = DEFAULT_MODEL, lexicon_dir: Path | None = None) -> None:
+    def __init__(
+        self, model: str | Path = DEFAULT_MODEL, lexicon_dir: Path | None = None, parser: str = DEFAULT_PARSER
+    ) -> None:
         self.lexicon = lexicon.load(lexicon_dir)
-        self.parser = Parser(model, self.lexicon.grammar, self.lexicon.actors.spans)
+        self.parser = Parser(parser, self.lexicon.grammar, self.lexicon.actors.spans)
         self.gazetteer = load_gazetteer(self.lexicon)
         self.times = TimeReader(self.lexicon.times)
         self.events = EventExtractor(self.lexicon)
         self.statements = StatementExtractor(self.lexicon)
         self.positions = PositionExtractor(self.lexicon)
-        rules = hashlib.sha256("\0".join((dragoman.__version__, self.parser.name, self.lexicon.fingerprint)).encode())
+        self.reader = _reader(model, self.lexicon)
+        learned = "" if self.reader is None else self.reader.fingerprint
+        made_with = (dragoman.__version__, self.parser.name, self.lexicon.fingerprint, learned)
+        rules = hashlib.sha256("\0".join(made_with).encode())
         self.info = CoderInfo("dragoman", dragoman.__version__, self.parser.name, f"sha256:{rules.hexdigest()}")
 
     def code(self, article: Article | str, published: str | None = None, *, title: str | None = None) -> Coding:
@@ -68,23 +97,51 @@ class Coder:
 
     def extract(self, parse: Parse, mentions: Mentions) -> Coding:
         """The last stages: records from trees and mentions."""
+        basis = self.basis(parse, mentions)
+        rules = self.by_rules(basis, told=self.reader is not None)
+        events, positions = rules.events, rules.positions
+        if self.reader is not None:
+            readings = self.reader.read(parse, mentions, rules)
+            events, positions = self.weighed(basis, rules, readings, self.reader.limits)
+        notes = list(parse.article.notes)
+        if not events:
+            notes.append(Note("nothing-coded", self.events.why_none(parse, mentions)))
+        return Coding(
+            coder=self.info, article=parse.article, actors=mentions.actors, places=basis.places, times=basis.times,
+            events=tuple(events), statements=basis.statements, positions=tuple(positions), notes=tuple(notes),
+            sentences=len(parse.trees), sentence_starts=tuple(tree.span[0] for tree in parse.trees),
+        )  # fmt: skip
+
+    def basis(self, parse: Parse, mentions: Mentions) -> Basis:
+        """Times, places and statements, from which events and positions are made."""
         sentences = [tree.span for tree in parse.trees]
         tense = Tenses(parse, self.lexicon.times.cues["achieved"])
         times = self.times.find(parse.article.text, parse.article.published, sentences=sentences, tense=tense)
         places = resolve_places(parse, self.lexicon, self.gazetteer, mentions)
         sites = Sites(places)
         statements = self.statements.extract(parse, mentions, times, partial(self._stage, sites))
-        events = self.events.extract(parse, mentions, times, statements, partial(self._scene, sites))
-        positions = self.positions.extract(parse, mentions, times, events, statements)
-        notes = list(parse.article.notes)
-        if not events:
-            notes.append(Note("nothing-coded", self.events.why_none(parse, mentions)))
-        return Coding(
-            coder=self.info, article=parse.article, actors=mentions.actors, places=places, times=times, events=events,
-            statements=statements,
-            positions=positions,
-            notes=tuple(notes), sentences=len(parse.trees), sentence_starts=tuple(start for start, _ in sentences),
-        )  # fmt: skip
+        return Basis(parse, mentions, times, places, sites, statements)
+
+    def by_rules(self, basis: Basis, told: bool) -> ByRules:
+        """What the rules make of an article; with `told` also all that they see told, for a model to weigh."""
+        parse, mentions, statements = basis.parse, basis.mentions, basis.statements
+        events = self.events.extract(parse, mentions, basis.times, statements, partial(self._scene, basis.sites))
+        positions = self.positions.extract(parse, mentions, basis.times, events, statements)
+        attributions = Attributions(statements, mentions)
+        seen = self.events.told(parse, mentions, attributions) if told else {}
+        return ByRules(seen, events, positions, statements)
+
+    def weighed(
+        self, basis: Basis, rules: ByRules, readings: Sequence[Reading], limits: Thresholds
+    ) -> tuple[Sequence[Event], Sequence[Position]]:
+        """Events and positions as the model sees them."""
+        parse, mentions = basis.parse, basis.mentions
+        scene = partial(self._scene, basis.sites)
+        tense = self.lexicon.events.compose["will"]
+        accepted = weigh(told(readings, limits), rules.mentions, limits, tense)
+        events = self.events.weighed(parse, mentions, basis.times, basis.statements, scene, accepted)
+        stands = [(t.reading.passage.tree.index, t.reading.point.token, t.act) for t in taken(readings, limits)]
+        return events, self.positions.extract(parse, mentions, basis.times, events, basis.statements, stands)
 
     def _scene(self, sites: Sites, tree: Tree, head: int) -> Where | None:
         found = event_place(tree, head, sites, self.lexicon.places)
@@ -118,14 +175,21 @@ def _article(given: object, published: str | None = None, title: str | None = No
     return given
 
 
+def _reader(model: str | Path, tables: Lexicon) -> Reader | None:
+    """The learned stage by its name or folder."""
+    if model == RULES:
+        return None
+    return Reader(tables, SHIPPED if model == SHIPPED_MODEL else Path(model))
+
+
 @lru_cache(maxsize=2)
-def _coder(model: str, lexicon_dir: Path | None) -> Coder:
-    return Coder(model, lexicon_dir)
+def _coder(model: str | Path, lexicon_dir: Path | None, parser: str) -> Coder:
+    return Coder(model, lexicon_dir, parser)
 
 
 def code(
-    text: str | Article, published: str | None = None, *, title: str | None = None, model: str = DEFAULT_MODEL,
-    lexicon_dir: Path | None = None,
+    text: str | Article, published: str | None = None, *, title: str | None = None,
+    model: str | Path = DEFAULT_MODEL, lexicon_dir: Path | None = None, parser: str = DEFAULT_PARSER,
 ) -> Coding:  # fmt: skip
     """The coding of one text or article; `published` (an ISO date) and `title` go with a text.
 
@@ -133,4 +197,4 @@ def code(
     ArticleError for what is neither a text nor an Article.
     """
     article = _article(text, published, title)
-    return _coder(model, lexicon_dir).code(article)
+    return _coder(model, lexicon_dir, parser).code(article)

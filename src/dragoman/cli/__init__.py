@@ -11,7 +11,19 @@ import typer
 
 from dragoman import __version__
 from dragoman.cli import archives, labels, questions
-from dragoman.cli.options import MODEL, InputColumns, InputFormat, Lexicon, Model, Out, Published, Quiet, Verbose
+from dragoman.cli.options import (
+    MODEL,
+    PARSER,
+    InputColumns,
+    InputFormat,
+    Lexicon,
+    Model,
+    Out,
+    Parser,
+    Published,
+    Quiet,
+    Verbose,
+)
 from dragoman.cli.registering import register
 from dragoman.errors import DragomanError
 
@@ -57,13 +69,15 @@ def read(
     verbose: Verbose = False,
     lexicon: Lexicon = None,
     model: Model = MODEL,
+    parser: Parser = PARSER,
 ) -> None:
     """Code the events of news reports."""
     from dragoman.cli import reading
+    from dragoman.scale import CoderChoice
 
     chosen = reading.columns_of(columns)
     choices = reading.Choices(input_format, published, chosen, output, out, quiet, verbose)
-    raise typer.Exit(reading.run(sources, choices, lexicon, model))
+    raise typer.Exit(reading.run(sources, choices, CoderChoice(model, lexicon, parser)))
 
 
 @app.command()
@@ -72,20 +86,23 @@ def explain(
     published: Annotated[str | None, typer.Option(metavar="DATE", help="The day it was published.")] = None,
     lexicon: Lexicon = None,
     model: Model = MODEL,
+    parser: Parser = PARSER,
 ) -> None:
     """Show what was found in a sentence, by which rule and cue, or what kept the nearest rule from firing."""
     from dragoman.cli import explaining
+    from dragoman.scale import CoderChoice
 
-    explaining.run(sentence, published, lexicon, model)
+    explaining.run(sentence, published, CoderChoice(model, lexicon, parser))
 
 
 @app.command()
-def demo(lexicon: Lexicon = None, model: Model = MODEL) -> None:
+def demo(lexicon: Lexicon = None, model: Model = MODEL, parser: Parser = PARSER) -> None:
     """Code a bundled report: a denial, a plan, history, quotations and a deadline."""
     from dragoman.cli import reading
+    from dragoman.scale import CoderChoice
 
     report = Path(__file__).parent / "demo.txt"
-    raise typer.Exit(reading.run([str(report)], reading.Choices("text"), lexicon, model))
+    raise typer.Exit(reading.run([str(report)], reading.Choices("text"), CoderChoice(model, lexicon, parser)))
 
 
 @app.command()
@@ -94,11 +111,13 @@ def evaluate(
     misses: Annotated[bool, typer.Option("--misses", help="Print what was missed and what was too much.")] = False,
     lexicon: Lexicon = None,
     model: Model = MODEL,
+    parser: Parser = PARSER,
 ) -> None:
     """Score the coder on reports with known records; exit with 1 where a pinned floor is not held."""
     from dragoman.cli import evaluating
+    from dragoman.scale import CoderChoice
 
-    raise typer.Exit(evaluating.run(gold, misses, lexicon, model))
+    raise typer.Exit(evaluating.run(gold, misses, CoderChoice(model, lexicon, parser)))
 
 
 register(app, (*archives.COMMANDS, *labels.COMMANDS, *questions.COMMANDS))

@@ -23,13 +23,14 @@ def ingest(
     verbose: o.Verbose = False,
     lexicon: o.Lexicon = None,
     model: o.Model = o.MODEL,
+    parser: o.Parser = o.PARSER,
 ) -> None:
     """Code news reports into an archive; what is there already is passed over."""
     from dragoman.cli import ingesting
     from dragoman.cli.reading import Choices, columns_of
     from dragoman.scale import CoderChoice
 
-    choice = CoderChoice(model, lexicon)
+    choice = CoderChoice(model, lexicon, parser)
     choices = Choices(input_format, published, columns_of(columns), quiet=quiet, verbose=verbose)
     code = ingesting.run(sources, archive, choices, _keeps(keep_text), workers, wait, choice)
     raise typer.Exit(code)
@@ -42,12 +43,13 @@ def follow(
     keep_text: Annotated[str, typer.Option(metavar="all|none", help="none: offsets and hashes only.")] = "all",
     lexicon: o.Lexicon = None,
     model: o.Model = o.MODEL,
+    parser: o.Parser = o.PARSER,
 ) -> None:
     """Code what is new in RSS and Atom feeds into an archive, politely, until Ctrl-C."""
     from dragoman.cli import ingesting
     from dragoman.scale import CoderChoice
 
-    choice = CoderChoice(model, lexicon)
+    choice = CoderChoice(model, lexicon, parser)
     raise typer.Exit(ingesting.follow(feeds, archive, every, _keeps(keep_text), choice))
 
 
@@ -60,13 +62,18 @@ def _keeps(value: str) -> bool:
 
 
 def recode(
-    archive: o.Dir, workers: o.Workers = 1, wait: o.Wait = False, lexicon: o.Lexicon = None, model: o.Model = o.MODEL
+    archive: o.Dir,
+    workers: o.Workers = 1,
+    wait: o.Wait = False,
+    lexicon: o.Lexicon = None,
+    model: o.Model = o.MODEL,
+    parser: o.Parser = o.PARSER,
 ) -> None:
     """Code an archive's articles again from their stored texts; the old codings stay beside the new."""
     from dragoman.cli import ingesting
     from dragoman.scale import CoderChoice
 
-    raise typer.Exit(ingesting.again(archive, workers, wait, CoderChoice(model, lexicon)))
+    raise typer.Exit(ingesting.again(archive, workers, wait, CoderChoice(model, lexicon, parser)))
 
 
 def check(

@@ -6,13 +6,13 @@ import sys
 from pathlib import Path
 
 from dragoman.evaluate import gate, load, score
-from dragoman.pipeline import Coder
+from dragoman.scale import CoderChoice
 
 
-def run(gold: Path, misses: bool, lexicon: Path | None, model: str) -> int:
+def run(gold: Path, misses: bool, choice: CoderChoice) -> int:
     """Print the measures; 1 where one falls short of its floor in `floors.json`."""
     reports = load(gold)
-    coder = Coder(model, lexicon)
+    coder = choice.make()
     scores = score(reports, coder.code_all(report.article() for report in reports))
     if misses:
         for miss in scores.misses:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 from rich.console import Console
 from rich.markup import escape
@@ -13,13 +12,14 @@ from dragoman.parse.nlp import Parse
 from dragoman.parse.tree import Tree
 from dragoman.pipeline import Coder
 from dragoman.read import read_text
+from dragoman.scale import CoderChoice
 
 
-def run(sentence: str, published: str | None, lexicon: Path | None, model: str) -> None:
+def run(sentence: str, published: str | None, choice: CoderChoice) -> None:
     """Print actors, events with rule and cue, and refusals."""
     day = read_text("", published=published)  # first, as a bad date should not wait for the model
     article = replace(day, id="sentence", text=sentence)
-    coder = Coder(model, lexicon)
+    coder = choice.make()
     console = Console(highlight=False)
     parse, mentions = coder.read_actors(article)
     _actors(console, parse, mentions)

@@ -7,10 +7,15 @@ from typing import Annotated
 
 import typer
 
-MODEL = "en_core_web_md"
+MODEL = "rules"
+PARSER = "en_core_web_md"
 
 Lexicon = Annotated[Path | None, typer.Option("--lexicon", metavar="DIR", help="A folder of tables laid over ours.")]
-Model = Annotated[str, typer.Option("--model", metavar="NAME", help="The spaCy pipeline that parses.")]
+Model = Annotated[
+    str,
+    typer.Option("--model", metavar="WHICH", help="default, rules (no learned stage), or a model's folder."),
+]
+Parser = Annotated[str, typer.Option("--parser", metavar="NAME", help="The spaCy pipeline that parses.")]
 Dir = Annotated[Path, typer.Argument(metavar="DIR", help="The archive's folder.")]
 Workers = Annotated[int, typer.Option("--workers", min=1, metavar="N", help="How many processes code.")]
 Wait = Annotated[bool, typer.Option("--wait", help="Wait where another process is writing to the archive.")]

@@ -21,6 +21,7 @@ from dragoman.pipeline import Coder
 from dragoman.read import Meter, read
 from dragoman.read.formats import is_known
 from dragoman.read.sources import size
+from dragoman.scale import CoderChoice
 
 _FORMATS = ("text", "jsonl", "table", "csv")
 
@@ -38,7 +39,7 @@ class Choices:
     verbose: bool = False
 
 
-def run(sources: list[str], choices: Choices, lexicon: Path | None, model: str) -> int:
+def run(sources: list[str], choices: Choices, choice: CoderChoice) -> int:
     """Code the sources and print them; 0 when all could be read, else 1."""
     output = _format_of(choices.output, choices.out)
     meter = Meter()
@@ -46,7 +47,7 @@ def run(sources: list[str], choices: Choices, lexicon: Path | None, model: str) 
         sources, input_format=choices.input_format, published=choices.published, columns=choices.columns, meter=meter,
         skipped=True,
     )  # fmt: skip
-    results = _coded(articles, model, lexicon)
+    results = _coded(articles, choice)
     writer = {"text": view.write, "jsonl": _jsonl, "table": tables.table, "csv": tables.write_csv}[output]
     counts = _Counts(choices)
     on_screen = sys.stdout.isatty() and choices.out is None
@@ -88,14 +89,14 @@ def _written(out: Path | None) -> Iterator[None]:
         text.detach()
 
 
-def _coded(articles: Iterable[Article | Problem], model: str, lexicon: Path | None) -> Iterator[Coding | Problem]:
+def _coded(articles: Iterable[Article | Problem], choice: CoderChoice) -> Iterator[Coding | Problem]:
     """Codings in the order of the sources; the model is loaded when the first article comes."""
     coder: Coder | None = None
     for article in articles:
         if isinstance(article, Problem):
             yield article
             continue
-        coder = coder or Coder(model, lexicon)
+        coder = coder or choice.make()
         yield coder.code(article)
 
 

@@ -14,7 +14,7 @@ from typing import Protocol
 
 from dragoman.model.record import CoderInfo, Coding
 from dragoman.model.text import Article, Problem
-from dragoman.pipeline import DEFAULT_MODEL, Coder
+from dragoman.pipeline import DEFAULT_MODEL, DEFAULT_PARSER, Coder
 
 Coded = list[Coding | Problem]
 """One coding or problem an article, in the order of the articles."""
@@ -26,10 +26,11 @@ class CoderChoice:
 
     model: str = DEFAULT_MODEL
     lexicon_dir: Path | None = None
+    parser: str = DEFAULT_PARSER
 
     def make(self) -> Coder:
         """The coder. Raises ModelError and LexiconError."""
-        return Coder(self.model, self.lexicon_dir)
+        return Coder(self.model, self.lexicon_dir, self.parser)
 
 
 class Engine(Protocol):

@@ -54,6 +54,16 @@ class Candidate:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A candidate that the model accepts, and how sure it is."""
+
+    candidate: Candidate
+    confidence: float
+    central: float
+    ruled: bool
+
+
 def candidates_of(event: EventMention, tree: Tree, mentions: Mentions, headline: bool = False) -> list[Candidate]:
     """The candidates of a mention: usually one; a protest by nobody named is one of the people of each place (R7)."""
     if event.type == "PROTEST":  # where a crowd stands is not whom it is against

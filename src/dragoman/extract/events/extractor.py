@@ -9,7 +9,7 @@ from typing import cast
 
 from dragoman.extract.dating import Dates
 from dragoman.extract.events.attribution import Attributions
-from dragoman.extract.events.candidates import Candidate, candidates_of, join, state_act
+from dragoman.extract.events.candidates import Candidate, Weighed, candidates_of, join, state_act
 from dragoman.extract.events.event_mention import EventMention
 from dragoman.extract.events.sentence import Sentence
 from dragoman.extract.events.topics import Politics
@@ -100,6 +100,36 @@ class EventExtractor:
                 record = replace(record, modality="historical", central=False)
             past = candidate if record.modality == "historical" else None
             records.append(record)
+        return tuple(records)
+
+    def told(self, parse: Parse, mentions: Mentions, attributions: Attributions) -> dict[int, list[EventMention]]:
+        """What the rules see told, by sentence, also where it is no event yet."""
+        return {tree.index: self.sentence(tree, mentions, attributions).events() for tree in parse.trees}
+
+    def weighed(
+        self,
+        parse: Parse,
+        mentions: Mentions,
+        times: Sequence[Moment],
+        statements: Sequence[Statement],
+        scene: Scene,
+        accepted: Sequence[Weighed],
+    ) -> tuple[Event, ...]:
+        """The events of an article that the model accepts."""
+        around = _Context(mentions, Dates(parse.article, times, parse.trees), Attributions(statements, mentions), scene)
+        politics = Politics(self._topics, parse, mentions)
+        records: list[Event] = []
+        for one in accepted:
+            event, tree = one.candidate.event, one.candidate.tree
+            if politics.refuses(tree, _matter(event), one.candidate.parties, True):
+                continue
+            record = self._record(f"e{len(records) + 1}", one.candidate, parse, around)
+            central = one.central >= 0.5 and record.modality in ("actual", "future")
+            records.append(
+                replace(
+                    record, confidence=round(one.confidence, 3), central=central, rule=event.rule if one.ruled else None
+                )
+            )
         return tuple(records)
 
     def why_none(self, parse: Parse, mentions: Mentions) -> str:

@@ -11,6 +11,7 @@ from dragoman.extract.positions.draft import Draft, stretch
 from dragoman.extract.positions.holders import Holders
 from dragoman.extract.positions.stances import Stances
 from dragoman.extract.positions.terms import Stretch, TermFinder
+from dragoman.extract.positions.weighed import Stand, weigh
 from dragoman.lexicon import Lexicon
 from dragoman.model.mention import Mention, Mentions, Moment
 from dragoman.model.record import Event, Party, Position, Statement
@@ -42,14 +43,27 @@ class PositionExtractor:
 
     def extract(
         self, parse: Parse, mentions: Mentions, times: Sequence[Moment], events: Sequence[Event],
-        statements: Sequence[Statement],
+        statements: Sequence[Statement], stands: Sequence[tuple[int, int, str]] | None = None,
     ) -> tuple[Position, ...]:  # fmt: skip
-        """All positions of an article in text order of their contents."""
+        """All positions of an article in text order of their contents.
+
+        `stands`, the surest first, are sentence, token and act of what the model sees; without them the rules decide.
+        """
         reading = _Reading(parse, mentions, statements, self._lexicon, self._modality)
         politics = Politics(self._topics, parse, mentions)
         finder = TermFinder(parse.article, times, self._lexicon.positions)
         found: list[Position] = []
-        for draft in sorted(reading.drafts(), key=lambda d: (d.tree.index, d.first, d.last)):
+        drafts = reading.drafts()
+        if stands is not None:
+            by_index = {tree.index: tree for tree in parse.trees}
+            drafts = weigh(
+                [Stand(by_index[tree], token, act) for tree, token, act in stands],
+                drafts,
+                reading.holders,
+                reading.around,
+                self._lexicon.grammar,
+            )
+        for draft in sorted(drafts, key=lambda d: (d.tree.index, d.first, d.last)):
             if politics.refuses(draft.tree, "PROTEST", draft.holders):
                 continue
             bare, terms = finder.of(draft)
@@ -84,18 +98,23 @@ class _Reading:
         modality: ModalityReader,
     ) -> None:
         self._trees = [tree for tree in parse.trees if not _headline(tree, parse)]
-        self._holders = Holders(parse.trees, mentions, lexicon)
+        self.holders = Holders(parse.trees, mentions, lexicon)
         self._mentions = mentions
         self._words = lexicon.positions
         self._grammar = lexicon.grammar
         self._modality = modality
         self._in_statements: dict[int, list[tuple[set[int], Statement, tuple[Mention, ...]]]] = {}
         for statement in statements:
-            speakers = self._holders.speakers(statement)
-            for tree in {t.index: t for span in statement.content for t in self._holders.touched(span)}.values():
+            speakers = self.holders.speakers(statement)
+            for tree in {t.index: t for span in statement.content for t in self.holders.touched(span)}.values():
                 inside = tokens_in(tree, statement.content)
                 if inside:
                     self._in_statements.setdefault(tree.index, []).append((inside, statement, speakers))
+
+    def around(self, tree: Tree, token: int) -> tuple[Statement | None, tuple[Mention, ...]]:
+        """In which statement a token stands, and who speaks there."""
+        within = ((s, who) for inside, s, who in self._in_statements.get(tree.index, ()) if token in inside)
+        return next(within, (None, ()))
 
     def drafts(self) -> list[Draft]:
         """Drafts of all sentences, each act of a stretch once."""
@@ -104,11 +123,11 @@ class _Reading:
     def _of(self, tree: Tree) -> list[Draft]:
         clauses = Clauses(tree, self._grammar)
         around = self._in_statements.get(tree.index, [])
-        stances = Stances(tree, clauses, self._holders, self._words, self._modality)
+        stances = Stances(tree, clauses, self.holders, self._words, self._modality)
         speakers = {t: who for inside, _, who in around for t in inside}
         owners = {t: statement for inside, statement, _ in around for t in inside}
         direct = [replace(d, statement=owners.get(d.head) or _by(d, around)) for d in stances.find(speakers)]
-        said = Said(tree, clauses, self._holders, self._words, self._modality)
+        said = Said(tree, clauses, self.holders, self._words, self._modality)
         direct = [
             d for d in direct if not any(k.act in _CLOSED and k.head < k.first <= d.head <= k.last for k in direct)
         ]
@@ -153,7 +172,7 @@ class _Reading:
             if head in speakers or subject is None or clauses.passive(head):
                 continue
             cues = self._modality.verb(clauses, head)
-            holders = tuple(m for m in self._holders.of(tree, subject) if not m.weak)
+            holders = tuple(m for m in self.holders.of(tree, subject) if not m.weak)
             to = any(tree.lower[k] == "to" for k in tree.kids(head, "aux"))
             if cues.modal != "will" or to or not holders or tree.lemmas[head] in self._words.words("stative"):
                 continue

@@ -1,0 +1,70 @@
+"""Candidates as the model sees them: its type, modality and parties, with what the rules know of the same words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from dragoman.extract.events.candidates import Candidate, Weighed
+from dragoman.extract.events.event_mention import EventMention, trigger
+from dragoman.extract.scoring.decide import Told, parties
+from dragoman.extract.scoring.reader import Reading
+from dragoman.extract.scoring.thresholds import Thresholds
+from dragoman.model.mention import Mention
+from dragoman.parse.clauses import Clause
+from dragoman.parse.tree import Tree
+
+Compose = Mapping[str, tuple[str, str | None]]
+
+
+def weigh(
+    told: Iterable[Told], known: Mapping[int, Sequence[EventMention]], limits: Thresholds, tense: Compose
+) -> list[Weighed]:
+    """The candidates of accepted events; `tense` says what PLOVER makes of types that are still to come."""
+    found = []
+    for one in told:
+        rule = _by_rule(one, known)
+        event = _event(one, one.reading, rule, limits, tense)
+        others = [(r.passage.tree, _event(one, r, None, limits, tense)) for r in one.again]
+        candidate = Candidate(event, one.reading.passage.tree, event.actors, event.recipients, others=others)
+        found.append(Weighed(candidate, one.confidence, one.reading.central, rule is not None))
+    return found
+
+
+def _by_rule(one: Told, known: Mapping[int, Sequence[EventMention]]) -> EventMention | None:
+    """What the rules say of the same words, if it is of the same type."""
+    here = [e for e in known.get(one.place[0], ()) if one.type in (e.type, e.base_type)]
+    return next((e for e in here if e.head == one.place[1]), None)
+
+
+def _event(one: Told, reading: Reading, rule: EventMention | None, limits: Thresholds, tense: Compose) -> EventMention:
+    tree, token = reading.passage.tree, reading.point.token
+    modality = reading.modality
+    actors, recipients = _sides(parties(reading, limits), rule)
+    base = rule or _bare(tree, token)
+    type_, mode = one.type, base.mode if rule is not None and rule.type == one.type else None
+    to_come = tense.get(one.type, ("=", None)) if modality == "future" else ("=", None)
+    if not to_come[0].startswith("="):
+        (type_, mode), modality = to_come, "actual"
+    kept = modality == base.modality
+    return replace(
+        base, type=type_, mode=mode, base_type=one.type, modality=modality, cue=base.cue if kept else None,
+        actors=actors, recipients=recipients, reciprocal=len(actors) > 1 and not recipients, carried=True,
+    )  # fmt: skip
+
+
+def _bare(tree: Tree, token: int) -> EventMention:
+    clause = Clause(token, "verb", tree.lemmas[token], {})
+    return EventMention("", None, "", "actual", None, (), (), token, trigger(tree, clause), "")
+
+
+def _sides(
+    found: tuple[tuple[Mention, ...], tuple[Mention, ...]], rule: EventMention | None
+) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
+    """The parties that the model sees, else those of the rule: a rule also finds whom no mention near names."""
+    actors, recipients = found
+    if rule is None:
+        return actors, recipients
+    actors = actors or rule.actors
+    taken = {m.actor for m in actors}
+    return actors, recipients or tuple(m for m in rule.recipients if m.actor not in taken)

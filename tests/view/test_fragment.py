@@ -75,7 +75,7 @@ def test_cards_say_what_codes_mean_and_what_is_assumed() -> None:
     }
     assert "○ CONSULT visit" in said["e1"] and "Ghana, Togo" in said["e1"] and "→" not in said["e1"]
     assert "Ghana, government, former leaders and elites" in said["e1"]
-    assert "3 May 2011 on Tuesday" in said["e1"] and "Lomé, Maritime, Togo" in said["e1"]
+    assert "3 May 2011 “on Tuesday”" in said["e1"] and "Lomé, Maritime, Togo" in said["e1"]
     assert "planned" in said["e2"] and "RETREAT to come" in said["e2"] and "said by" in said["e2"]
     assert "pledges" in said["p1"] and "by June" in said["p1"]
     assert "endorses" in said["s1"] and "“We accept”" in said["s1"]

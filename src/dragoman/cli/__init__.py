@@ -80,6 +80,29 @@ def read(
     raise typer.Exit(reading.run(sources, choices, CoderChoice(model, lexicon, parser)))
 
 
+@app.command("view")
+def view_report(
+    source: Annotated[
+        str, typer.Argument(metavar="SOURCE", help="A file, a URL, - for standard input, or an archive's folder.")
+    ],
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="FILE", help="The page; without it a temporary file is opened.")
+    ] = None,
+    article: Annotated[
+        str | None, typer.Option("--article", metavar="ID", help="Which report, where the source has several.")
+    ] = None,
+    no_browser: Annotated[bool, typer.Option("--no-browser", help="Do not open the page.")] = False,
+    input_format: Annotated[str, typer.Option(help="auto, text, html, jsonl, warc or feed.")] = "auto",
+    published: Annotated[str | None, typer.Option(metavar="DATE", help="Publication date of plain text.")] = None,
+    lexicon: Lexicon = None,
+    model: Model = MODEL,
+) -> None:
+    """Show one report as a page: its text with events, statements and positions marked."""
+    from dragoman.cli import viewing
+
+    viewing.run(source, out, article, not no_browser, input_format, published, lexicon, model)
+
+
 @app.command()
 def explain(
     sentence: Annotated[str, typer.Argument(help="One sentence of news.")],

@@ -130,8 +130,13 @@
     window.addEventListener("afterprint", () => { for (const one of opened.splice(0)) one.open = false; });
 
     report.querySelector(".dm-bar").hidden = false;
-    const wanted = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (wanted && cardOf(wanted)) go(cardOf(wanted));
+    // The browser goes to the place that the address names once the page is there, and takes the focus from us.
+    const follow = () => {
+      const card = location.hash && cardOf(document.getElementById(decodeURIComponent(location.hash.slice(1))));
+      if (card) go(card);
+    };
+    window.addEventListener("hashchange", follow);
+    window.addEventListener("load", () => setTimeout(follow));
   }
 
   document.querySelectorAll(".dm-report:not(.dm-static)").forEach(wake);

@@ -78,7 +78,7 @@ def test_bad_arguments_are_told_before_anything_is_read() -> None:
     with pytest.raises(DateError):
         read(["missing.txt"], published="next week")
     with pytest.raises(SourceError):
-        read(["missing.txt"], input_format="pdf")
+        read(["missing.txt"], input_format="wordperfect")
 
 
 def test_reading_is_lazy(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from dragoman.errors import LexiconError
 from dragoman.lexicon.actors import ActorTables, read_actors
 from dragoman.lexicon.codes import Codes, read_codes
 from dragoman.lexicon.events import EventRules, check_rules, read_events
+from dragoman.lexicon.exports import Exports, read_exports
 from dragoman.lexicon.files import DATA, Folder
 from dragoman.lexicon.gazetteer import PlaceTables, places_version, read_places
 from dragoman.lexicon.grammar import Grammar, read_grammar
@@ -53,6 +54,11 @@ class Lexicon:
         events = read_events(self._folder)
         check_rules(events, self.codes)
         return events
+
+    @cached_property
+    def exports(self) -> Exports:
+        """How archives of news label what they know of a report."""
+        return read_exports(self._folder)
 
     @cached_property
     def gazetteer(self) -> PlaceTables:

@@ -5,18 +5,24 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from dragoman.model.text import Article, Note
+from dragoman.model.text import Article, Dateline, Note
 from dragoman.read.dates import Dated
 from dragoman.read.duplicate import duplicate_body, duplicate_note
 from dragoman.read.header import Header, find_header
 from dragoman.read.language import is_english, language_of, not_english_note
 
+_FIRST_NEWS = "1800"
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known of a text from outside of it: a page's metadata or the keys of a JSON line."""
+    """What is known of a text from outside of it: a page's metadata or the keys of a JSON line.
+
+    `place` is that of a dateline which stands outside of the text, `made` when a program made the file.
+    """
 
     id: str | None = None
     title: str | None = None
@@ -28,6 +34,8 @@ class Known:
     published: Dated | None = None
     basis: str | None = None
     retrieved: str | None = None
+    place: str | None = None
+    made: Dated | None = None
     extra: Mapping[str, Any] = field(default_factory=dict)
     notes: tuple[Note, ...] = ()
 
@@ -56,11 +64,22 @@ def build(text: str, source: str, known: Known, fallback: Dated | None = None) -
         published_precision=published.precision if published else None,
         published_basis=basis,
         retrieved=known.retrieved or header.retrieved,
-        dateline=header.dateline,
+        dateline=header.dateline or (Dateline(known.place) if known.place else None),
         extra=_extra(header, known, published),
         source=source,
-        notes=_notes(text, known, published),
+        notes=_notes(text, known, published, basis),
     )
+
+
+def _odd_date(published: Dated, basis: str | None) -> tuple[Note, ...]:
+    """The note on a date that can hardly be that of a publication."""
+    if basis == "file":
+        return (Note("odd-date", f"{published.value[:10]} is when a program made the file; it was taken for the date"),)
+    if published.value[:4] < _FIRST_NEWS:
+        return (Note("odd-date", f"published {published.value[:10]}, before there was news as it is read here"),)
+    if published.value[:10] > (datetime.now(UTC).date() + timedelta(days=1)).isoformat():
+        return (Note("odd-date", f"published {published.value[:10]}, a day that has not come yet"),)
+    return ()
 
 
 def text_id(text: str) -> str:
@@ -73,7 +92,9 @@ def _publication(header: Header, known: Known, fallback: Dated | None) -> tuple[
         return known.published, known.basis
     if header.published:
         return header.published, "text"
-    return (fallback, "given") if fallback else (None, None)
+    if fallback:
+        return fallback, "given"
+    return (known.made, "file") if known.made else (None, None)
 
 
 def _language(text: str) -> str | None:
@@ -88,10 +109,12 @@ def _extra(header: Header, known: Known, published: Dated | None) -> dict[str, A
     return extra
 
 
-def _notes(text: str, known: Known, published: Dated | None) -> tuple[Note, ...]:
+def _notes(text: str, known: Known, published: Dated | None, basis: str | None) -> tuple[Note, ...]:
     notes = list(known.notes)
     if published is None:
         notes.append(Note("no-publication-date", "nothing says when the text came out; relative dates stay open"))
+    else:
+        notes.extend(_odd_date(published, basis))
     foreign = not_english_note(text)
     if foreign:
         notes.append(foreign)

@@ -66,6 +66,27 @@ def _reference(match: re.Match[str]) -> str:
     return escape(known) if known else f"&amp;{match[0][1:]}"
 
 
+def xml_tree(data: bytes) -> Any:
+    """The tree of some XML, or None where it is none; nothing is opened and no entity unfolds."""
+    from lxml import etree
+
+    parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False, recover=True,
+                             remove_comments=True, remove_pis=True)  # fmt: skip
+    try:
+        return etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError):
+        return None
+
+
+def tree_of_html(html: str) -> Any:
+    """The tree of a page; an empty one where it holds nothing."""
+    from lxml import html as pages
+
+    parser = pages.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
+    data = _FORBIDDEN.sub("", html).encode() or b"<html/>"
+    return pages.document_fromstring(data, parser)
+
+
 def text_of_html(html: str) -> str:
     """The words of a stretch of HTML, one line a block, without what scripts and forms hold."""
     from lxml import etree

@@ -59,9 +59,7 @@ def run(model: Path, path: Path) -> dict[str, Any]:
 
 def _read(coder: Coder, reader: Reader, report: Mapping[str, Any]) -> Read:
     parse, mentions = parsed(coder, report)
-    return Read(
-        reader.read(parse, mentions, coder.by_rules(coder.basis(parse, mentions), told=True)), _sentences(report)
-    )
+    return Read(reader.read(parse, mentions, coder.by_rules(coder.basis(parse, mentions))), _sentences(report))
 
 
 def _sentences(report: Mapping[str, Any]) -> Sentences:

@@ -105,7 +105,7 @@ def of_kind(report: Record, kind: str) -> Iterator[Record]:
 def pointed(coder: Coder, features: Features, report: Record) -> dict[str, Any]:
     """A report's sentences with their points, ready for JSON."""
     parse, mentions = parsed(coder, report)
-    rules = coder.by_rules(coder.basis(parse, mentions), told=True)
+    rules = coder.by_rules(coder.basis(parse, mentions))
     passages = features.passages(parse, mentions, rules)
     labels = Labels(Aligner(report["text"], parse.trees), passages, report)
     return {

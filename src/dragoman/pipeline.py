@@ -11,8 +11,7 @@ from pathlib import Path
 import dragoman
 from dragoman import lexicon
 from dragoman.errors import ArticleError
-from dragoman.extract.events import EventExtractor
-from dragoman.extract.events.attribution import Attributions
+from dragoman.extract.events import EventExtractor, Findings
 from dragoman.extract.positions import PositionExtractor
 from dragoman.extract.scoring.decide import taken, told
 from dragoman.extract.scoring.features import ByRules
@@ -22,7 +21,7 @@ from dragoman.extract.scoring.weigh import weigh
 from dragoman.extract.statements import StatementExtractor
 from dragoman.lexicon import Lexicon
 from dragoman.model.mention import Mentions, Moment, Place
-from dragoman.model.record import CoderInfo, Coding, Event, Position, Statement, Where
+from dragoman.model.record import CoderInfo, Coding, Position, Statement, Where
 from dragoman.model.text import Article, Note, Problem
 from dragoman.parse.nlp import Parse, Parser
 from dragoman.parse.tense import Tenses
@@ -97,20 +96,25 @@ class Coder:
 
     def extract(self, parse: Parse, mentions: Mentions) -> Coding:
         """The last stages: records from trees and mentions."""
+        return self.examine(parse, mentions)[0]
+
+    def examine(self, parse: Parse, mentions: Mentions) -> tuple[Coding, Findings]:
+        """The last stages, with what was decided about each candidate on the way."""
         basis = self.basis(parse, mentions)
-        rules = self.by_rules(basis, told=self.reader is not None)
-        events, positions = rules.events, rules.positions
+        rules = self.by_rules(basis)
+        found, positions = rules.found, rules.positions
         if self.reader is not None:
             readings = self.reader.read(parse, mentions, rules)
-            events, positions = self.weighed(basis, rules, readings, self.reader.limits)
+            found, positions = self.weighed(basis, rules, readings, self.reader.limits)
         notes = list(parse.article.notes)
-        if not events:
-            notes.append(Note("nothing-coded", self.events.why_none(parse, mentions)))
-        return Coding(
+        if not found.events:
+            notes.append(Note("nothing-coded", found.why_none()))
+        coding = Coding(
             coder=self.info, article=parse.article, actors=mentions.actors, places=basis.places, times=basis.times,
-            events=tuple(events), statements=basis.statements, positions=tuple(positions), notes=tuple(notes),
+            events=found.events, statements=basis.statements, positions=tuple(positions), notes=tuple(notes),
             sentences=len(parse.trees), sentence_starts=tuple(tree.span[0] for tree in parse.trees),
         )  # fmt: skip
+        return coding, found
 
     def basis(self, parse: Parse, mentions: Mentions) -> Basis:
         """Times, places and statements, from which events and positions are made."""
@@ -122,26 +126,23 @@ class Coder:
         statements = self.statements.extract(parse, mentions, times, partial(self._stage, sites))
         return Basis(parse, mentions, times, places, sites, statements)
 
-    def by_rules(self, basis: Basis, told: bool) -> ByRules:
-        """What the rules make of an article; with `told` also all that they see told, for a model to weigh."""
+    def by_rules(self, basis: Basis) -> ByRules:
+        """What the rules make of an article."""
         parse, mentions, statements = basis.parse, basis.mentions, basis.statements
-        events = self.events.extract(parse, mentions, basis.times, statements, partial(self._scene, basis.sites))
-        positions = self.positions.extract(parse, mentions, basis.times, events, statements)
-        attributions = Attributions(statements, mentions)
-        seen = self.events.told(parse, mentions, attributions) if told else {}
-        return ByRules(seen, events, positions, statements)
+        found = self.events.extract(parse, mentions, basis.times, statements, partial(self._scene, basis.sites))
+        positions = self.positions.extract(parse, mentions, basis.times, found.events, statements)
+        return ByRules(found, positions, statements)
 
     def weighed(
         self, basis: Basis, rules: ByRules, readings: Sequence[Reading], limits: Thresholds
-    ) -> tuple[Sequence[Event], Sequence[Position]]:
+    ) -> tuple[Findings, Sequence[Position]]:
         """Events and positions as the model sees them."""
         parse, mentions = basis.parse, basis.mentions
-        scene = partial(self._scene, basis.sites)
         tense = self.lexicon.events.compose["will"]
         accepted = weigh(told(readings, limits), rules.mentions, limits, tense)
-        events = self.events.weighed(parse, mentions, basis.times, basis.statements, scene, accepted)
+        found = self.events.decided(rules.found, accepted, partial(self._scene, basis.sites))
         stands = [(t.reading.passage.tree.index, t.reading.point.token, t.act) for t in taken(readings, limits)]
-        return events, self.positions.extract(parse, mentions, basis.times, events, basis.statements, stands)
+        return found, self.positions.extract(parse, mentions, basis.times, found.events, basis.statements, stands)
 
     def _scene(self, sites: Sites, tree: Tree, head: int) -> Where | None:
         found = event_place(tree, head, sites, self.lexicon.places)

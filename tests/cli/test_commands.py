@@ -266,7 +266,12 @@ def test_explain_tells_what_a_composed_event_was_before(dragoman: Run) -> None:
 @pytest.mark.parametrize(
     ("sentence", "reason"),
     [
-        ("The recipe deported my sister to the kitchen.", "was dropped: no political actor in its slots"),
+        ("The recipe deported my sister to the kitchen.", "by its parties: a thing does it, or nobody who is known"),
+        ("The meeting was held in Suva.", "no CONSULT by rule consult-talks, by its parties: only a place is named"),
+        ("Peruvian police are investigating a fire.", "by its parties: an inquiry that accuses nobody"),
+        ("The talks of Peru drew crowds.", "by its parties: a noun that does not name its own parties"),
+        ("Togo's navy accidentally shelled a Ghanaian trawler.", "by its clause: done by mistake"),
+        ("A sergeant was jailed.", "by its topic: one party of no country, and no word of politics"),
         ("The gardener waters tulips.", "no word of the sentence sets off a rule"),
     ],
 )
@@ -275,6 +280,14 @@ def test_explain_says_why_there_is_no_event(dragoman: Run, sentence: str, reason
     assert result.status == 0
     assert "no event" in result.out
     assert reason in " ".join(result.out.split())
+
+
+def test_explain_says_what_another_clause_took_in(dragoman: Run) -> None:
+    out = " ".join(dragoman("explain", "Peru accused Chile of bombing a lighthouse.").out.split())
+    assert "ACCUSE:allege Peru → Chile actual" in out
+    assert "no ASSAULT by rule assault-bomb, by its clause: “accused” has taken it in" in out
+    out = " ".join(dragoman("explain", "Peru praised Chile to persuade it to free nine sailors.").out.split())
+    assert "no RETREAT by rule retreat-release, by its clause: an infinitive" in out
 
 
 def test_words_in_brackets_are_printed_as_they_are(dragoman: Run) -> None:

@@ -148,7 +148,7 @@ def test_the_package_runs_what_was_exported(
     readings = []
     for report in REPORTS:
         parse, mentions = points.parsed(coder, report)
-        readings += reader.read(parse, mentions, coder.by_rules(coder.basis(parse, mentions), told=True))
+        readings += reader.read(parse, mentions, coder.by_rules(coder.basis(parse, mentions)))
     assert len(readings) == len(rows)
     types = np.array([reading.types for reading in readings])
     wanted = torch.tensor(rows[:, : types.shape[1]]).softmax(1).numpy()

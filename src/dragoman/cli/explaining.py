@@ -7,10 +7,10 @@ from dataclasses import replace
 from rich.console import Console
 from rich.markup import escape
 
+from dragoman.extract.events import Findings
+from dragoman.extract.events.candidate import Candidate, Reason
 from dragoman.model.mention import Mention, Mentions
 from dragoman.parse.nlp import Parse
-from dragoman.parse.tree import Tree
-from dragoman.pipeline import Coder
 from dragoman.read import read_text
 from dragoman.scale import CoderChoice
 
@@ -23,7 +23,7 @@ def run(sentence: str, published: str | None, choice: CoderChoice) -> None:
     console = Console(highlight=False)
     parse, mentions = coder.read_actors(article)
     _actors(console, parse, mentions)
-    coding = coder.extract(parse, mentions)
+    coding, findings = coder.examine(parse, mentions)
     for event in coding.events:
         names = [parse.article.words(p.span) if p.span else "nobody named" for p in event.actors]
         others = [parse.article.words(p.span) for p in event.recipients if p.span]
@@ -40,8 +40,7 @@ def run(sentence: str, published: str | None, choice: CoderChoice) -> None:
             console.print(f"    {event.base_type} before PLOVER's tense rules")
     if not coding.events:
         console.print("[bold]no event[/]")
-        for tree in parse.trees:
-            _refusals(console, coder, tree, mentions)
+    _refusals(console, findings)
 
 
 def _actors(console: Console, parse: Parse, mentions: Mentions) -> None:
@@ -59,13 +58,22 @@ def _label(mention: Mention) -> str:
     return mention.step or ("unlisted name" if unlisted else mention.form)
 
 
-def _refusals(console: Console, coder: Coder, tree: Tree, mentions: Mentions) -> None:
-    sentence = coder.events.sentence(tree, mentions)
-    events = sentence.events()
-    for event in events:
-        who = "no actor" if not event.actors else "no recipient" if not event.recipients else "no political actor"
-        console.print(f"    {event.type} by rule {event.rule} was dropped: {who} in its slots")
-    for refusal in sentence.refused[:8]:
-        console.print(f"    {refusal.type or 'operator'} by rule {refusal.rule} did not fire: {escape(refusal.why)}")
-    if not events and not sentence.refused:
+def _refusals(console: Console, findings: Findings) -> None:
+    """What kept candidates from being events, and rules from making candidates."""
+    for decision in findings.decisions:
+        candidate, reason = decision.candidate, decision.verdict.refusal
+        if reason is not None:
+            what = f"{candidate.event.type} by rule {candidate.event.rule}"
+            console.print(f"    no {what}, by its {reason.stage}: {escape(_words(candidate, reason))}")
+    mismatches = [] if findings.events else [mismatch for some in findings.mismatches for mismatch in some]
+    for mismatch in mismatches[:8]:
+        console.print(f"    {mismatch.type or 'operator'} by rule {mismatch.rule} did not fire: {escape(mismatch.why)}")
+    if not findings.decisions and not mismatches:
         console.print("    no word of the sentence sets off a rule")
+
+
+def _words(candidate: Candidate, reason: Reason) -> str:
+    """A reason in words, with the clause that has taken a candidate in."""
+    if candidate.absorbed_by is None:
+        return reason.words
+    return f"“{candidate.tree.words[candidate.absorbed_by]}” has taken it in"

@@ -23,6 +23,7 @@ class TypeTraits:
     by_people: frozenset[str]
     by_phone: frozenset[str]
     hostile: frozenset[str]
+    judges: frozenset[str]
     material: frozenset[str]
     mutual: frozenset[str]
     of_oneself: frozenset[str]

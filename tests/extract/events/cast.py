@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from dragoman.extract.events.candidates import Candidate
+from dragoman.extract.events.candidate import Candidate, Decision, Verdict
 from dragoman.extract.events.event_mention import EventMention
+from dragoman.lexicon import DATA, Lexicon
 from dragoman.lexicon.events import EventRules, read_events
 from dragoman.lexicon.files import Folder
 from dragoman.model.mention import Mention, Mentions
+from dragoman.parse.clauses import Clauses
 from dragoman.parse.tree import Tree
+from tests.parse.trees import GRAMMAR
 
 
 def mention(tree: Tree, word: str, actor: str, **more: Any) -> Mention:
@@ -42,9 +45,14 @@ def event(type_: str, head: int = 0, **more: Any) -> EventMention:
     return EventMention(type_, **{**values, **more})
 
 
-def candidate(tree: Tree, one: EventMention, headline: bool = False) -> Candidate:
-    """A candidate with the parties of its event."""
-    return Candidate(one, tree, one.actors, one.recipients, headline)
+def candidate(tree: Tree, one: EventMention, headline: bool = False, **more: Any) -> Candidate:
+    """The candidate of an event mention that a verb tells, judged by its own type unless said otherwise."""
+    return Candidate(one, tree, Clauses(tree, GRAMMAR).verb(one.head), headline, **{"matter": one.type, **more})
+
+
+def accepted(tree: Tree, one: EventMention, headline: bool = False) -> Decision:
+    """A candidate that was accepted as it stands."""
+    return Decision(candidate(tree, one, headline), Verdict(one, 0.5))
 
 
 def rules(folder: Any, content: str) -> EventRules:
@@ -52,6 +60,13 @@ def rules(folder: Any, content: str) -> EventRules:
     (folder / "events").mkdir(exist_ok=True)
     (folder / "events" / "a.toml").write_text(content, encoding="utf-8")
     return read_events(Folder(folder))
+
+
+def lexicon_with(events: EventRules) -> Lexicon:
+    """Our own tables, but with these event rules alone."""
+    lexicon = Lexicon(Folder(DATA))
+    vars(lexicon)["events"] = events
+    return lexicon
 
 
 def who(mentions: tuple[Mention, ...] | list[Mention]) -> list[str]:

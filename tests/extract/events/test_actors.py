@@ -11,7 +11,7 @@ from dragoman.lexicon.rules import Rule
 from dragoman.model.mention import Mentions
 from dragoman.parse.clauses import Clauses
 from dragoman.parse.tree import Tree
-from tests.extract.events.cast import cast, mention, rules, states, who
+from tests.extract.events.cast import cast, lexicon_with, mention, rules, states, who
 from tests.parse.trees import GRAMMAR, grow
 
 SAYS = '[[operator]]\nid = "report"\nkind = "report"\nverbs = ["say"]\n'
@@ -19,7 +19,7 @@ SAYS = '[[operator]]\nid = "report"\nkind = "report"\nverbs = ["say"]\n'
 
 def finder(tree: Tree, mentions: Mentions, folder: Path, rule: str = "") -> tuple[ActorFinder, EventRules]:
     found = rules(folder, SAYS + rule)
-    return ActorFinder(Matcher(Clauses(tree, GRAMMAR), mentions), found), found
+    return ActorFinder(Matcher(Clauses(tree, GRAMMAR), mentions), lexicon_with(found)), found
 
 
 def only(found: EventRules) -> Rule:

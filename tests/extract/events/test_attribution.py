@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from dragoman import lexicon
 from dragoman.extract.events.attribution import Attributions
 from dragoman.model.mention import Mention
 from dragoman.model.record import Attribution, Source, Speaker, Statement
@@ -17,7 +18,7 @@ SHELLING = event("ASSAULT", 1, actors=(TOGO,), recipients=(MALI,))
 
 def told(kind: str, speaker: Speaker | None) -> Attributions:
     statement = Statement("s1", kind, "say", speaker, None, (TREE.chars(4, 4),), (TREE.chars(0, 2),))  # type: ignore[arg-type]
-    return Attributions([statement], cast(TOGO, MALI, GHANA))
+    return Attributions([statement], cast(TOGO, MALI, GHANA), lexicon.load().codes)
 
 
 def says(one: Mention) -> Speaker:

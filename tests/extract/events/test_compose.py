@@ -14,7 +14,8 @@ from dragoman.parse.modality import ModalityCues, ModalityReader
 from tests.extract.events.cast import event, mention, states, who
 from tests.parse.trees import GRAMMAR, grow
 
-RULES = lexicon.load().events
+LEXICON = lexicon.load()
+RULES = LEXICON.events
 TREE = grow("Ghana/NNP/nsubj/1 vowed/VBD/ROOT/1/vow to/TO/aux/3 act/VB/xcomp/1 against/IN/prep/3 Togo/NNP/pobj/4")
 MENTIONS = states(TREE, Ghana="GHA", Togo="TGO")
 TOGO, GHANA = mention(TREE, "Togo", "TGO"), mention(TREE, "Ghana", "GHA")
@@ -22,7 +23,7 @@ TOGO, GHANA = mention(TREE, "Togo", "TGO"), mention(TREE, "Ghana", "GHA")
 
 def composer() -> tuple[Composer, Clauses]:
     matcher = Matcher(Clauses(TREE, GRAMMAR), MENTIONS)
-    return Composer(ActorFinder(matcher, RULES), RULES, ModalityReader(RULES.cues)), matcher.clauses
+    return Composer(ActorFinder(matcher, LEXICON), LEXICON, ModalityReader(RULES.cues)), matcher.clauses
 
 
 def operator(kind: str) -> Operator | None:

@@ -22,7 +22,7 @@ def fires(tree: Tree, folder: Path, keys: str, mentions: Mentions | None = None)
     found = rules(folder, keys)
     matcher = Matcher(Clauses(tree, GRAMMAR), mentions or cast())
     best = matcher.rule(matcher.clauses.verb(tree.root), found.rules)
-    return (None if best is None else best[0].id), [one.why for one in matcher.refused]
+    return (None if best is None else best[0].id), [one.why for one in matcher.mismatches]
 
 
 def one_rule(keys: str) -> str:

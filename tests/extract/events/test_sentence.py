@@ -171,7 +171,7 @@ def test_a_purpose_is_no_event_beside_one_and_hypothetical_alone() -> None:
     assert [(d.type, d.modality) for d in events(alone)] == [("ASSAULT", "hypothetical")]
 
 
-def test_refusals_name_the_near_rule_for_those_who_ask_why() -> None:
+def test_mismatches_name_the_near_rule_for_those_who_ask_why() -> None:
     found = sentence("Ghana/NNP/nsubj/1 seized/VBD/ROOT/1/seize chances/NNS/dobj/1/chance")
     assert found.events() == []
-    assert any("object is not one of" in one.why for one in found.refused)
+    assert any("object is not one of" in one.why for one in found.mismatches)

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from dragoman.extract.events.extractor import EventExtractor
+from dragoman.extract.events.extractor import EventExtractor, Findings
 
-__all__ = ["EventExtractor"]
+__all__ = ["EventExtractor", "Findings"]

@@ -7,26 +7,12 @@ from dataclasses import replace
 from dragoman.extract.events.attribution import Attributions
 from dragoman.extract.events.match import Matcher
 from dragoman.extract.events.parties import Parties
-from dragoman.lexicon.events import EventRules
-from dragoman.lexicon.grammar import grammar
+from dragoman.lexicon import Lexicon
 from dragoman.lexicon.rules import Rule
 from dragoman.model.mention import Mention
 from dragoman.parse.clauses import Clause
 
 _NOUN_ACTORS = ("subj", "by", "poss", "amod", "from", "of")
-_OWN_FORCES = frozenset({"MOBILIZE", "RETREAT", "AID", "COOPERATE", "SANCTION"})
-_AT_HOME = frozenset({"AID", "ASSAULT", "COERCE", "CONCEDE", "MOBILIZE", "RETREAT", "SANCTION"})
-"""Types of events that a state also does in its own country."""
-_OWN_ACTS = frozenset({"disarm", "resign"})
-"""Modes of events that one does to oneself."""
-_SPOKEN = frozenset({"AGREE", "REJECT", "REQUEST", "THREATEN"})
-_MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})
-_BODIES = frozenset({"COP", "GOV", "JUD", "LEG", "MIL", "SPY"})
-_TO_OTHERS = frozenset({"ACCUSE", "SANCTION"})
-_AT_ODDS = frozenset({"AGR", "CVL", "EDU", "LAB", "MED", "OPP"})
-"""Sectors of those who strike and march."""
-_EMPLOYERS = frozenset({"BUS", "EDU", "GOV", "MED", "MNC"})
-_CLASSES = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 _CONTENT_SLOTS = ("subj", "obj", "iobj", "to", "with", "on", "against", "from", "for", "in")
 
 Mentioned = tuple[Mention, ...]
@@ -35,13 +21,17 @@ Mentioned = tuple[Mention, ...]
 class ActorFinder:
     """Finds actors and those done to in the clauses of one tree."""
 
-    def __init__(self, matcher: Matcher, rules: EventRules, attributions: Attributions | None = None) -> None:
+    def __init__(self, matcher: Matcher, lexicon: Lexicon, attributions: Attributions | None = None) -> None:
         self._attributions = attributions
         self.tree = matcher.tree
         self._mentions = matcher.mentions
         self.clauses = matcher.clauses
         self.parties = Parties(matcher)
-        self._rules = rules
+        self._rules = lexicon.events
+        self._types = lexicon.codes.type_traits
+        self._modes = lexicon.codes.mode_traits
+        self._sectors = lexicon.codes.sector_traits
+        self._grammar = lexicon.grammar
 
     def of_rule(self, clause: Clause, rule: Rule) -> Mentioned:
         """Who does the event of a rule."""
@@ -87,7 +77,9 @@ class ActorFinder:
 
     def in_first_person(self, clause: Clause) -> bool:
         """Whether `we` or `I` do it, or it is ours."""
-        return any(self.tree.lower[t] in grammar().first_person for t in (*clause.slot("subj"), *clause.slot("poss")))
+        return any(
+            self.tree.lower[t] in self._grammar.first_person for t in (*clause.slot("subj"), *clause.slot("poss"))
+        )
 
     def speaker(self, token: int) -> Mentioned:
         """Whoever is reported to say the clause that a token heads."""
@@ -113,27 +105,27 @@ class ActorFinder:
 
     def recipients(self, clause: Clause, rule: Rule, actors: Mentioned) -> Mentioned:
         """To whom the event of a rule is done."""
-        found = _others(rule, actors, self.parties.fill(clause, rule.recipient, actors))
-        mutual = rule.type in _MUTUAL and len({m.country for m in actors}) > 1
+        found = self._others(rule, actors, self.parties.fill(clause, rule.recipient, actors))
+        mutual = rule.type in self._types.mutual and len({m.country for m in actors}) > 1
         if not found and (mutual or (rule.reciprocal and len(actors) > 1)):
             return ()  # `Trump and Putin share information on North Korea`
-        sent = rule.type in _OWN_FORCES  # `sends 700 soldiers to Kosovo`: to Kosovo, not to the soldiers
+        sent = rule.type in self._types.own_forces  # `sends 700 soldiers to Kosovo`: to Kosovo, not to the soldiers
         found = found or self.around(clause, actors, sent)
-        if not found and rule.type in _SPOKEN:
+        if not found and rule.type in self._types.shared_words:
             found = self.in_content(clause, actors)
         if not found and rule.type == "CONCEDE":
             found = self.given_in_to(clause, actors)
-        home = rule.type in _AT_HOME and rule.mode not in _OWN_ACTS
+        home = rule.type in self._types.at_home and (rule.type, rule.mode) not in self._modes.on_oneself
         return found or (self.at_home(clause, actors) if home else ())
 
     def given_in_to(self, clause: Clause, actors: Mentioned) -> Mentioned:
         """Those with whom people at odds settle: `ended the strike after a deal with the ministry`."""
-        if not any(m.sector in _AT_ODDS for m in actors) or clause.kind != "verb":
+        if not any(m.sector in self._sectors.at_odds for m in actors) or clause.kind != "verb":
             return ()
         named = self.parties.fill(clause, ("after", "following"), actors)
         for verb in self.tree.kids(clause.head, "advcl"):
             named = named or self.parties.fill(self.clauses.verb(verb), ("subj", "obj"), actors)
-        return tuple(m for m in named if m.sector in _EMPLOYERS)
+        return tuple(m for m in named if m.sector in self._sectors.employer)
 
     def around(self, clause: Clause, actors: Mentioned, sent: bool = False) -> Mentioned:
         """Another country's actor named in the clause but in no slot: `sent vaccines for use in Nepalese clinics`."""
@@ -143,12 +135,12 @@ class ActorFinder:
         known = {m.actor for m in actors}
         abroad = self.parties.below(
             clause.head,
-            lambda m: m.country is not None and m.country not in countries and not (sent and _forces(m)),
+            lambda m: m.country is not None and m.country not in countries and not (sent and self._forces(m)),
         )
-        bodies = {m.sector for m in actors}
+        bodies, taken = self._sectors.international, {m.sector for m in actors}
         return abroad or self.parties.below(
             clause.head,
-            lambda m: m.actor not in known and m.country is None and m.sector in _CLASSES and m.sector not in bodies,
+            lambda m: m.actor not in known and m.country is None and m.sector in bodies and m.sector not in taken,
         )
 
     def at_home(self, clause: Clause, actors: Mentioned) -> Mentioned:
@@ -164,7 +156,7 @@ class ActorFinder:
                 return False
             part = self._mentions.get(self.tree.index, self.tree.heads[m.head])  # `Congolese` of `the Congolese army`
             part = part if self.tree.deps[m.head] in ("amod", "nmod", "poss") else ()
-            own = bool(part) or (m.country, m.sector) in sides or (m.inferred and m.sector in _BODIES)
+            own = bool(part) or (m.country, m.sector) in sides or (m.inferred and m.sector in self._sectors.state_body)
             return m.form == "place" or not (m.weak or own)
 
         found = self.parties.below(clause.head if clause.through is None else clause.through, other, aims=False)
@@ -179,10 +171,30 @@ class ActorFinder:
                     return found
         return ()
 
+    def _forces(self, mention: Mention) -> bool:
+        """Soldiers or police whose country is only inferred."""
+        return mention.inferred and mention.sector in self._sectors.uniformed
 
-def _forces(mention: Mention) -> bool:
-    """Soldiers or police whose country is only inferred."""
-    return mention.inferred and mention.sector in ("COP", "MIL")
+    def _others(self, rule: Rule, actors: Mentioned, found: Mentioned) -> Mentioned:
+        """Recipients less the actor's own: `sent troops`, `withdrew peacekeepers`, `the state` that a government is."""
+        bodies = self._sectors.international
+        own = {(m.country, m.sector in bodies) for m in actors}
+        governs = any(m.sector in (None, "GOV") for m in actors)  # soldiers and teachers are not their government
+        moves = rule.type in self._types.own_forces and (rule.type != "RETREAT" or rule.mode == "withdraw")
+        kept = []
+        for m in found:
+            same = (m.country, m.sector in bodies) in own
+            forces = m.sector in self._sectors.sent and (m.inferred or same) and not m.listed
+            itself = same and governs and m.inferred and m.role in self._grammar.itself
+            if not itself and not (moves and forces):
+                kept.append(self._foreign(m) if same and rule.type in self._types.on_envoys else m)
+        return tuple(kept)
+
+    def _foreign(self, mention: Mention) -> Mention:
+        """An envoy who only by inference is the actor's own, less his country: `Ghana expelled the ambassador`."""
+        if not mention.inferred or mention.role is None or mention.role.split()[-1] not in self._grammar.envoys:
+            return mention
+        return replace(mention, actor=mention.actor.rpartition(":")[0], country=None)
 
 
 def _people(place: Mention) -> Mention:
@@ -196,25 +208,3 @@ def _people(place: Mention) -> Mention:
 def _acting(mentions: Mentioned) -> Mentioned:
     """Mentions that may do something: the place of an attack is not its actor."""
     return tuple(m for m in mentions if m.form != "place")
-
-
-def _others(rule: Rule, actors: Mentioned, found: Mentioned) -> Mentioned:
-    """Recipients less the actor's own: `sent troops`, `withdrew peacekeepers`, `the state` that a government is."""
-    own = {(m.country, m.sector in _CLASSES) for m in actors}
-    governs = any(m.sector in (None, "GOV") for m in actors)  # soldiers and teachers are not their government
-    moves = rule.type in _OWN_FORCES and (rule.type != "RETREAT" or rule.mode == "withdraw")
-    kept = []
-    for m in found:
-        same = (m.country, m.sector in _CLASSES) in own
-        forces = m.sector in ("MIL", "UNO", "COP") and (m.inferred or same) and not m.listed
-        itself = same and governs and m.inferred and m.role in grammar().itself
-        if not itself and not (moves and forces):
-            kept.append(_foreign(m) if same and rule.type in _TO_OTHERS else m)
-    return tuple(kept)
-
-
-def _foreign(mention: Mention) -> Mention:
-    """An envoy who only by inference is the actor's own, less his country: `Ghana expelled the ambassador`."""
-    if not mention.inferred or mention.role is None or mention.role.split()[-1] not in grammar().envoys:
-        return mention
-    return replace(mention, actor=mention.actor.rpartition(":")[0], country=None)

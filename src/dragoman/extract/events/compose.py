@@ -9,8 +9,7 @@ from dataclasses import dataclass, replace
 
 from dragoman.extract.events.actors import ActorFinder, Mentioned
 from dragoman.extract.events.event_mention import EventMention, trigger, unknown_event
-from dragoman.lexicon.events import EventRules
-from dragoman.lexicon.grammar import grammar
+from dragoman.lexicon import Lexicon
 from dragoman.lexicon.rules import Operator
 from dragoman.parse.clauses import Clause
 from dragoman.parse.modality import ModalityCues, ModalityReader
@@ -21,10 +20,6 @@ _INNER_FIRST = frozenset({"commit", "will", "plan", "refuse", "end", "fail"})
 """Kinds whose recipient is whoever the inner event is done to: `refused to arm the rebels`."""
 _NEEDS_CLAUSE = frozenset({"commit", "accuse", "deny", "threaten", "prevent"})
 _TRANSPARENT = frozenset({"report", "same", "maybe", "order"})
-_AUTHORITIES = frozenset({"EUR", "GOV", "IGO", "JUD", "MIL", "REB", "UNO"})
-"""Sectors that announce what they themselves bring about: `the government said 12 students would be freed`."""
-_SPOKEN = frozenset({"AGREE", "REJECT", "THREATEN"})
-"""Types of events that are done by saying what one will or will not do."""
 _LEAD = 2
 """Sentences from the top whose main verb tells the news, also in the pluperfect."""
 
@@ -41,10 +36,13 @@ class Outer:
 class Composer:
     """Composes the events of one sentence."""
 
-    def __init__(self, finder: ActorFinder, rules: EventRules, modality: ModalityReader) -> None:
+    def __init__(self, finder: ActorFinder, lexicon: Lexicon, modality: ModalityReader) -> None:
         self._finder = finder
         self._tree = finder.tree
-        self._rules = rules
+        self._compose = lexicon.events.compose
+        self._befalling = lexicon.grammar.befalling
+        self._in_power = lexicon.codes.sector_traits.in_power
+        self._of_oneself = lexicon.codes.type_traits.of_oneself
         self._modality = modality
 
     # Operators
@@ -62,7 +60,7 @@ class Composer:
 
         Of a `nominal` event the owner comes first as recipient: `rejected US calls for a truce in Sudan`.
         """
-        table = self._rules.compose[outer.kind]
+        table = self._compose[outer.kind]
         actors = self._finder.of_operator(outer.clause)
         result = table.get(event.type, table.get("default"))
         if self._charged(event, actors):
@@ -125,7 +123,7 @@ class Composer:
             changed = replace(changed, modality=modality, cue=outer.clause.head)
         if outer.kind == "report":
             changed = replace(changed, source=changed.source or (actors[0] if actors else None))
-            announced = event.type == "AGREE" and not event.actors and any(m.sector in _AUTHORITIES for m in actors)
+            announced = event.type == "AGREE" and not event.actors and any(m.sector in self._in_power for m in actors)
             return replace(changed, actors=actors) if announced else self._addressed(changed, outer, actors)
         if actors and (not event.actors or outer.kind == "order"):
             changed = replace(changed, actors=actors, recipients=_without(event.recipients, actors))
@@ -142,7 +140,7 @@ class Composer:
             return replace(event, actors=actors)  # `warned the students that they would be jailed`
         sides = {(m.country, m.sector) for m in actors}
         own = any((m.country, m.sector) in sides for m in event.actors)
-        if event.type not in _SPOKEN or event.reciprocal or not own:
+        if event.type not in self._of_oneself or event.reciprocal or not own:
             return event
         if outer.clause.head < event.head:
             event = replace(event, actors=actors)  # `the minister said his country would not …`
@@ -151,7 +149,7 @@ class Composer:
     def alone(self, outer: Outer) -> list[EventMention]:
         """An operator over something that no rule knows: `agreed to share the lake's water`."""
         clause, operator = outer.clause, outer.operator
-        if operator is None or "default" not in self._rules.compose[outer.kind]:
+        if operator is None or "default" not in self._compose[outer.kind]:
             return []
         if clause.kind == "noun" and (clause.through is None or not clause.complements):
             return []  # a promise that is only mentioned is not made here
@@ -167,15 +165,10 @@ class Composer:
 
     def unwilling(self, clause: Clause, cues: ModalityCues) -> list[EventMention]:
         """What somebody in power says that he will not do, though no rule knows it: `will not annul the licence`."""
-        actors = tuple(m for m in self._finder.of_operator(clause) if m.sector in _AUTHORITIES and not m.weak)
+        actors = tuple(m for m in self._finder.of_operator(clause) if m.sector in self._in_power and not m.weak)
         speaker = self._finder.speaker(clause.head)
         own = any(s.country == m.country and s.sector in (m.sector, "GOV") for s in speaker for m in actors)
-        if (
-            not actors
-            or not own
-            or clause.lemma in grammar().befalling
-            or not (clause.slot("obj") or clause.complements)
-        ):
+        if not actors or not own or clause.lemma in self._befalling or not (clause.slot("obj") or clause.complements):
             return []
         made = self.composed(unknown_event(self._tree, clause, "will-not"), Outer("refuse", clause))[0]
         return [replace(made, base_type=made.type, cue=cues.negation, actors=actors)]
@@ -239,7 +232,7 @@ class Composer:
         if not speaker or not (asked or self._finder.in_first_person(clause)):
             return [replace(event, modality="hypothetical", cue=cues.modal_cue)] if event else []
         inner = event or unknown_event(self._tree, clause, "must")
-        table = self._rules.compose["demand"]
+        table = self._compose["demand"]
         type_, mode = table.get(inner.type, table["default"])
         made = replace(
             inner, type=type_, mode=mode, base_type=type_, modality="actual", cue=None, actors=speaker,

@@ -37,6 +37,11 @@ class EventMention:
     anaphor: bool = False
     state: str | None = None
 
+    @property
+    def parties(self) -> tuple[Mention, ...]:
+        """Actors and recipients together."""
+        return (*self.actors, *self.recipients)
+
 
 def unknown_event(tree: Tree, clause: Clause, rule: str) -> EventMention:
     """A clause that no rule knows, for an operator to act on."""

@@ -1,4 +1,4 @@
-"""Which rule or operator a clause sets off, and what refused the others."""
+"""Which rule or operator a clause sets off, and why others do not."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from dragoman.lexicon.events import Index
-from dragoman.lexicon.grammar import grammar
 from dragoman.lexicon.rules import Constraints, Operator, Rule
 from dragoman.model.mention import Mention, Mentions
 from dragoman.parse.clauses import Clause, Clauses
@@ -20,7 +19,7 @@ _REACH = 9
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
+class Mismatch:
     """A rule whose words are there but which a constraint kept from firing."""
 
     rule: str
@@ -34,8 +33,9 @@ class Matcher:
     def __init__(self, clauses: Clauses, mentions: Mentions) -> None:
         self.clauses = clauses
         self.tree: Tree = clauses.tree
+        self._grammar = clauses.grammar
         self.mentions = mentions
-        self.refused: list[Refusal] = []
+        self.mismatches: list[Mismatch] = []
 
     def rule(self, clause: Clause, rules: Mapping[str, Index[Rule]]) -> tuple[Rule, int] | None:
         """The most specific rule that fits a clause, and how many words its phrase goes on after the first."""
@@ -52,7 +52,7 @@ class Matcher:
                 continue
             why = self._refusal(clause, rule)
             if why is not None:
-                self.refused.append(Refusal(rule.id, getattr(rule, "type", ""), why))
+                self.mismatches.append(Mismatch(rule.id, getattr(rule, "type", ""), why))
                 continue
             rank = (-len(rest), -rule.rank, order)
             if best is None or rank < best[0]:
@@ -91,7 +91,7 @@ class Matcher:
         return near and not (
             object_ is not None
             and first < object_ < token
-            and tree.lower[token] in grammar().particles
+            and tree.lower[token] in self._grammar.particles
             and tree.kid(token, "pobj") is not None
         )
 
@@ -174,7 +174,7 @@ class Matcher:
         if found or name in ("subj", "obj", "iobj", "comp", "poss", "amod"):
             return found if name != "comp" else self._complement_subjects(clause)
         under = [t for obj in clause.slot("obj") for t in self.clauses.prepositions(obj).get(name, ())]
-        toward = sorted(grammar().toward) if name == "to" and not under else ()
+        toward = sorted(self._grammar.toward) if name == "to" and not under else ()
         return under or [t for other in toward for t in self.slot(clause, other)]
 
     def _complement_subjects(self, clause: Clause) -> list[int]:
@@ -218,7 +218,7 @@ class Matcher:
                 return True
         if any(self._is_actor(mention, words) for mention in self.mentions.get(tree.index, token)):
             return True
-        if tree.lemmas[token] in grammar().partitives or tree.tags[token] == "CD":
+        if tree.lemmas[token] in self._grammar.partitives or tree.tags[token] == "CD":
             inner = self.clauses.prepositions(token).get("of", ())
             return any(self._is(t, words) for t in inner)
         return False

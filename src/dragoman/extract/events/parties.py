@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from dragoman.extract.events.match import Matcher
 from dragoman.lexicon.actors import slug
-from dragoman.lexicon.grammar import grammar
+from dragoman.lexicon.grammar import Grammar
 from dragoman.model.mention import Mention
 from dragoman.parse.clauses import Clause
 from dragoman.parse.tree import Tree
@@ -24,6 +24,7 @@ class Parties:
         self._matcher = matcher
         self._tree = matcher.tree
         self._mentions = matcher.mentions
+        self._grammar = matcher.clauses.grammar
 
     def fill(
         self, clause: Clause, slots: Sequence[str], taken: Iterable[Mention] = (), addressed: bool = False
@@ -53,7 +54,7 @@ class Parties:
         found: list[Mention] = []
         for one in tree.conjuncts(token):
             own = self._mentions.get(tree.index, one)
-            if tree.lemmas[one] in grammar().partitives and (inner := self._through(one, ("of",), 0)):
+            if tree.lemmas[one] in self._grammar.partitives and (inner := self._through(one, ("of",), 0)):
                 found.extend(inner)
             elif own and (own[0].kind == "person" or not all(m.weak and m.form != "place" for m in own)):
                 found.extend(own)
@@ -68,7 +69,7 @@ class Parties:
             own = self._mentions.get(tree.index, token)
             if own:
                 return own
-            if tree.tags[token] not in ("NN", "NNS", "NNP", "NNPS") or tree.lemmas[token] in grammar().no_doers:
+            if tree.tags[token] not in ("NN", "NNS", "NNP", "NNPS") or tree.lemmas[token] in self._grammar.no_doers:
                 continue
             words = [tree.words[t] for t in (*tree.kids(token, "amod", "compound", "nmod"), token) if t <= token]
             first = min((t for t in tree.kids(token, "amod", "compound", "nmod") if t < token), default=token)
@@ -92,7 +93,7 @@ class Parties:
             found = [m for m in self._mentions.get(tree.index, inner) if fits(m)]
             if not found or (found[0].weak and found[0].form != "place"):
                 continue
-            way = _way(tree, inner, token)
+            way = _way(tree, inner, token, self._grammar)
             if way == "apart" or (way == "aim" and not aims):
                 continue
             both = (m for one in tree.conjuncts(inner) for m in self._mentions.get(tree.index, one) if fits(m))
@@ -106,13 +107,13 @@ class Parties:
         tree = self._tree
         if depth > 3 or (tree.tags[token].startswith("VB") and tree.deps[token] != "pobj"):
             return []
-        partitive = tree.lemmas[token] in grammar().partitives
+        partitive = tree.lemmas[token] in self._grammar.partitives
         found = (self._through(token, ("of",), depth) if partitive else []) or self._before(token, depth)
         for verb in tree.kids(token, "acl"):
             if not found and tree.tags[verb] == "VBN":  # `restrictions imposed on`, `threats made by`
                 found = self._through(verb, ("by", "on", "against", "to", "from"), depth)
         for verb in tree.kids(token, "acl", "ccomp"):
-            charges = tree.lemmas[token] in grammar().charges  # `claims that soldiers …`
+            charges = tree.lemmas[token] in self._grammar.charges  # `claims that soldiers …`
             if not found and charges and any(tree.lower[k] == "that" for k in tree.kids(verb, "mark")):
                 found = [m for k in tree.kids(verb, "nsubj", "nsubjpass") for m in self.phrase(k)]
         for group in _NESTED_PREPOSITIONS:
@@ -154,17 +155,17 @@ class Parties:
         return []
 
 
-def _way(tree: Tree, token: int, top: int) -> str:
+def _way(tree: Tree, token: int, top: int, grammar: Grammar) -> str:
     """How a token hangs under a verb: in its `own` phrases, in an `aim` or condition of it, or `apart` from it."""
     way = "own"
     while token != top and tree.heads[token] != token:
         dep = tree.deps[token]
         if dep in ("relcl", "parataxis") or (dep == "conj" and tree.is_verb(token)):
             return "apart"
-        if tree.tags[token] in ("IN", "VBG") and tree.lower[token] in grammar().apart:
+        if tree.tags[token] in ("IN", "VBG") and tree.lower[token] in grammar.apart:
             return "apart"
         if dep in ("advcl", "acl"):
-            aims = any(tree.lower[k] in grammar().aims for k in tree.kids(token, "aux", "mark"))
+            aims = any(tree.lower[k] in grammar.aims for k in tree.kids(token, "aux", "mark"))
             undergone = dep == "acl" and tree.tags[token] == "VBN"  # `sailors held in Chile`
             if not aims and not undergone:
                 return "apart"

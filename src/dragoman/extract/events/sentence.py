@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from dragoman.extract.events.actors import ActorFinder, Mentioned
 from dragoman.extract.events.attribution import Attributions
 from dragoman.extract.events.compose import Composer, Outer, merged
 from dragoman.extract.events.event_mention import EventMention, trigger
-from dragoman.extract.events.match import Matcher, Refusal
-from dragoman.lexicon.events import EventRules
-from dragoman.lexicon.grammar import grammar
+from dragoman.extract.events.match import Matcher, Mismatch
+from dragoman.lexicon import Lexicon
 from dragoman.lexicon.rules import Operator, Rule
 from dragoman.model.mention import Mentions
 from dragoman.parse.clauses import Clause, Clauses
@@ -19,63 +18,101 @@ from dragoman.parse.modality import ModalityCues, ModalityReader
 from dragoman.parse.nominals import LightVerbs, noun_clause
 from dragoman.parse.tree import Tree
 
-_SPEECH = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "AGREE"})
-_BY_VOICE = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
-"""Types of events that can be done on the telephone."""
-_OUTCRY = frozenset({"ACCUSE", "PROTEST", "REJECT", "REQUEST"})
-"""What a protest says of those against whom it is."""
 _FACED = ("outside", "at", "near", "before", "in")
 """Slots of the building before which a crowd stands."""
-_PUNISHMENT = frozenset({"COERCE", "SANCTION"})
-"""What somebody is arrested or convicted for is only alleged (codebook section 3)."""
 _CONTENT = frozenset({"accuse", "deny", "refuse", "demand", "threaten", "commit"})
 """Kinds of operators whose content is only said."""
-_MATERIAL = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST", "AID"})
 _INNER_SLOTS = ("obj", "at", "to", "for", "on", "upon", "of", "in", "with", "against", "from", "about", "over")
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a clause tells, composed with what is below it.
+
+    `absorbed` are the tokens whose own events it has taken in, `unmeant` events that were done by mistake.
+    """
+
+    events: tuple[EventMention, ...] = ()
+    absorbed: frozenset[int] = frozenset()
+    unmeant: tuple[EventMention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An event mention of a sentence, and what keeps it from standing on its own."""
+
+    event: EventMention
+    absorbed_by: int | None = None
+    purpose: bool = False
+    unmeant: bool = False
+
+    @property
+    def stands(self) -> bool:
+        """Whether nothing does."""
+        return self.absorbed_by is None and not self.purpose and not self.unmeant
+
+
 class Sentence:
-    """The events of one tree."""
+    """The event mentions of one tree. What each token tells is read once and remembered."""
 
     def __init__(
         self,
         tree: Tree,
         mentions: Mentions,
-        rules: EventRules,
+        lexicon: Lexicon,
         modality: ModalityReader,
         light: LightVerbs,
         attributions: Attributions | None = None,
     ) -> None:
         self.tree = tree
-        self.clauses = Clauses(tree, grammar())
+        self.clauses = Clauses(tree, lexicon.grammar)
         self.matcher = Matcher(self.clauses, mentions)
-        self.finder = ActorFinder(self.matcher, rules, attributions)
-        self._composer = Composer(self.finder, rules, modality)
-        self._rules = rules
+        self.finder = ActorFinder(self.matcher, lexicon, attributions)
+        self._composer = Composer(self.finder, lexicon, modality)
+        self._rules = lexicon.events
+        self._types = lexicon.codes.type_traits
         self._modality = modality
         self._light = light
-        self._known: dict[int, list[EventMention]] = {}
-        self._consumed: set[int] = set()
+        self._readings: dict[int, Reading] = {}
+        self._clauses: dict[int, Clause] = {}
 
     @property
-    def refused(self) -> list[Refusal]:
-        """Rules whose words were there but whose constraints were not met."""
-        return self.matcher.refused
+    def mismatches(self) -> list[Mismatch]:
+        """Rules whose words are there but whose constraints are not met."""
+        return self.matcher.mismatches
 
-    def events(self) -> list[EventMention]:
-        """All events that stand on their own, in text order."""
+    def found(self) -> list[Found]:
+        """All event mentions in text order, those that do not stand on their own too."""
         tokens = [t for t in range(len(self.tree)) if self._may_tell(t)]
         for token in tokens:
             self.at(token)
-        standing = [(t, event) for t in tokens if t not in self._consumed for event in self._known[t]]
-        asserted = [event for t, event in standing if self._bare_infinitive(t) is None]
+        absorbed = {t: head for head, reading in self._readings.items() for t in reading.absorbed}
+        every = [(t, one) for t in tokens for one in self._found_at(t, absorbed.get(t))]
+        aims = {t: self._bare_infinitive(t) for t, one in every if one.stands}
+        asserted = any(cue is None for cue in aims.values())
+        return [self._aimed(one, aims[t], asserted) if one.stands else one for t, one in every]
+
+    def events(self) -> list[EventMention]:
+        """The event mentions that stand on their own, in text order."""
+        return [one.event for one in self.found() if one.stands]
+
+    def _found_at(self, token: int, absorbed_by: int | None) -> Iterator[Found]:
+        reading = self._readings[token]
+        for event in reading.events:
+            yield Found(event, absorbed_by)
+        for event in reading.unmeant:
+            yield Found(event, absorbed_by, unmeant=True)
+
+    @staticmethod
+    def _aimed(one: Found, cue: int | None, asserted: bool) -> Found:
+        """An infinitive says nothing beside what is asserted; alone it says what might come: `seeks to disarm`."""
+        if cue is None:
+            return one
         if asserted:
-            return asserted
-        # Nothing else is told here: `seeks to disarm` at least says what might come.
-        return [
-            replace(d, modality="hypothetical", cue=self._bare_infinitive(t)) if d.modality == "actual" else d
-            for t, d in standing
-        ]
+            return replace(one, purpose=True)
+        if one.event.modality != "actual":
+            return one
+        return replace(one, event=replace(one.event, modality="hypothetical", cue=cue))
 
     def _bare_infinitive(self, token: int) -> int | None:
         """The `to` of an infinitive that no operator took up: a purpose or an attempt, not an event."""
@@ -110,56 +147,64 @@ class Sentence:
 
     def clause(self, token: int) -> Clause:
         """The clause headed by a token."""
+        if token not in self._clauses:
+            self._clauses[token] = self._clause(token)
+        return self._clauses[token]
+
+    def _clause(self, token: int) -> Clause:
         if self.tree.is_verb(token):
             return self.clauses.verb(token)
         if self.tree.is_noun(token):
             return noun_clause(self.clauses, token, self._light)
         return self.clauses.adjective(token)
 
-    def at(self, token: int) -> list[EventMention]:
+    def at(self, token: int) -> tuple[EventMention, ...]:
         """The events told by the clause that a token heads, composed with those below it."""
-        if token not in self._known:
-            self._known[token] = []  # a loop in a broken tree ends here
-            self._known[token] = self._find(token)
-        return self._known[token]
+        if token not in self._readings:
+            self._readings[token] = Reading()  # a loop in a broken tree ends here
+            self._readings[token] = self._read(token)
+        return self._readings[token].events
 
-    def _find(self, token: int) -> list[EventMention]:
+    def _read(self, token: int) -> Reading:
         clause = self.clause(token)
         cues = self._cues(clause)
         operator, outer_words = self.matcher.operator(clause, self._rules.operators) or (None, 0)
         rule, words = self.matcher.rule(clause, self._rules.rules) or (None, 0)
         found: list[EventMention] = []
+        taken: set[int] = set()
         closer = rule is not None and operator is not None and bool(rule.comp) and rule.rank > operator.rank
         if operator is not None and not closer and words <= outer_words:
-            found = self._operated(clause, operator, rule, cues)
+            found = self._operated(clause, operator, rule, cues, taken)
         if not found and rule is not None:
-            found = self._by_rule(clause, rule)
+            found = self._by_rule(clause, rule, taken)
         if not found and operator is not None and operator.alone:
             found = self._composer.alone(Outer(operator.kind, clause, operator))
             if found and operator.kind in _CONTENT:
-                self._swallow_content(clause)
+                taken |= self._content(clause)
         if any(d.mode == "phone" for d in found):
-            found = self._on_the_phone(clause) or found
+            found = self._on_the_phone(clause, taken) or found
         if operator is not None and any("no" in words.split() for words in operator.words):
             cues = replace(cues, negation=None)  # the `no` of `has no intention` is part of the operator
+        unmeant: list[EventMention] = []
         if clause.kind == "verb" and self._modality.unmeant(self.tree, token):
-            found = [d for d in found if d.type not in _MATERIAL]
+            unmeant = [d for d in found if d.type in self._types.material]
+            found = [d for d in found if d.type not in self._types.material]
         moved = [d for event in found for d in self._composer.with_modality(event, clause, cues)]
         if not moved and cues.modal == "will" and cues.negation is not None:
             moved = self._composer.unwilling(clause, cues)
         if not moved and cues.modal == "must":
             moved = self._composer.obliged(clause, cues)
-        return moved
+        return Reading(tuple(moved), frozenset(taken), tuple(unmeant))
 
-    def _on_the_phone(self, clause: Clause) -> list[EventMention]:
+    def _on_the_phone(self, clause: Clause, taken: set[int]) -> list[EventMention]:
         """What a call is made for is done by it: `telephoned him to congratulate him`."""
         verbs = [t for t in self.tree.kids(clause.head, "advcl", "xcomp") if self._bare_infinitive(t) is not None]
-        said = [d for verb in verbs for d in self.at(verb) if d.type in _BY_VOICE]
+        said = [d for verb in verbs for d in self.at(verb) if d.type in self._types.by_phone]
         caller = self.finder.parties.fill(clause, ("subj",))
         called = self.finder.parties.fill(clause, ("obj", "to", "with"), caller)
         if not caller or not called:
             return []
-        self._consumed.update(verbs if said else ())
+        taken.update(verbs if said else ())
         return [replace(d, actors=caller, recipients=called) for d in said]
 
     def _cues(self, clause: Clause) -> ModalityCues:
@@ -174,7 +219,7 @@ class Sentence:
 
     # Plain events
 
-    def _by_rule(self, clause: Clause, rule: Rule) -> list[EventMention]:
+    def _by_rule(self, clause: Clause, rule: Rule, taken: set[int]) -> list[EventMention]:
         """The event of a rule, with its parties; nouns inside it are not told again."""
         actors = self.finder.of_rule(clause, rule)
         recipients = self._blamed(clause, rule, actors) or self.finder.recipients(clause, rule, actors)
@@ -192,18 +237,18 @@ class Sentence:
             anaphor=all(m.form == "noun" for m in (*actors, *recipients)) and self._of_the_talks(clause),
         )  # fmt: skip
         if clause.kind == "verb":
-            self._swallow(clause, event, rule)
-        if rule.type in _SPEECH or rule.type in _PUNISHMENT:
-            self._swallow_content(clause)
+            taken |= self._filling(clause, event, rule)
+        if rule.type in self._types.verbal or rule.type in self._types.punishes:
+            taken |= self._content(clause)
         return [event]
 
     def _blamed(self, clause: Clause, rule: Rule, actors: Mentioned) -> Mentioned:
         """Who did what somebody condemns or praises: `denounced the flogging of women by the police`."""
-        if rule.type not in ("ACCUSE", "SUPPORT") or clause.kind != "verb" or "obj" not in rule.recipient:
+        if rule.type not in self._types.judges or clause.kind != "verb" or "obj" not in rule.recipient:
             return ()
         known = {m.actor for m in actors}
         inner = [d for noun in self._inner_nouns(clause, ("obj",)) for d in self.at(noun)]
-        done = [m for d in inner if d.type not in ("ACCUSE", "SUPPORT") for m in d.actors]
+        done = [m for d in inner if d.type not in self._types.judges for m in d.actors]
         return tuple(m for m in done if m.actor not in known and not m.weak)
 
     def _protested(self, clause: Clause, actors: Mentioned) -> Mentioned:
@@ -217,7 +262,7 @@ class Sentence:
         )
         aims = [v for top in tops for v in self.tree.kids(top, "advcl", "xcomp", "acl", "relcl", "dobj")]
         said = [v for v in aims if self.tree.tags[v] in ("VB", "VBG")]
-        outcries = [d for verb in said for d in self.at(verb) if d.type in _OUTCRY]
+        outcries = [d for verb in said for d in self.at(verb) if d.type in self._types.outcry]
         against = tuple(m for d in outcries[:1] for m in d.recipients if m.actor not in known)
         return against or self.finder.parties.fill(clause, _FACED, actors)
 
@@ -231,24 +276,28 @@ class Sentence:
             for t in nouns
         )
 
-    def _swallow(self, clause: Clause, event: EventMention, rule: Rule) -> None:
+    def _filling(self, clause: Clause, event: EventMention, rule: Rule) -> set[int]:
         """Event nouns that only fill out a verb (`launched strikes`, `rejected the offer`) are no events apart.
 
         What is condemned or welcomed is presupposed and stays, where its own actor is named (codebook section 3).
         """
+        taken: set[int] = set()
         phrase = {word for words in rule.words for word in words.split()[1:]}  # the `trial` of `go on trial`
         for name in clause.slots.keys() - {"subj", "obj", "iobj"}:
-            self._consumed.update(t for t in clause.slot(name) if self.tree.lemmas[t] in phrase)
+            taken.update(t for t in clause.slot(name) if self.tree.lemmas[t] in phrase)
         for token in self._inner_nouns(clause, ("obj",)):
-            own = any(d.actors and d.type in _MATERIAL for d in self.at(token)) and "subj" not in rule.recipient
-            if event.type not in ("ACCUSE", "SUPPORT") or not own or event.mode in ("allege", "investigate"):
-                self._consumed.add(token)
+            own = (
+                any(d.actors and d.type in self._types.material for d in self.at(token))
+                and "subj" not in rule.recipient
+            )
+            if event.type not in self._types.judges or not own or event.mode in ("allege", "investigate"):
+                taken.add(token)
+        return taken
 
-    def _swallow_content(self, clause: Clause) -> None:
+    def _content(self, clause: Clause) -> set[int]:
         """What is alleged, asked, promised or refused is no event (codebook section 3)."""
-        for token in clause.complements:
-            self._consumed.update(self.tree.subtree(token))
-        self._consumed.update(self._upshot(clause))
+        taken = {t for token in clause.complements for t in self.tree.subtree(token)}
+        return taken.union(self._upshot(clause))
 
     def _upshot(self, clause: Clause) -> Iterator[int]:
         """What is alleged to have come of it belongs to what is alleged: `accused them of shelling a post, killing`."""
@@ -261,13 +310,13 @@ class Sentence:
     # Events under operators
 
     def _operated(
-        self, clause: Clause, operator: Operator, rule: Rule | None, cues: ModalityCues
+        self, clause: Clause, operator: Operator, rule: Rule | None, cues: ModalityCues, taken: set[int]
     ) -> list[EventMention]:
         """Events inside an operator's clause, made into what the operator says of them."""
         found: list[EventMention] = []
         outer = Outer(operator.kind, clause, operator)
         if self._is_purpose(clause, operator):
-            self._consumed.update(clause.complements)
+            taken.update(clause.complements)
             return []
         carried = [noun for verb in clause.complements for noun in self._carried(verb)]
         for token in [*clause.complements, *carried, *self._inner_nouns(clause, _INNER_SLOTS)]:
@@ -277,10 +326,10 @@ class Sentence:
                 continue
             made = [d for event in inner for d in self._composer.operated(event, outer, cues, nominal)]
             if made or operator.kind in ("accuse", "deny", "void"):
-                self._consumed.add(token)
+                taken.add(token)
             if made and operator.kind in _CONTENT:
-                self._consumed.update(self.tree.subtree(token))
-                self._consumed.update(self._upshot(clause))
+                taken.update(self.tree.subtree(token))
+                taken.update(self._upshot(clause))
             found.extend(made)
         return merged(found, operator.kind) if len(found) > 1 else found
 
@@ -307,6 +356,6 @@ class Sentence:
 
     def _through_partitives(self, token: int) -> list[int]:
         lemma = self.tree.lemmas[token]
-        if lemma in grammar().partitives and lemma not in self._rules.rules["nouns"]:
+        if lemma in self.clauses.grammar.partitives and lemma not in self._rules.rules["nouns"]:
             return [t for inner in self.clauses.prepositions(token).get("of", ()) for t in self.tree.conjuncts(inner)]
         return [token]

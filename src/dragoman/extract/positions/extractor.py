@@ -38,7 +38,6 @@ class PositionExtractor:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        self._topics = lexicon.topics
         self._modality = ModalityReader(lexicon.events.cues)
 
     def extract(
@@ -50,7 +49,7 @@ class PositionExtractor:
         `stands`, the surest first, are sentence, token and act of what the model sees; without them the rules decide.
         """
         reading = _Reading(parse, mentions, statements, self._lexicon, self._modality)
-        politics = Politics(self._topics, parse, mentions)
+        politics = Politics(self._lexicon.topics, self._lexicon.codes, parse, mentions)
         finder = TermFinder(parse.article, times, self._lexicon.positions)
         found: list[Position] = []
         drafts = reading.drafts()

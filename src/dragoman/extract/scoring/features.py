@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from dragoman.extract.events import Findings
 from dragoman.extract.events.event_mention import EventMention
 from dragoman.lexicon.grammar import Grammar
 from dragoman.model.mention import Mention, Mentions
@@ -25,12 +26,21 @@ _SURE = (0.5, 0.65, 0.8)
 
 @dataclass(frozen=True, slots=True)
 class ByRules:
-    """What the rules made of an article: event mentions by sentence, records, and the statements of the text."""
+    """What the rules made of an article, with the statements of the text."""
 
-    mentions: Mapping[int, Sequence[EventMention]]
-    events: Sequence[Event]
+    found: Findings
     positions: Sequence[Position]
     statements: Sequence[Statement]
+
+    @property
+    def mentions(self) -> Mapping[int, Sequence[EventMention]]:
+        """Event mentions that stand on their own, by sentence."""
+        return self.found.mentions
+
+    @property
+    def events(self) -> Sequence[Event]:
+        """The events that the rules record."""
+        return self.found.events
 
 
 class Reported:

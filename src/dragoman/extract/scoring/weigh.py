@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from dragoman.extract.events.candidates import Candidate, Weighed
+from dragoman.extract.events.candidate import Candidate, Decision, Verdict
+from dragoman.extract.events.candidates import matter
 from dragoman.extract.events.event_mention import EventMention, trigger
+from dragoman.extract.events.joining import Occurrence, occurrence
 from dragoman.extract.scoring.decide import Told, parties
 from dragoman.extract.scoring.reader import Reading
 from dragoman.extract.scoring.thresholds import Thresholds
@@ -19,16 +21,21 @@ Compose = Mapping[str, tuple[str, str | None]]
 
 def weigh(
     told: Iterable[Told], known: Mapping[int, Sequence[EventMention]], limits: Thresholds, tense: Compose
-) -> list[Weighed]:
-    """The candidates of accepted events; `tense` says what PLOVER makes of types that are still to come."""
+) -> list[Occurrence]:
+    """The occurrences of accepted events; `tense` says what PLOVER makes of types that are still to come."""
     found = []
     for one in told:
         rule = _by_rule(one, known)
         event = _event(one, one.reading, rule, limits, tense)
-        others = [(r.passage.tree, _event(one, r, None, limits, tense)) for r in one.again]
-        candidate = Candidate(event, one.reading.passage.tree, event.actors, event.recipients, others=others)
-        found.append(Weighed(candidate, one.confidence, one.reading.central, rule is not None))
+        others = tuple(_decision(_event(one, r, None, limits, tense), one, r) for r in one.again)
+        found.append(replace(occurrence(_decision(event, one, one.reading)), others=others))
     return found
+
+
+def _decision(event: EventMention, one: Told, reading: Reading) -> Decision:
+    tree = reading.passage.tree
+    candidate = Candidate(event, tree, _clause(tree, event.head), matter=matter(event))
+    return Decision(candidate, Verdict(event, one.confidence, by="model", central=reading.central))
 
 
 def _by_rule(one: Told, known: Mapping[int, Sequence[EventMention]]) -> EventMention | None:
@@ -54,8 +61,11 @@ def _event(one: Told, reading: Reading, rule: EventMention | None, limits: Thres
 
 
 def _bare(tree: Tree, token: int) -> EventMention:
-    clause = Clause(token, "verb", tree.lemmas[token], {})
-    return EventMention("", None, "", "actual", None, (), (), token, trigger(tree, clause), "")
+    return EventMention("", None, "", "actual", None, (), (), token, trigger(tree, _clause(tree, token)), "")
+
+
+def _clause(tree: Tree, token: int) -> Clause:
+    return Clause(token, "verb", tree.lemmas[token], {})
 
 
 def _sides(

@@ -16,11 +16,11 @@ from pathlib import Path
 
 import duckdb
 
+from dragoman import lexicon
 from dragoman.archive import Archive, manifest, shards, views
 from dragoman.archive.files import sha256
 from dragoman.archive.manifest import Shard
 from dragoman.archive.tables import CODED, ORDER, TABLES
-from dragoman.lexicon.states import states
 
 DAYS = 7305
 SHARDS = 8
@@ -59,7 +59,7 @@ def grow(small: Archive, folder: Path, articles: int, days: int = DAYS, vary: bo
 
 
 def _ring(base: duckdb.DuckDBPyConnection) -> None:
-    codes = sorted({spell.code for spell in states("iso3") if spell.end is None})
+    codes = sorted({spell.code for spell in lexicon.load().states.of("iso3") if spell.end is None})
     base.execute("CREATE TABLE ring AS SELECT unnest(?) AS code, unnest(?) AS place", [codes, list(range(len(codes)))])
     base.execute("SET VARIABLE codes = (SELECT list(code ORDER BY place) FROM ring)")
     base.execute("SET VARIABLE places = (SELECT MAP(list(code), list(place)) FROM ring)")

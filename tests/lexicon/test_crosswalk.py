@@ -13,10 +13,10 @@ import pytest
 from dragoman import lexicon
 from dragoman.errors import LexiconError
 from dragoman.lexicon import DATA
-from dragoman.lexicon.crosswalk import crosswalk, read_crosswalk
+from dragoman.lexicon.crosswalk import read_crosswalk
 from dragoman.lexicon.files import Folder
 
-CROSSWALK = crosswalk()
+CROSSWALK = lexicon.load().crosswalk
 
 
 def column(table: str, name: str) -> list[str]:

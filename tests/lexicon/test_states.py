@@ -11,10 +11,13 @@ from pathlib import Path
 
 import pytest
 
+from dragoman import lexicon
 from dragoman.errors import LexiconError
 from dragoman.lexicon import DATA
 from dragoman.lexicon.files import Folder
-from dragoman.lexicon.states import Spell, System, code_on, read_states, states
+from dragoman.lexicon.states import Spell, System, read_states
+
+states, code_on = lexicon.load().states.of, lexicon.load().states.code_on
 
 NO_STATE = {"ATA", "COK", "HKG", "MAC", "NIU", "PSE", "VAT"}
 COUNTRIES = {
@@ -174,6 +177,6 @@ def test_an_impossible_row_is_named(tmp_path: Path, row: str, words: str) -> Non
 def test_a_users_rows_replace_those_of_the_same_state(tmp_path: Path) -> None:
     (tmp_path / "archive").mkdir()
     (tmp_path / "archive/states_cow.csv").write_text(HEADER + "713,TAW,Taiwan,TWN,1949-12-08,1971-10-25\n", "utf-8")
-    changed = read_states(Folder(DATA, tmp_path))["cow"]
+    changed = read_states(Folder(DATA, tmp_path)).of("cow")
     assert [str(spell.end) for spell in changed if spell.code == "713"] == ["1971-10-25"]
     assert len(changed) == len(states("cow"))

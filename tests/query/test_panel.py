@@ -15,11 +15,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pytest
 
-from dragoman import query
+from dragoman import lexicon, query
 from dragoman.archive import Archive
 from dragoman.archive.tables import DERIVED
 from dragoman.errors import QueryError
-from dragoman.lexicon.states import System, code_on, states
+from dragoman.lexicon.states import System
 from dragoman.model.record import Coding, DateRange, Event, Party
 from dragoman.model.story import Judgement
 from dragoman.query import Filters, PanelOptions
@@ -28,6 +28,8 @@ from dragoman.query.frame import end_of, floor
 from dragoman.query.panel import UNITS, opened
 from dragoman.resolve.times.calendar import RANK
 from tests.archive.records import INFO, article, coding
+
+states, code_on = lexicon.load().states.of, lexicon.load().states.code_on
 
 ACTUAL = Filters(modality=("actual",))
 

@@ -9,15 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args
 
+from dragoman import lexicon
 from dragoman.errors import GoldError
-from dragoman.lexicon.codes import event_types
 from dragoman.lexicon.positions import ACTS as POSITION_ACTS
 from dragoman.lexicon.statements import ACTS as STATEMENT_ACTS
 from dragoman.model.record import Modality
 from dragoman.model.text import Article, Span
 from dragoman.read.dateline import find_dateline
 
-TYPES = frozenset(name for name in event_types() if ":" not in name)
 KINDS = frozenset({"event", "position", "statement"})
 FLOORS = "floors.json"
 _TOP = 3
@@ -154,7 +153,7 @@ class _Reader:
                 yield record["kind"], record, required
 
     def event(self, record: Mapping[str, Any], required: bool) -> GoldEvent:
-        self.known(record["type"], TYPES, "type")
+        self.known(record["type"], frozenset(lexicon.load().codes.kinds), "type")
         self.known(record["modality"], frozenset(get_args(Modality)), "modality")
         best = self.find(record["evidence"])
         self.inside(record["trigger"], record["evidence"])

@@ -11,11 +11,11 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from dragoman import lexicon
 from dragoman.evaluate.gold import GoldEvent, GoldPosition, GoldStatement
 from dragoman.model.record import Event, Party, Position, Statement
 from dragoman.model.text import Span
 
-INTERNATIONAL = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 _WORD = re.compile(r"\w+")
 _LONGEST_SENTENCE = 300
 
@@ -132,7 +132,7 @@ def _gold_codes(names: Iterable[str]) -> set[str]:
 
 
 def _international(code: str) -> str:
-    return "IGO" if code in INTERNATIONAL else code
+    return "IGO" if code in lexicon.load().codes.sector_traits.international else code
 
 
 def _words(text: str) -> set[str]:

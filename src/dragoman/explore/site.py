@@ -11,14 +11,11 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from dragoman import __version__
+from dragoman import __version__, lexicon
 from dragoman.explore import address, marking, words
 from dragoman.explore.desk import Desk
 from dragoman.explore.draw.bars import bar
 from dragoman.explore.guard import Token
-from dragoman.lexicon.codes import read_codes
-from dragoman.lexicon.files import DATA, Folder
-from dragoman.lexicon.labels import country_names, definitions, in_words
 from dragoman.query.filters import Filters
 
 FIELDS = ("type", "actors", "recipients", "modality", "date", "place")
@@ -42,10 +39,11 @@ class Site:
             "day": words.day, "number": words.number, "code": words.code, "codes": words.codes, "named": words.named,
             "names": words.names, "kind": words.kind, "event_title": words.title, "web": marking.web_address,
         }  # fmt: skip
+        labels = lexicon.load().labels
         self._pages.globals |= {
             "site": self, "version": __version__, "bar": bar, "days": words.days, "many": words.many,
-            "page_of": address.page_of, "listed": address.listed, "country_names": country_names(),
-            "definitions": definitions(), "in_words": in_words, "quads": words.QUADS, "signs": words.SIGNS,
+            "page_of": address.page_of, "listed": address.listed, "country_names": labels.countries,
+            "definitions": labels.definitions, "in_words": labels.in_words, "quads": words.QUADS, "signs": words.SIGNS,
             "modalities": words.MODALITIES, "quad_of": quad_classes(), "marked": marking.marked,
             "fields": FIELDS, "listed_filters": Filters, "more": more,
         }  # fmt: skip
@@ -71,4 +69,4 @@ def more(lead: Filters, **changes: Any) -> str:
 
 def quad_classes() -> Mapping[str, int]:
     """The quad class of each type."""
-    return {name: code.quad_class for (name, mode), code in read_codes(Folder(DATA)).types.items() if mode is None}
+    return {name: code.quad_class for (name, mode), code in lexicon.load().codes.types.items() if mode is None}

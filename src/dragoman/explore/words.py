@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from dragoman.lexicon.labels import in_words
+from dragoman import lexicon
 
 QUADS = ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict")
 SIGNS = ("○", "●", "△", "▲")
@@ -56,7 +56,7 @@ def code(party: Mapping[str, Any]) -> str:
 
 def codes(party: Mapping[str, Any]) -> str:
     """A party's codes in words: `Russia, government`."""
-    return in_words(party["country"], (party["sector"], *(party["secondary"] or ())))
+    return lexicon.load().labels.in_words(party["country"], (party["sector"], *(party["secondary"] or ())))
 
 
 def named(party: Mapping[str, Any] | None) -> str:

@@ -13,11 +13,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from dragoman import lexicon
 from dragoman.export import parties
 from dragoman.export.files import Files
 from dragoman.export.lines import Json, filled, join
 from dragoman.export.request import Request, Row
-from dragoman.lexicon.crosswalk import crosswalk
 
 DROPS = (
     "modality: only actual events are written unless `--modality` names others; it stands among the keywords",
@@ -125,14 +125,14 @@ def _actor(party: Row, row: Row) -> dict[str, Any]:
 
 def _schema(party: Row) -> str:
     if party["kind"] == "organization":
-        sectors = (crosswalk().sectors.get(code) for code in parties.sectors(party))
+        sectors = (lexicon.load().crosswalk.sectors.get(code) for code in parties.sectors(party))
         return next((sector.ftm for sector in sectors if sector and sector.ftm), "Organization")
     return "Person" if party["kind"] == "person" else "LegalEntity"
 
 
 def _country(iso3: str | None) -> str | None:
     """FollowTheMoney writes countries as ISO 3166 alpha-2 in small letters."""
-    found = crosswalk().countries.get(iso3 or "")
+    found = lexicon.load().crosswalk.countries.get(iso3 or "")
     return found.iso2.lower() if found else None
 
 

@@ -10,13 +10,13 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from dragoman import lexicon
 from dragoman.export import parties
 from dragoman.export.article import address, host, stamp
 from dragoman.export.files import Files
 from dragoman.export.lines import Tabs
 from dragoman.export.request import Request, Row
 from dragoman.export.stories import Reports, Stories
-from dragoman.lexicon.crosswalk import crosswalk
 
 DROPS = (
     "modality: only actual events are written unless `--modality` names others, and then nothing tells them apart",
@@ -109,11 +109,11 @@ def _actor(party: Row | None) -> tuple[str, ...]:
     if party is None:
         return _NOBODY
     sectors = parties.sectors(party)
-    bodies = [crosswalk().sectors[code] for code in sectors if code in crosswalk().sectors]
-    known = crosswalk().countries.get(party["country"] or "")
+    bodies = [lexicon.load().crosswalk.sectors[code] for code in sectors if code in lexicon.load().crosswalk.sectors]
+    known = lexicon.load().crosswalk.countries.get(party["country"] or "")
     country = known.cameo if known else next((body.country for body in bodies if body.country), "")
     group = next((body.group for body in bodies if body.group), "") or ""
-    types = crosswalk().cameo_types(sectors)
+    types = lexicon.load().crosswalk.cameo_types(sectors)
     # Known groups are written behind their type (IGOUNO, IGOEUREEC), everybody else's type behind the country.
     code = "".join(dict.fromkeys((*types, country or "", group) if group else (country or "", *types)))
     return (code, parties.name(party).upper(), country or "", group, "", "", "", *(*types, "", "", "")[:3])
@@ -121,7 +121,7 @@ def _actor(party: Row | None) -> tuple[str, ...]:
 
 def _action(row: Row) -> tuple[object, ...]:
     """CAMEO code, base, root, quad class and Goldstein score."""
-    found = crosswalk().events.get(row["cameo"] or "")
+    found = lexicon.load().crosswalk.events.get(row["cameo"] or "")
     if found is None:
         return row["cameo"] or "", "", "", row["quad_class"], ""
     return found.code, found.base, found.root, found.quad_class, found.goldstein
@@ -131,7 +131,7 @@ def _place(row: Row) -> tuple[object, ...]:
     """Type, full name, country (FIPS), two divisions, latitude, longitude, feature."""
     if not row["place_name"]:
         return _NOWHERE
-    country = crosswalk().countries.get(row["place_country"] or "")
+    country = lexicon.load().crosswalk.countries.get(row["place_country"] or "")
     fips = (country and country.fips) or ""
     kind = _place_kind(row["place_feature"] or "", row["place_country"])
     names = (row["place_name"], row["place_admin1"] if kind in (3, 4) else "", country.icews if country else "")

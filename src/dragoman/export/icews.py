@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dragoman import lexicon
 from dragoman.export import parties
 from dragoman.export.files import Files
 from dragoman.export.lines import Csv, Tabs
 from dragoman.export.request import Request, Row
-from dragoman.lexicon.crosswalk import crosswalk
 
 DROPS = (
     "modality: only actual events are written unless `--modality` names others, and then nothing tells them apart",
@@ -62,7 +62,7 @@ def _numbered(row: Row, last: int) -> Iterator[tuple[int, parties.Pair, tuple[ob
 
 
 def _cells(row: Row, pair: parties.Pair, article: int) -> Iterator[object]:
-    event = crosswalk().events.get(row["cameo"] or "")
+    event = lexicon.load().crosswalk.events.get(row["cameo"] or "")
     yield from _side(pair[0])
     yield from (event.label if event else None, row["cameo"], event.intensity if event else None)
     yield from _side(pair[1])
@@ -74,14 +74,14 @@ def _side(party: Row | None) -> tuple[str | None, ...]:
     """Name, sectors (joined by commas), country."""
     if party is None:
         return None, None, None
-    country = crosswalk().countries.get(party["country"] or "")
-    sectors = crosswalk().icews_sectors(parties.sectors(party))
+    country = lexicon.load().crosswalk.countries.get(party["country"] or "")
+    sectors = lexicon.load().crosswalk.icews_sectors(parties.sectors(party))
     return parties.name(party), ",".join(sectors), country.icews if country else party["country"]
 
 
 def _place(row: Row) -> tuple[object, ...]:
     """City, district, province, country, latitude, longitude."""
     city = row["place_name"] if (row["place_feature"] or "").startswith("PPL") else None
-    country = crosswalk().countries.get(row["place_country"] or "")
+    country = lexicon.load().crosswalk.countries.get(row["place_country"] or "")
     name = country.icews if country else row["place_country"]
     return city, None, row["place_admin1"], name, row["place_lat"], row["place_lon"]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from dragoman import lexicon
 from dragoman.export.request import Row
-from dragoman.lexicon.codes import body_codes
 
 Pair = tuple[Row | None, Row | None]
 
@@ -37,4 +37,5 @@ def code(party: Row | None) -> str:
 
 def country(party: Row) -> str:
     """A party's country, or the code of the international body that it is; empty without either."""
-    return party["country"] or next((one for one in sectors(party) if one in body_codes()), "")
+    bodies = lexicon.load().codes.sector_traits.international
+    return party["country"] or next((one for one in sectors(party) if one in bodies), "")

@@ -10,11 +10,11 @@ import hashlib
 from collections.abc import Iterator
 from datetime import date
 
+from dragoman import lexicon
 from dragoman.export import parties
 from dragoman.export.files import Files
 from dragoman.export.lines import Tabs, join
 from dragoman.export.request import Request, Row
-from dragoman.lexicon.states import code_on
 
 DROPS = (
     "modality: only actual events are written unless `--modality` names others, and then nothing tells them apart",
@@ -72,6 +72,7 @@ def _id(row: Row) -> str:
 def _side(side: list[Row], day: date | None) -> Iterator[str]:
     """Name, country, COW number, primary sector, sectors, title, words, Wikipedia id; a value a party, where known."""
     countries = [parties.country(party) for party in side]
+    code_on = lexicon.load().states.code_on
     yield join(map(parties.name, side))
     yield join(countries)
     yield join(code_on(one, day, "cow") if one and day else None for one in countries)

@@ -10,18 +10,23 @@ from pathlib import Path
 
 from dragoman.errors import LexiconError
 from dragoman.lexicon.actors import ActorTables, read_actors
+from dragoman.lexicon.bearing import Bearing, read_bearing
 from dragoman.lexicon.codes import Codes, read_codes
+from dragoman.lexicon.crosswalk import Crosswalk, read_crosswalk
 from dragoman.lexicon.events import EventRules, check_rules, read_events
 from dragoman.lexicon.exports import Exports, read_exports
 from dragoman.lexicon.files import DATA, Folder
 from dragoman.lexicon.gazetteer import PlaceTables, places_version, read_places
 from dragoman.lexicon.grammar import Grammar, read_grammar
 from dragoman.lexicon.inputs import Inputs, read_inputs
+from dragoman.lexicon.labels import Labels, read_labels
 from dragoman.lexicon.overlay import check_folder
 from dragoman.lexicon.places import PlaceCues, read_cues
 from dragoman.lexicon.positions import PositionWords, read_positions
 from dragoman.lexicon.reading import ReadingWords, read_reading
 from dragoman.lexicon.statements import StatementWords, read_statements
+from dragoman.lexicon.states import States, read_states
+from dragoman.lexicon.stories import StoryWords, read_stories
 from dragoman.lexicon.times import TimeWords, read_times
 from dragoman.lexicon.topics import Topics, read_topics
 
@@ -44,9 +49,19 @@ class Lexicon:
         return read_actors(self._folder)
 
     @cached_property
+    def bearing(self) -> Bearing:
+        """What bears on a position after it was taken."""
+        return read_bearing(self._folder, self.events, self.codes)
+
+    @cached_property
     def codes(self) -> Codes:
         """PLOVER's types, sectors and contexts."""
         return read_codes(self._folder)
+
+    @cached_property
+    def crosswalk(self) -> Crosswalk:
+        """What other data sets call things."""
+        return read_crosswalk(self._folder)
 
     @cached_property
     def events(self) -> EventRules:
@@ -81,6 +96,11 @@ class Lexicon:
         return read_inputs(self._folder)
 
     @cached_property
+    def labels(self) -> Labels:
+        """What codes are called in plain words."""
+        return read_labels(self._folder, self.codes)
+
+    @cached_property
     def places(self) -> PlaceCues:
         """Words by which places are found."""
         return read_cues(self._folder)
@@ -99,6 +119,16 @@ class Lexicon:
     def statements(self) -> StatementWords:
         """Words that report words."""
         return read_statements(self._folder)
+
+    @cached_property
+    def states(self) -> States:
+        """Which states there were when."""
+        return read_states(self._folder)
+
+    @cached_property
+    def stories(self) -> StoryWords:
+        """What speaks for two events being one occurrence."""
+        return read_stories(self._folder, self.codes, self.times, self.reading)
 
     @cached_property
     def times(self) -> TimeWords:

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from dragoman.errors import LexiconError
-from dragoman.lexicon.codes import read_codes
-from dragoman.lexicon.events import read_events
+from dragoman.lexicon.codes import Codes
+from dragoman.lexicon.events import EventRules
 from dragoman.lexicon.files import Folder, cells
 from dragoman.lexicon.positions import ACTS
 
-DATA = Path(__file__).parent / "data"
 _BY = ("holder", "counterpart", "anyone")
 
 
@@ -76,21 +73,19 @@ class Bearing:
         return frozenset(event.partition(":")[0] for table in tables for event in table) - {"same", "against"}
 
 
-@lru_cache(maxsize=4)
-def load_bearing(overlay: Path | None = None) -> Bearing:
+def read_bearing(folder: Folder, events: EventRules, codes: Codes) -> Bearing:
     """The tables of `archive/bearing.toml`, with what the event rules say of events.
 
     Raises LexiconError where a table names an act, kind of actor or event that there is not.
     """
-    folder = Folder(DATA, overlay)
     merged: dict[str, Any] = {}
     for _, table in folder.tables("archive/bearing.toml"):
         merged.update(table)
     try:
-        bearing = _read(merged, folder)
+        bearing = _read(merged, folder, events)
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise LexiconError(f"bearing.toml does not have the shape of ours: {error!r}") from error
-    _check(bearing, {type_ for type_, _ in read_codes(folder).types})
+    _check(bearing, set(codes.kinds))
     return bearing
 
 
@@ -99,8 +94,7 @@ def label(type_: str, mode: str | None) -> str:
     return f"{type_}:{mode}" if mode else type_
 
 
-def _read(table: Mapping[str, Any], folder: Folder) -> Bearing:
-    events = read_events(folder)
+def _read(table: Mapping[str, Any], folder: Folder, events: EventRules) -> Bearing:
     turns, stems = table["turns"], table["stems"]
     return Bearing(
         numbers={key: float(value) for key, value in table.items() if isinstance(value, int | float)},

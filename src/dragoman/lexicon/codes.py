@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
-from dragoman.lexicon.files import DATA, Folder, cells
+from dragoman.lexicon.files import Folder, cells
 from dragoman.lexicon.traits import ModeTraits, SectorTraits, TypeTraits, by_trait
 
 
@@ -50,6 +49,11 @@ class Codes:
     type_traits: TypeTraits
     mode_traits: ModeTraits
     sector_traits: SectorTraits
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The types without modes, in the order of the alphabet."""
+        return tuple(sorted(name for name, mode in self.types if mode is None))
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -111,21 +115,3 @@ def _contexts(folder: Folder) -> tuple[tuple[str, re.Pattern[str]], ...]:
 def _any_of(words: list[str]) -> re.Pattern[str]:
     longest_first = sorted(words, key=len, reverse=True)
     return re.compile(r"\b(?:" + "|".join(map(re.escape, longest_first)) + r")(?:s|es)?\b")
-
-
-@lru_cache(maxsize=1)
-def event_types() -> tuple[str, ...]:
-    """PLOVER's types, and each with its modes as `TYPE:mode`."""
-    return read_codes(Folder(DATA)).names
-
-
-@lru_cache(maxsize=1)
-def sector_codes() -> frozenset[str]:
-    """PLOVER's sector codes and those of international actors (codebook R8 to R23)."""
-    return frozenset(read_codes(Folder(DATA)).sectors)
-
-
-@lru_cache(maxsize=1)
-def body_codes() -> frozenset[str]:
-    """The codes of international actors, which stand where a country's does (codebook R8)."""
-    return read_codes(Folder(DATA)).sector_traits.international

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from dragoman.errors import LexiconError
-from dragoman.lexicon import DATA
 from dragoman.lexicon.files import Folder, cells
 
 
@@ -95,12 +93,6 @@ class Crosswalk:
         if not any(pair in self.sectors for pair in pairs.values()):
             keys.insert(0, primary)
         return tuple(dict.fromkeys(name for key in keys if key in self.sectors for name in self.sectors[key].icews))
-
-
-@lru_cache(maxsize=1)
-def crosswalk() -> Crosswalk:
-    """The package's own tables."""
-    return read_crosswalk(Folder(DATA))
 
 
 def read_crosswalk(folder: Folder) -> Crosswalk:

@@ -3,35 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from dataclasses import dataclass
 
-from dragoman.lexicon.files import DATA, Folder
-
-
-@lru_cache(maxsize=1)
-def country_names() -> Mapping[str, str]:
-    """Names of countries by ISO 3166 alpha-3 code."""
-    return {row["iso3"]: row["name"] for row in Folder(DATA).rows("actors/countries.csv")}
+from dragoman.lexicon.codes import Codes
+from dragoman.lexicon.files import Folder
 
 
-@lru_cache(maxsize=1)
-def sector_names() -> Mapping[str, str]:
-    """Short names of PLOVER's sectors and international actors by code."""
-    return {row["code"]: row["name"] for row in Folder(DATA).rows("archive/sector_names.csv")}
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """Names of countries by ISO 3166 alpha-3 code and short names of sectors and international actors by code.
+
+    `definitions` say what types mean, and each with its modes as `TYPE:mode`.
+    """
+
+    countries: Mapping[str, str]
+    sectors: Mapping[str, str]
+    definitions: Mapping[str, str]
+
+    def in_words(self, country: str | None, sectors: Iterable[str | None] = ()) -> str:
+        """A country and sectors as people say them: `RUS`, `GOV` is "Russia, government"; empty without any."""
+        names = [self.countries.get(country, country)] if country else []
+        return ", ".join([*names, *(self.sectors.get(one, one) for one in sectors if one)])
 
 
-@lru_cache(maxsize=1)
-def definitions() -> Mapping[str, str]:
-    """What PLOVER's types mean, and each with its modes as `TYPE:mode`."""
-    found: dict[str, str] = {}
-    for _, table in Folder(DATA).tables("codes/types.toml"):
-        for name, row in table["types"].items():
-            found[name] = row["definition"]
-            found |= {f"{name}:{mode}": values["definition"] for mode, values in row.get("modes", {}).items()}
-    return found
-
-
-def in_words(country: str | None, sectors: Iterable[str | None] = ()) -> str:
-    """A country and sectors as people say them: `RUS`, `GOV` is "Russia, government"; empty without any."""
-    names = [country_names().get(country, country)] if country else []
-    return ", ".join([*names, *(sector_names().get(one, one) for one in sectors if one)])
+def read_labels(folder: Folder, codes: Codes) -> Labels:
+    """Names from `actors/countries.csv` and `archive/sector_names.csv`, definitions from the codes."""
+    return Labels(
+        countries={row["iso3"]: row["name"] for row in folder.rows("actors/countries.csv")},
+        sectors={row["code"]: row["name"] for row in folder.rows("archive/sector_names.csv")},
+        definitions=dict(zip(codes.names, (code.definition for code in codes.types.values()), strict=True)),
+    )

@@ -10,13 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
 from typing import Literal, get_args
 
 from dragoman.errors import LexiconError
-from dragoman.lexicon import DATA
 from dragoman.lexicon.files import Folder
 
 System = Literal["iso3", "cow", "gw"]
@@ -42,26 +40,31 @@ class Spell:
         return self.start <= (last or first) and (self.end is None or first <= self.end)
 
 
-@lru_cache(maxsize=3)
-def states(system: System) -> tuple[Spell, ...]:
-    """All spells of a system, by code and start.
+@dataclass(frozen=True, slots=True)
+class States:
+    """The three systems.
 
     `iso3` joins the spells that Gleditsch and Ward give to a country and its forerunners, microstates too: RUS runs on
     through the Soviet Union, DEU has a gap from 1945 to 1949.
     """
-    return read_states(Folder(DATA))[system]
+
+    systems: Mapping[System, tuple[Spell, ...]]
+
+    def of(self, system: System) -> tuple[Spell, ...]:
+        """All spells of a system, by code and start."""
+        return self.systems[system]
+
+    def code_on(self, iso3: str, day: date, system: System) -> str | None:
+        """The code of a country's state on a day, None where the system has no such state then.
+
+        Where one country stands for two states at once (Germany, Yemen, Vietnam, Tanzania), it is the one that the
+        later state continues, which has the lower number in both lists: West Germany, North Yemen, North Vietnam,
+        Tanganyika.
+        """
+        return next((spell.code for spell in self.of(system) if spell.iso3 == iso3 and spell.covers(day)), None)
 
 
-def code_on(iso3: str, day: date, system: System) -> str | None:
-    """The code of a country's state on a day, None where the system has no such state then.
-
-    Where one country stands for two states at once (Germany, Yemen, Vietnam, Tanzania), it is the one that the later
-    state continues, which has the lower number in both lists: West Germany, North Yemen, North Vietnam, Tanganyika.
-    """
-    return next((spell.code for spell in states(system) if spell.iso3 == iso3 and spell.covers(day)), None)
-
-
-def read_states(folder: Folder) -> Mapping[System, tuple[Spell, ...]]:
+def read_states(folder: Folder) -> States:
     """The three systems from a folder's tables.
 
     Raises LexiconError for a date that is none, an end before its start, or a country not in `actors/countries.csv`.
@@ -71,7 +74,7 @@ def read_states(folder: Folder) -> Mapping[System, tuple[Spell, ...]]:
         tuple(sorted(_spells(folder, f"archive/states_{system}.csv", names), key=lambda s: (int(s.code), s.start)))
         for system in ("cow", "gw")
     )
-    return dict(zip(get_args(System), (tuple(_countries(gw, names)), cow, gw), strict=True))
+    return States(dict(zip(get_args(System), (tuple(_countries(gw, names)), cow, gw), strict=True)))
 
 
 def _spells(folder: Folder, table: str, names: Mapping[str, str]) -> Iterator[Spell]:

@@ -5,18 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pyarrow as pa
 
-from dragoman.lexicon import DATA
-from dragoman.lexicon.codes import read_codes
-from dragoman.lexicon.crosswalk import crosswalk
-from dragoman.lexicon.events import read_events
-from dragoman.lexicon.files import Folder
+from dragoman import lexicon
+from dragoman.lexicon.events import EventRules
 from dragoman.lexicon.states import System
 from dragoman.query.filters import Condition, Filters
 from dragoman.query.frame import SIZES, Frame, Shape, turn_table
@@ -54,7 +50,7 @@ class Cells:
             self._key, self._known = "a, b", "a IS NOT NULL AND b IS NOT NULL"
         names = [name for one in SIZES[: SIZES.index(size) + 1] for name in PRECISIONS[one]]
         self._fine = "[" + ", ".join(f"'{name}'" for name in names) + "]"
-        self._types = _types()
+        self._types = lexicon.load().codes.kinds
         self._stories, self._once = stories, False
         _register(base, system, self._types)
 
@@ -202,7 +198,8 @@ def _text(name: str) -> str:
 
 def _register(base: duckdb.DuckDBPyConnection, system: System, types: Sequence[str]) -> None:
     """What the SQL joins of the lexicon: `turns` of countries, scores in `cameo`, types, which `rules` are mutual."""
-    events, rules = crosswalk().events.values(), _mutual()
+    words = lexicon.load()
+    events, rules = words.crosswalk.events.values(), _mutual(words.events)
     kinds = pa.array(range(len(types)), pa.int8())
     base.register("turns", turn_table(system))
     base.register("cameo", pa.table({"cameo": [e.code for e in events], "goldstein": [e.goldstein for e in events]}))
@@ -210,15 +207,9 @@ def _register(base: duckdb.DuckDBPyConnection, system: System, types: Sequence[s
     base.register("rules", pa.table({"rule": list(rules), "mutual": list(rules.values())}))
 
 
-@lru_cache(maxsize=1)
-def _types() -> tuple[str, ...]:
-    return tuple(sorted(name for name, mode in read_codes(Folder(DATA)).types if mode is None))
-
-
-@lru_cache(maxsize=1)
-def _mutual() -> Mapping[str, bool]:
+def _mutual(rules: EventRules) -> Mapping[str, bool]:
     """Our rules, and whether what they find is done by all parties to each other."""
     found: dict[str, bool] = {}
-    for rule in read_events(Folder(DATA)).all_rules():
+    for rule in rules.all_rules():
         found[rule.id] = found.get(rule.id, False) or rule.reciprocal
     return found

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
-from dragoman.lexicon.states import Spell, System, states
+from dragoman import lexicon
+from dragoman.lexicon.states import Spell, System
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -51,8 +52,8 @@ class Turn:
 
 
 def turns(system: System) -> list[Turn]:
-    """By country and time, the state that it stands for, as `lexicon.states.code_on` has it."""
-    spells = sorted((s for s in states(system) if s.iso3), key=lambda spell: spell.iso3 or "")
+    """By country and time, the state that it stands for, as `States.code_on` has it."""
+    spells = sorted((s for s in lexicon.load().states.of(system) if s.iso3), key=lambda spell: spell.iso3 or "")
     return [turn for iso3, own in groupby(spells, key=lambda s: s.iso3 or "") for turn in _turns(iso3, list(own))]
 
 
@@ -87,7 +88,7 @@ def turn_table(system: System) -> pa.Table:
 
 
 def _codes(system: System) -> list[str]:
-    return list(dict.fromkeys(spell.code for spell in states(system)))
+    return list(dict.fromkeys(spell.code for spell in lexicon.load().states.of(system)))
 
 
 class Frame:
@@ -167,7 +168,7 @@ class Frame:
         codes = _codes(self._system)
         names = {"country": pa.array(codes) if self._system == "iso3" else pa.array(map(int, codes), pa.int16())}
         if self._system != "iso3":
-            iso3 = {spell.code: spell.iso3 for spell in states(self._system)}
+            iso3 = {spell.code: spell.iso3 for spell in lexicon.load().states.of(self._system)}
             names["iso3"] = pa.array([iso3[code] for code in codes], pa.string())
         found = []
         for there in self._kinds:
@@ -190,7 +191,7 @@ def _there(system: System, starts: NDArray[Any]) -> NDArray[np.bool_]:
     """Periods by states: whether the state exists on a day of the period."""
     codes = _codes(system)
     found = np.zeros((len(starts) - 1, len(codes)), bool)
-    for spell in states(system):
+    for spell in lexicon.load().states.of(system):
         begun = starts[1:] > np.datetime64(spell.start)
         gone = starts[:-1] > np.datetime64(spell.end or date.max)
         found[:, codes.index(spell.code)] |= begun & ~gone

@@ -7,13 +7,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from dragoman import lexicon
 from dragoman.archive import Archive
 from dragoman.archive.files import query_errors
 from dragoman.archive.tables import VIEWED
 from dragoman.errors import QueryError
 from dragoman.lexicon import positions as positions_
 from dragoman.lexicon import statements as statements_
-from dragoman.lexicon.codes import event_types, sector_codes
 from dragoman.query import filters as conditions
 from dragoman.query.extra_columns import extra_columns
 from dragoman.query.filters import Condition, Filters, Sides, several
@@ -67,7 +67,7 @@ EVENTS = Kind(
     {
         "actor_codes": _codes("actors"), "actor_names": _names("actors"), "recipient_codes": _codes("recipients"),
         "recipient_names": _names("recipients"), "story": "story.story",
-    }, types=event_types,
+    }, types=lambda: lexicon.load().codes.names,
 )  # fmt: skip
 _ADDRESSEE = "list_filter([addressee], lambda p: p IS NOT NULL)"
 _SPEAKER = "list_filter([speaker], lambda p: p IS NOT NULL)"
@@ -210,7 +210,7 @@ def _in_story(kind: Kind) -> str:
 
 
 def _parties(kind: Kind, filters: Filters) -> list[Condition]:
-    sides, sectors = kind.sides, sector_codes()
+    sides, sectors = kind.sides, frozenset(lexicon.load().codes.sectors)
     if kind is ARTICLES:
         return [_named(filters.actor, sectors)] if filters.actor else []
     actor = [conditions.party(v, sides.actor, sides.ids, sides.countries, sectors) for v in filters.actor]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import pyarrow as pa
 
+from dragoman import lexicon
 from dragoman.archive.tables import DERIVED
 from dragoman.reconcile.candidates import candidates, signatures
 from dragoman.reconcile.members import join, sql
@@ -76,13 +77,14 @@ def groups(base: duckdb.DuckDBPyConnection) -> None:
 def _read(base: duckdb.DuckDBPyConnection, folder: Path) -> Texts:
     shelves = [Shelf(folder) for _ in range(3)]
     keys: list[tuple[date, str]] = []
+    words = lexicon.load().stories
     found = base.execute(
         "SELECT article_id, published, text FROM articles ANTI JOIN duplicate_texts USING (article_id) "
         "WHERE text IS NOT NULL"
     )
     for name, published, text in _batches(found):
         keys.append((published or date.max, name))
-        for shelf, hashes in zip(shelves, shingle(text), strict=True):
+        for shelf, hashes in zip(shelves, shingle(text, words), strict=True):
             shelf.put(hashes)
     order = sorted(range(len(keys)), key=keys.__getitem__)
     for shelf in shelves:

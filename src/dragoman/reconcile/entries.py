@@ -15,10 +15,11 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+from dragoman import lexicon
 from dragoman.archive import Archive
 from dragoman.archive.files import literal
 from dragoman.archive.tables import DERIVED
-from dragoman.lexicon.bearing import Bearing, load_bearing
+from dragoman.lexicon.bearing import Bearing
 from dragoman.reconcile.stems import Contents
 
 _SQL = Path(__file__).parent / "sql" / "ledger"
@@ -43,7 +44,7 @@ def built(archive: Archive) -> Iterator[dict[str, duckdb.DuckDBPyRelation]]:
         base.execute(f"SET memory_limit = '{_MEMORY}'")
         base.execute(f"ATTACH {literal(f'{folder}/work.duckdb')} AS work")
         base.execute("SET search_path = 'work,memory'")
-        yield _Build(base, load_bearing()).run()
+        yield _Build(base, lexicon.load().bearing).run()
 
 
 def build(archive: Archive) -> dict[str, pa.Table]:

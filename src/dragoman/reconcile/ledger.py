@@ -10,10 +10,10 @@ from typing import get_args
 import duckdb
 import pyarrow as pa
 
+from dragoman import lexicon
 from dragoman.archive import Archive
 from dragoman.archive.derived import manifest_numbers
 from dragoman.errors import ArchiveError, QueryError
-from dragoman.lexicon.bearing import load_bearing
 from dragoman.model.story import Status
 from dragoman.reconcile.entries import TABLES, build, sql
 
@@ -46,7 +46,7 @@ def ledger(
     a person judged. Raises QueryError for an act, status or day that there is not; ArchiveError: `not-reconciled`
     where the archive is too large to be read for this question alone.
     """
-    bearing = load_bearing()
+    bearing = lexicon.load().bearing
     for value, known, what in ((act, bearing.acts, "act"), (status, STATUSES, "status")):
         if value is not None and value not in known:
             raise QueryError(f"no {what} {value!r} in a ledger; it has {', '.join(known)}")

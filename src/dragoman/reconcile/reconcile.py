@@ -8,9 +8,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from dragoman import lexicon
 from dragoman.archive import Archive, derived
 from dragoman.reconcile import duplicates, entries, stories
-from dragoman.reconcile.evidence import weights
 
 if TYPE_CHECKING:
     import duckdb
@@ -54,8 +54,8 @@ def reconcile(archive: Archive) -> Summary:
         base.register("new_duplicate_links", duplicates.links(base, folder))
         base.execute("CREATE OR REPLACE VIEW duplicate_links AS FROM new_duplicate_links")
         duplicates.groups(base)
-        stories.links(base, folder, weights())
-        stories.stories(base, weights())
+        stories.links(base, folder, lexicon.load().stories)
+        stories.stories(base, lexicon.load().stories)
         archive.derive(_labels(base) | _links(base), number)
         summary = _summary(base)
     with entries.built(archive) as tables:
@@ -73,7 +73,7 @@ def refresh(archive: Archive) -> bool:
         return False
     with archive.connect() as base:
         duplicates.groups(base)
-        stories.stories(base, weights())
+        stories.stories(base, lexicon.load().stories)
         archive.derive(_labels(base), number)
     return True
 

@@ -5,18 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dragoman.lexicon import DATA
-from dragoman.lexicon.files import Folder
+from dragoman.lexicon.stories import StoryWords
 
 SIZE = 4
 """Words in a shingle."""
@@ -40,15 +38,15 @@ class Shingles(NamedTuple):
     masked: Hashes
 
 
-def shingle(text: str) -> Shingles:
+def shingle(text: str, known: StoryWords) -> Shingles:
     """The shingles of a text; case, punctuation, marks of quotation and how numbers are spelled make no difference."""
-    values = _values()
     words, masks = [], []
     for word in _WORD.findall(unicodedata.normalize("NFKC", text).casefold()):
-        plain = values.get(word, word)
+        number = known.numbers.get(word)
+        plain = word if number is None else f"{number:g}"
         code = crc32(plain.encode())
         words.append(code)
-        masks.append(_MASK if plain != word or word in _names() or _NUMBER.match(word) else code)
+        masks.append(_MASK if plain != word or word in known.days or _NUMBER.match(word) else code)
     plain_rows, masked_rows = _rows(words), _rows(masks)
     numbered = plain_rows != masked_rows
     return Shingles(np.unique(plain_rows), np.unique(plain_rows[numbered]), np.unique(masked_rows[numbered]))
@@ -64,20 +62,6 @@ def _rows(codes: list[int]) -> Hashes:
         total ^= total >> np.uint64(29)
     total *= _FACTORS[0]
     return (total >> np.uint64(32)).astype(np.uint32)
-
-
-@lru_cache(maxsize=1)
-def _values() -> Mapping[str, str]:
-    """Number words from two upwards, in digits."""
-    table: dict[str, Any] = next(content for _, content in Folder(DATA).tables("times/numbers.toml"))
-    return {word: str(value) for word, value in table["cardinals"].items() if value > 1}
-
-
-@lru_cache(maxsize=1)
-def _names() -> frozenset[str]:
-    """Names of days and months."""
-    table: dict[str, Any] = next(content for _, content in Folder(DATA).tables("times/calendar.toml"))
-    return frozenset(name for key in ("weekdays", "months") for name in table[key])
 
 
 class Shelf:

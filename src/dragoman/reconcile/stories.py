@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from dragoman.archive.files import literal
 from dragoman.archive.tables import DERIVED
-from dragoman.reconcile.evidence import Weights, variables
+from dragoman.lexicon.stories import StoryWords
+from dragoman.reconcile.evidence import variables
 from dragoman.reconcile.members import join, sql
 
 if TYPE_CHECKING:
@@ -19,14 +20,14 @@ EVENTS_AT_ONCE = 100_000
 """Events that are compared in one step; bounds memory, changes no result."""
 
 
-def links(base: duckdb.DuckDBPyConnection, folder: Path, chosen: Weights) -> None:
+def links(base: duckdb.DuckDBPyConnection, folder: Path, words: StoryWords) -> None:
     """Make the view `story_links`: pairs of events that may be one occurrence, with score and reasons.
 
     They are written to this folder, step by step. The temporary table `made_duplicates` says which articles are copies.
     """
-    _prepare(base, chosen)
+    _prepare(base, words)
     for number, (first, last) in enumerate(list(_windows(base))):
-        _set(base, {"first": first, "last": last, "until": last + timedelta(days=chosen.days)})
+        _set(base, {"first": first, "last": last, "until": last + timedelta(days=words.weights.days)})
         base.execute(sql("told"))
         base.execute(f"COPY ({sql('pairs')}) TO {literal(folder / f'links-{number}.parquet')} (COMPRESSION zstd)")
     found = ", ".join(map(literal, sorted(folder.glob("links-*.parquet"))))
@@ -37,16 +38,16 @@ def links(base: duckdb.DuckDBPyConnection, folder: Path, chosen: Weights) -> Non
         base.execute("CREATE OR REPLACE VIEW story_links AS FROM no_links")
 
 
-def stories(base: duckdb.DuckDBPyConnection, chosen: Weights) -> None:
+def stories(base: duckdb.DuckDBPyConnection, words: StoryWords) -> None:
     """Make the temporary tables `made_stories` and `made_story_events` from the table or view `story_links`."""
-    join(base, "events", "SELECT one, other, score AS likeness FROM story_links", chosen.least)
+    join(base, "events", "SELECT one, other, score AS likeness FROM story_links", words.weights.least)
     base.execute(sql("stories"))
 
 
-def _prepare(base: duckdb.DuckDBPyConnection, chosen: Weights) -> None:
-    _set(base, dict(variables(chosen)))
+def _prepare(base: duckdb.DuckDBPyConnection, words: StoryWords) -> None:
+    _set(base, dict(variables(words)))
     base.execute("CREATE OR REPLACE TEMP TABLE close (one VARCHAR, other VARCHAR)")
-    base.executemany("INSERT INTO close VALUES (?, ?)", chosen.close_types())
+    base.executemany("INSERT INTO close VALUES (?, ?)", words.close_types)
     base.execute(sql("macros"))
     base.execute(sql("words"))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import singledispatchmethod
 
-from dragoman.lexicon.labels import definitions, in_words
+from dragoman import lexicon
 from dragoman.model.mention import Actor, Place
 from dragoman.model.record import Coding, DateRange, Deadline, Event, Party, Position, Speaker, Statement, Where
 from dragoman.model.text import Span
@@ -81,7 +81,7 @@ class Cards:
         return Card(
             event.id, self._numbers[event.id], kind(event), event.type, event.modes, event.quad_class, event.modality,
             self._names(event.actors) or _NOBODY, None, self._names(event.recipients) or None, None, event.central,
-            definitions().get(named) or definitions().get(event.type), self._fields(self._of_event(event)),
+            _meaning(named, event.type), self._fields(self._of_event(event)),
         )  # fmt: skip
 
     @of.register
@@ -163,7 +163,7 @@ class Cards:
         place = self._places.get(name)
         if place is None:
             return name
-        parts = (place.name, place.admin1, in_words(place.country))
+        parts = (place.name, place.admin1, lexicon.load().labels.in_words(place.country))
         return words.listed(dict.fromkeys(part for part in parts if part))
 
     def _source(self, event: Event) -> tuple[Item, ...]:
@@ -190,7 +190,7 @@ class Cards:
 
     def _party(self, party: Party) -> Item:
         name = self._names((party,))
-        codes = in_words(party.country, (party.sector, *party.secondary))
+        codes = lexicon.load().labels.in_words(party.country, (party.sector, *party.secondary))
         told = codes if codes.startswith(name) else f"{name} – {codes}" if codes else name
         told = told or _NOBODY
         if party.span is None:
@@ -226,3 +226,9 @@ class Cards:
 
 def _short(said: str) -> str:
     return said if len(said) <= _BRIEF else said[: max(said.rfind(" ", 0, _BRIEF), _BRIEF // 2)] + " …"
+
+
+def _meaning(*names: str) -> str | None:
+    """What the first of these types or modes means that has a definition."""
+    definitions = lexicon.load().labels.definitions
+    return next((definitions[name] for name in names if name in definitions), None)

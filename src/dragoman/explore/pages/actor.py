@@ -11,11 +11,10 @@ from fastapi import FastAPI, Query, Request
 from fastapi.responses import HTMLResponse
 from starlette.exceptions import HTTPException
 
+from dragoman import lexicon
 from dragoman.explore.charts import HAPPENED, over_time
 from dragoman.explore.desk import Asking
 from dragoman.explore.site import Site
-from dragoman.lexicon.codes import sector_codes
-from dragoman.lexicon.labels import country_names, sector_names
 from dragoman.query import counting, looking
 from dragoman.query.filters import Filters
 from dragoman.query.paging import page
@@ -71,8 +70,8 @@ def add(app: FastAPI, site: Site) -> None:
 
 def called(who: str, facts: Mapping[str, Any] | None) -> str:
     """What an actor is called: by its country, its code, else as reports call it."""
-    if who in country_names():
-        return country_names()[who]
+    if who in lexicon.load().labels.countries:
+        return lexicon.load().labels.countries[who]
     return str(facts["name"]) if facts else " ".join(_code_words(who)) or who
 
 
@@ -87,12 +86,12 @@ def _facts(ask: Asking, who: str) -> Mapping[str, Any] | None:
 def _code_words(who: str) -> list[str]:
     """The names of the country and the sector of a code such as `RUS`, `IGO` or `RUSMIL`; empty for no code."""
     parts = [who[n : n + 3] for n in range(0, len(who), 3)]
-    if parts[0] in country_names():
-        first, rest = [country_names()[parts[0]]], parts[1:]
+    if parts[0] in lexicon.load().labels.countries:
+        first, rest = [lexicon.load().labels.countries[parts[0]]], parts[1:]
     else:
         first, rest = [], parts
-    known = len(rest) <= 1 and all(part in sector_codes() for part in rest)
-    return [*first, *(sector_names().get(part, part) for part in rest)] if known else []
+    known = len(rest) <= 1 and all(part in lexicon.load().codes.sectors for part in rest)
+    return [*first, *(lexicon.load().labels.sectors.get(part, part) for part in rest)] if known else []
 
 
 def _newest(ask: Asking, filters: Filters) -> dict[str, Sequence[Mapping[str, Any]]]:

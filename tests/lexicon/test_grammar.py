@@ -7,7 +7,8 @@ from dataclasses import fields
 from pathlib import Path
 
 import dragoman
-from dragoman.lexicon.grammar import Grammar, grammar
+from dragoman import lexicon
+from dragoman.lexicon.grammar import Grammar
 
 
 def test_every_class_of_the_file_is_used_and_holds_lower_case_words() -> None:
@@ -21,7 +22,7 @@ def test_every_class_of_the_file_is_used_and_holds_lower_case_words() -> None:
 
 
 def test_classes_that_exclude_each_other_do() -> None:
-    words = grammar()
+    words = lexicon.load().grammar
     assert not words.person_pronouns & words.thing_pronouns
     assert not words.plural_pronouns & (words.person_pronouns | words.thing_pronouns | words.first_person)
     assert not words.two_states & words.two_persons

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from functools import lru_cache
 
 from dragoman.errors import LexiconError
-from dragoman.lexicon.files import DATA, Folder
+from dragoman.lexicon.files import Folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +49,3 @@ def read_grammar(folder: Folder) -> Grammar:
                 raise LexiconError(f"{name}: no class {key!r}; there are {', '.join(found)}")
             found[key].update(words)
     return Grammar(**{key: frozenset(words) for key, words in found.items()})
-
-
-@lru_cache(maxsize=1)
-def grammar() -> Grammar:
-    """The package's own classes."""
-    return read_grammar(Folder(DATA))

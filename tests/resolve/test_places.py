@@ -164,6 +164,19 @@ def test_words_after_a_name_state_its_place(read: Read) -> None:
     assert len(places["Paris"][0].mentions) == 2
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("American diplomats met Cuban envoys in Naples on Friday.", "Naples", "ITA"),
+        ("The Canadian trade minister met his Chilean colleague in London.", "London", "GBR"),
+        ("Floods hit Georgia and Alabama. Firefighters in Athens rescued nine people.", "Athens", "USA"),
+    ],
+)
+def test_who_meets_does_not_say_where(read: Read, text: str, name: str, country: str) -> None:
+    """A nationality says little of where, a state that is told as a place says much."""
+    assert read(text)[name][0].country == country
+
+
 def test_without_a_context_the_great_city_is_meant(read: Read) -> None:
     place, reason = read("Talks will resume in Paris next week.")["Paris"]
     assert (place.country, reason) == ("FRA", "size")

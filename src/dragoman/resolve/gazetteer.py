@@ -27,7 +27,7 @@ from dragoman.lexicon import Lexicon
 from dragoman.lexicon.actors import slug
 from dragoman.lexicon.gazetteer import Division, PlaceTables
 
-_SHAPE = 7
+_SHAPE = 8
 """Raised whenever the file's tables or the way they are filled change."""
 
 _LEVEL = 500
@@ -45,8 +45,8 @@ _POPULATION = {"CONT": 900_000_000, "RGN": 3_000_000, "OCN": 90_000_000, "SEA": 
 class Sense:
     """A place that a name may stand for.
 
-    `code` is the admin1 division's code within its country; `own` says that the name is its main one,
-    not one of the others.
+    `code` is the admin1 division's code within its country; `fame` in how many spellings the languages of the
+    world write its name; `own` says that the name is its main one, not one of the others.
     """
 
     id: str
@@ -58,6 +58,7 @@ class Sense:
     admin1: str | None
     feature: str
     population: int
+    fame: int = 0
     own: bool = True
 
 
@@ -104,14 +105,14 @@ class Gazetteer:
 
     def _read(self, key: str) -> Iterator[Sense]:
         rows = self._connection.execute(
-            "SELECT p.id, p.name, p.lat, p.lon, p.country, p.code, a.name, p.feature, p.population, n.own "
+            "SELECT p.id, p.name, p.lat, p.lon, p.country, p.code, a.name, p.feature, p.population, p.fame, n.own "
             "FROM names n JOIN places p ON p.number = n.place "
             "LEFT JOIN divisions a ON a.country = p.country AND a.code = p.code "
             "WHERE n.name = ? ORDER BY n.own DESC, p.population DESC, p.number",
             (key,),
         )
-        for key_, name, lat, lon, country, code, admin1, feature, population, own in rows:
-            yield Sense(key_, name, lat, lon, country, code, admin1, feature, population, bool(own))
+        for *told, own in rows:
+            yield Sense(*told, own=bool(own))
 
 
 def fold(name: str) -> str:
@@ -206,7 +207,7 @@ def _build(lexicon: Lexicon) -> sqlite3.Connection:
     connection.executescript(
         """
         CREATE TABLE places (number INTEGER PRIMARY KEY, id TEXT, name TEXT, lat REAL, lon REAL, country TEXT,
-                             code TEXT, feature TEXT, population INTEGER);
+                             code TEXT, feature TEXT, population INTEGER, fame INTEGER);
         CREATE TABLE divisions (country TEXT, code TEXT, name TEXT,
                                 PRIMARY KEY (country, code)) WITHOUT ROWID;
         CREATE TABLE names (name TEXT, place INTEGER, own INTEGER, PRIMARY KEY (name, place)) WITHOUT ROWID;
@@ -245,9 +246,9 @@ class _Writer:
         self._regions(places)
         self._divisions(places)
 
-    def _add(self, place: tuple[Any, ...], names: Iterable[tuple[str, bool]]) -> None:
+    def _add(self, place: tuple[Any, ...], names: Iterable[tuple[str, bool]], fame: int = 0) -> None:
         self._number += 1
-        self._connection.execute("INSERT INTO places VALUES (?,?,?,?,?,?,?,?,?)", (self._number, *place))
+        self._connection.execute("INSERT INTO places VALUES (?,?,?,?,?,?,?,?,?,?)", (self._number, *place, fame))
         keys: dict[str, bool] = {}
         for name, own in names:
             key = name if name.startswith("=") else fold(name)
@@ -288,7 +289,8 @@ class _Writer:
             # `Newcastle` is as good a name as `Newcastle upon Tyne`.
             first, _, rest = city["name"].partition(" ")
             short = first if rest[:1].islower() else None
-            self._add(place, [(city["name"], True), *((name, name == short) for name in others)])
+            names = [(city["name"], True), *((name, name == short) for name in others)]
+            self._add(place, names, len(city["alternatenames"]))
 
         for iso3, name in self._capitals.items():
             self._capital(iso3, name)

@@ -13,7 +13,9 @@ _WIDE, _FINE = 1.5, 0.4
 """Degrees of latitude and longitude: two places in neighbouring cells are near, or close."""
 _GREAT = 5.0
 """The size of a city, as a power of ten, from which on it is known abroad."""
-_SMALL = 100_000
+_SMALL = 150_000
+_FAMOUS = 50
+"""In how many spellings the languages of the world write a town that all of them know."""
 _LEAST = 0.02
 """A reading less likely than this does not speak for other names."""
 
@@ -46,6 +48,7 @@ class Weights:
     hinted: float = 2.0
     country: float = 4.5
     faint: float = 2.0
+    people: float = 0.6
     division: float = 2.0
     near: float = 1.5
     close: float = 1.0
@@ -66,6 +69,19 @@ class Group:
     holds: bool = False
     chosen: Sense | None = None
     reason: str = "unknown"
+    fame: dict[str | None, int] = field(init=False)
+    """How well the name is known of each country: `Athens` of Greece more than of the USA."""
+
+    def __post_init__(self) -> None:
+        self.fame = {}
+        for sense in self.senses:
+            if sense.own:
+                self.fame[sense.country] = max(sense.fame, self.fame.get(sense.country, 0))
+
+    def outshines(self, sense: Sense) -> bool:
+        """Whether a namesake elsewhere is so much better known that the country of a report says little for a place."""
+        most = max(self.fame.values(), default=0)
+        return most >= _FAMOUS and self.fame.get(sense.country, 0) * 2 < most and sense.population < _SMALL
 
 
 def decide(groups: Sequence[Group], weights: Weights) -> None:
@@ -74,7 +90,7 @@ def decide(groups: Sequence[Group], weights: Weights) -> None:
     sizes = [_sizes(group, weights) for group in open_groups]
     shares = [_shares(scores, weights) for scores in sizes]
     for _ in range(_ROUNDS):
-        votes = _Votes(open_groups, shares)
+        votes = _Votes(open_groups, shares, weights.people)
         totals = [
             [sum(reasons.values()) for reasons in votes.reasons(number, sizes[number], weights)]
             for number in range(len(open_groups))
@@ -128,16 +144,17 @@ def _kind(group: Group, sense: Sense, w: Weights) -> float:
 class _Votes:
     """What all names of an article together say about where it plays."""
 
-    def __init__(self, groups: Sequence[Group], shares: Sequence[Sequence[float]]) -> None:
+    def __init__(self, groups: Sequence[Group], shares: Sequence[Sequence[float]], people: float) -> None:
         self._groups = groups
         self._own: list[dict[Key, float]] = []
         self._all: dict[Key, float] = {}
         for group, parts in zip(groups, shares, strict=True):
             own: dict[Key, float] = {}
+            voice = people if all(toponym.acts for toponym in group.toponyms) else 1.0
             for sense, share in zip(group.senses, parts, strict=True):
                 if share >= _LEAST:
                     for key in _speaks_for(sense):
-                        own[key] = own.get(key, 0.0) + share
+                        own[key] = own.get(key, 0.0) + voice * share
             self._own.append(own)
             for key, share in own.items():
                 self._all[key] = self._all.get(key, 0.0) + share
@@ -146,11 +163,11 @@ class _Votes:
         """For every sense of a group, what speaks for it."""
         found = []
         own = self._own[number]
-        great = any(_is_great(sense) for sense in self._groups[number].senses)
-        for sense, size in zip(self._groups[number].senses, sizes, strict=True):
+        group = self._groups[number]
+        for sense, size in zip(group.senses, sizes, strict=True):
             reasons = {"size": size}
             if sense.country:
-                weight = w.faint if great and sense.population < _SMALL else w.country
+                weight = w.faint if group.outshines(sense) else w.country
                 reasons["country"] = weight * self._others(sense.country, own, w.calm_country)
                 if sense.code:
                     reasons["division"] = w.division * self._others((sense.country, sense.code), own, w.calm)
@@ -164,11 +181,6 @@ class _Votes:
         """How strongly the other names speak for a key, between 0 and 1."""
         votes = self._all.get(key, 0.0) - own.get(key, 0.0)
         return votes / (calm + votes) if votes > 0 else 0.0
-
-
-def _is_great(sense: Sense) -> bool:
-    """Whether a city is known so well that the country of a report says little against it."""
-    return sense.own and (sense.feature == "PPLC" or (sense.feature == "PPL" and sense.population > 1_000_000))
 
 
 def _is_point(sense: Sense) -> bool:
@@ -218,32 +230,33 @@ def grouped(toponyms: Sequence[Toponym], gazetteer: Gazetteer, stated: Mapping[i
     country that the words before it name; `holders` are the mentions that others are said to lie in.
     """
     groups: dict[tuple[str, str], Group] = {}
-    loose: list[tuple[str, Toponym, str | None]] = []
+    common: dict[str, Group] = {}
+    loose: list[tuple[Toponym, str | None]] = []
     for number, toponym in enumerate(toponyms):
-        name = (
-            fold(toponym.name)
-            if toponym.how != "people"
-            else f"={toponym.country}"
-            if toponym.country
-            else fold(toponym.name)
-        )
         senses = _senses(toponym, gazetteer)
         outers = [outer for outer in stated.get(number, ()) if any(holds(outer, sense) for sense in senses)]
-        if outers or number in holders:
-            key = (name, "holds" if number in holders else outers[0].id)
-            group = groups.setdefault(key, Group(name, senses, [], list(outers), hinted.get(number), number in holders))
-            group.toponyms.append(toponym)
-        else:
-            loose.append((name, toponym, hinted.get(number)))
-    for name, toponym, country in loose:
-        senses = _senses(toponym, gazetteer)
-        known = next((group for (other, kind), group in groups.items() if other == name and kind != "holds"), None)
-        if known is None:
-            known = groups.setdefault((name, ""), Group(name, senses, []))
-        if country and known.country is None and any(sense.country == country for sense in senses):
-            known.country = country
-        known.toponyms.append(toponym)
+        if not outers and number not in holders:
+            loose.append((toponym, hinted.get(number)))
+            continue
+        holder, name = number in holders, _key_of(toponym)
+        key = (name, "holds" if holder else outers[0].id)
+        group = groups.setdefault(key, Group(name, senses, [], list(outers), hinted.get(number), holder))
+        group.toponyms.append(toponym)
+        if not holder:
+            common.setdefault(name, group)
+    for toponym, country in loose:
+        name = _key_of(toponym)
+        group = common.get(name) or groups.setdefault((name, ""), Group(name, _senses(toponym, gazetteer), []))
+        common[name] = group
+        if country and group.country is None and any(sense.country == country for sense in group.senses):
+            group.country = country
+        group.toponyms.append(toponym)
     return list(groups.values())
+
+
+def _key_of(toponym: Toponym) -> str:
+    """What mentions of one name share: the name as it is looked up, or the country that a nationality names."""
+    return f"={toponym.country}" if toponym.how == "people" and toponym.country else fold(toponym.name)
 
 
 def _senses(toponym: Toponym, gazetteer: Gazetteer) -> tuple[Sense, ...]:

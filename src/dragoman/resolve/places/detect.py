@@ -13,7 +13,7 @@ from dragoman.parse.nlp import Parse
 from dragoman.parse.segments import plain_marks
 from dragoman.parse.tree import Tree
 from dragoman.resolve.gazetteer import Gazetteer
-from dragoman.resolve.places.names import Toponym, dateline_names, entities_of, surnames_of
+from dragoman.resolve.places.names import Toponym, acts, dateline_names, entities_of, surnames_of
 
 _LONGEST = 5
 _LEAST = {"FAC": 100_000, "LOC": 15_000}
@@ -121,7 +121,9 @@ class _Sentence:
             return
         self._taken.update(range(first, last + 1))
         text = name or self._text(first, last)
-        self.found.append(Toponym(self.tree.index, first, last, self.tree.chars(first, last), text, how, country))
+        acting = how == "people" or acts(self.tree, first, last)
+        span = self.tree.chars(first, last)
+        self.found.append(Toponym(self.tree.index, first, last, span, text, how, country, acting))
 
     def _text(self, first: int, last: int) -> str:
         """Words as they stand, blanks where the text has some."""

@@ -10,6 +10,8 @@ from dragoman.model.text import Article, Span
 from dragoman.parse.tree import Tree
 from dragoman.resolve.gazetteer import Gazetteer, Sense
 
+_WHO = frozenset({"agent", "amod", "compound", "nmod", "nsubj", "nsubjpass", "poss"})
+
 
 @dataclass(frozen=True, slots=True)
 class Toponym:
@@ -17,7 +19,8 @@ class Toponym:
 
     `how` names the step that found it: `dateline`, `entity`, `inside` (in an organization's name), `pattern`,
     `people` (a nationality), `repeat`, `table`. `sentence` is -1 for a dateline, which no sentence holds;
-    `name` is what to look up; `country` is given where the words leave no choice.
+    `name` is what to look up; `country` is given where the words leave no choice. `acts` says that the words tell
+    who somebody is rather than where something is: `French envoys`, `the US army`, `Canada's minister`.
     """
 
     sentence: int
@@ -27,6 +30,13 @@ class Toponym:
     name: str
     how: str
     country: str | None = None
+    acts: bool = False
+
+
+def acts(tree: Tree, first: int, last: int) -> bool:
+    """Whether a name tells who somebody is: a noun's modifier or owner, or the subject of a verb."""
+    head = next((token for token in range(first, last + 1) if not first <= tree.heads[token] <= last), last)
+    return tree.deps[head] in _WHO
 
 
 def entities_of(tree: Tree) -> Iterator[tuple[int, int, str]]:

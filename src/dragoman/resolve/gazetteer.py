@@ -111,8 +111,7 @@ class Gazetteer:
             "WHERE n.name = ? ORDER BY n.own DESC, p.population DESC, p.number",
             (key,),
         )
-        for *told, own in rows:
-            yield Sense(*told, own=bool(own))
+        yield from (Sense(*row) for row in rows)
 
 
 def fold(name: str) -> str:

@@ -48,7 +48,7 @@ class Weights:
     hinted: float = 2.0
     country: float = 4.5
     faint: float = 2.0
-    people: float = 0.6
+    people: float = 0.4
     division: float = 2.0
     near: float = 1.5
     close: float = 1.0
@@ -78,10 +78,14 @@ class Group:
             if sense.own:
                 self.fame[sense.country] = max(sense.fame, self.fame.get(sense.country, 0))
 
-    def outshines(self, sense: Sense) -> bool:
-        """Whether a namesake elsewhere is so much better known that the country of a report says little for a place."""
+    def outshines(self, sense: Sense, told: bool) -> bool:
+        """Whether a namesake elsewhere is so much better known that the country of a report says little for a place.
+
+        `told` says that other names of the country tell where things are, and not only who somebody is.
+        """
         most = max(self.fame.values(), default=0)
-        return most >= _FAMOUS and self.fame.get(sense.country, 0) * 2 < most and sense.population < _SMALL
+        small = not told or sense.population < _SMALL
+        return most >= _FAMOUS and self.fame.get(sense.country, 0) * 2 < most and small
 
 
 def decide(groups: Sequence[Group], weights: Weights) -> None:
@@ -148,9 +152,11 @@ class _Votes:
         self._groups = groups
         self._own: list[dict[Key, float]] = []
         self._all: dict[Key, float] = {}
+        self._told: dict[Key, int] = {}
         for group, parts in zip(groups, shares, strict=True):
             own: dict[Key, float] = {}
-            voice = people if all(toponym.acts for toponym in group.toponyms) else 1.0
+            acting = all(toponym.acts for toponym in group.toponyms)
+            voice = people if acting else 1.0
             for sense, share in zip(group.senses, parts, strict=True):
                 if share >= _LEAST:
                     for key in _speaks_for(sense):
@@ -158,6 +164,7 @@ class _Votes:
             self._own.append(own)
             for key, share in own.items():
                 self._all[key] = self._all.get(key, 0.0) + share
+                self._told[key] = self._told.get(key, 0) + (not acting)
 
     def reasons(self, number: int, sizes: Sequence[float], w: Weights) -> list[dict[str, float]]:
         """For every sense of a group, what speaks for it."""
@@ -167,7 +174,7 @@ class _Votes:
         for sense, size in zip(group.senses, sizes, strict=True):
             reasons = {"size": size}
             if sense.country:
-                weight = w.faint if group.outshines(sense) else w.country
+                weight = w.faint if group.outshines(sense, self._is_told(sense.country, number)) else w.country
                 reasons["country"] = weight * self._others(sense.country, own, w.calm_country)
                 if sense.code:
                     reasons["division"] = w.division * self._others((sense.country, sense.code), own, w.calm)
@@ -176,6 +183,12 @@ class _Votes:
                 reasons["near"] += w.close * self._others(_cell(sense, _FINE), own, w.calm)
             found.append(reasons)
         return found
+
+    def _is_told(self, country: str, number: int) -> bool:
+        """Whether another name of the country tells where something is."""
+        acting = all(toponym.acts for toponym in self._groups[number].toponyms)
+        mine = not acting and country in self._own[number]
+        return self._told.get(country, 0) > mine
 
     def _others(self, key: Key, own: Mapping[Key, float], calm: float) -> float:
         """How strongly the other names speak for a key, between 0 and 1."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from itertools import groupby
 from operator import attrgetter
@@ -119,11 +119,17 @@ class Archive:
                 rows = list(_rows(base, sql, [some]))
             yield from map(restore.article, rows)
 
-    def coding(self, article_id: str, coder: str | None = None) -> Coding:
-        """The coding of one article. Raises ArchiveError (`no-such-article`, `no-text`)."""
-        with self.connect(coder) as base:
+    def coding(
+        self, article_id: str, coder: str | None = None, base: duckdb.DuckDBPyConnection | None = None
+    ) -> Coding:  # fmt: skip
+        """The coding of one article, with `base` as that connection shows it.
+
+        Raises ArchiveError (`no-such-article`, `no-text`).
+        """
+        with nullcontext(base) if base else self.connect(coder) as asked:
             tables = {
-                table: list(_rows(base, f"SELECT * FROM {table} WHERE article_id = ?", [article_id])) for table in CODED
+                table: list(_rows(asked, f"SELECT * FROM {table} WHERE article_id = ?", [article_id]))
+                for table in CODED
             }
         if not tables["articles"]:
             raise ArchiveError(f"no article {article_id!r} in {self.folder}", "no-such-article")

@@ -17,9 +17,9 @@ from dragoman.archive import Archive
 from dragoman.cli import output
 from dragoman.cli.tables import printable
 from dragoman.errors import ChoiceError
-from dragoman.evaluate.audit import FIELDS, Answer, Line, Report, Share, answered, judgements, report
 from dragoman.query.filters import Filters
 from dragoman.query.sample import Sample, Sampled, sample
+from dragoman.reconcile.auditing import FIELDS, Answer, Line, Report, Share, answered, judgements, report
 
 if TYPE_CHECKING:
     import pyarrow as pa

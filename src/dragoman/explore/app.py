@@ -17,13 +17,26 @@ from dragoman.archive import Archive
 from dragoman.errors import ArchiveError, DragomanError, QueryError
 from dragoman.explore.desk import Desk, SlowError
 from dragoman.explore.guard import HERE, Guard, RequestError
-from dragoman.explore.pages import actor, article, event, judging, overview, records, story
+from dragoman.explore.pages import (
+    actor,
+    article,
+    audit,
+    charts,
+    download,
+    event,
+    judging,
+    ledger,
+    overview,
+    records,
+    search,
+    story,
+)
 from dragoman.explore.site import Site
 
 SECONDS = 20.0
 """How long a page may ask the archive."""
 _STATIC = Path(__file__).parent / "static"
-_PAGES = (overview, records, event, article, actor, story, judging)
+_PAGES = (overview, records, download, event, article, actor, story, ledger, charts, search, audit, judging)
 
 
 def make_app(
@@ -35,6 +48,7 @@ def make_app(
     """
     site = Site(Desk(archive, seconds), judge)
     app = FastAPI(title="Dragoman", openapi_url=None, docs_url=None, redoc_url=None)
+    app.mount("/static/report", StaticFiles(packages=[("dragoman.view", "static")]))
     app.mount("/static", StaticFiles(directory=_STATIC))
     for page in _PAGES:
         page.add(app, site)
@@ -78,6 +92,8 @@ def _name_errors(app: FastAPI, site: Site) -> None:
     @app.exception_handler(DragomanError)
     def named(request: Request, error: DragomanError) -> HTMLResponse:
         status, title = next((status, title) for kind, status, title in _STATUS if isinstance(error, kind))
+        if error.code == "not-reconciled":
+            title = "There is no ledger yet"
         return _page(site, request, getattr(error, "status", status), title, str(error))
 
     @app.exception_handler(HTTPException)

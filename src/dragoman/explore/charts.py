@@ -31,9 +31,10 @@ class Timeline:
     scores: Markup
 
 
-def over_time(ask: Asking, what: str, lead: Filters, *filters: Filters) -> Timeline | None:
-    """The events that any of the filters asks for, over time; a bar leads to what `lead` asks for at that time.
+def over_time(ask: Asking, what: str, lead: Filters, *filters: Filters, path: str = "/events") -> Timeline | None:
+    """The events that any of the filters asks for, over time.
 
+    A bar leads to what `lead` asks for at that time, at `path`.
     None where there are no events.
     """
     months, size = ask.once(_counted, *filters)
@@ -41,7 +42,7 @@ def over_time(ask: Asking, what: str, lead: Filters, *filters: Filters) -> Timel
         return None
 
     def address(first: date, last: date) -> str:
-        return listed("/events", replace(lead, since=first, until=last))
+        return listed(path, replace(lead, since=first, until=last))
 
     return Timeline(months, size, timeline(months, size, address, what), scores(months, size, what))
 

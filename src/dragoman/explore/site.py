@@ -17,9 +17,8 @@ from dragoman.explore.desk import Desk
 from dragoman.explore.draw.bars import bar
 from dragoman.explore.guard import Token
 from dragoman.query.filters import Filters
+from dragoman.reconcile.auditing import FIELDS
 
-FIELDS = ("type", "actors", "recipients", "modality", "date", "place")
-"""What of an event can be wrong alone."""
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -51,20 +50,21 @@ class Site:
     @property
     def pages(self) -> list[tuple[str, str]]:
         """Addresses and names of the pages that every page leads to."""
-        return [
+        found = [
             ("/", "Overview"), ("/events", "Events"), ("/statements", "Statements"), ("/positions", "Positions"),
-            ("/articles", "Reports"),
+            ("/articles", "Reports"), ("/ledger", "Ledger"), ("/map", "Map"), ("/network", "Network"),
         ]  # fmt: skip
+        return found + [("/audit", "Audit")] * (self.judge is not None)
 
-    def page(self, template: str, request: Request, status: int = 200, **context: Any) -> HTMLResponse:
+    def page(self, template: str, request: Request, code: int = 200, /, **context: Any) -> HTMLResponse:
         """A page from a template."""
         shown = self._pages.get_template(template).render(path=request.url.path, **context)
-        return HTMLResponse(shown, status, {"cache-control": "private, no-cache"})
+        return HTMLResponse(shown, code, {"cache-control": "private, no-cache"})
 
 
-def more(lead: Filters, **changes: Any) -> str:
-    """The address of the events that these filters ask for, with some of them changed."""
-    return address.listed("/events", replace(lead, **changes))
+def more(lead: Filters, path: str = "/events", **changes: Any) -> str:
+    """The address of a page that shows what these filters ask for, with some of them changed."""
+    return address.listed(path, replace(lead, **changes))
 
 
 def quad_classes() -> Mapping[str, int]:

@@ -209,3 +209,9 @@ def text(base: duckdb.DuckDBPyConnection, article_id: str, coder: str) -> str | 
     found = base.execute("SELECT text FROM all_articles WHERE article_id = ? AND coder = ?", [article_id, coder])
     row = found.fetchone()
     return row[0] if row else None
+
+
+def last_day(base: duckdb.DuckDBPyConnection) -> date | None:
+    """The day on which the last article came out."""
+    found: date | None = _one(base, "SELECT max(published) FROM articles")[0]
+    return found

@@ -12,6 +12,7 @@ from fastapi.responses import HTMLResponse
 
 from dragoman.explore.address import CHOICE, SIZES, Asked, asked
 from dragoman.explore.desk import Asking
+from dragoman.explore.pages.download import FORMATS
 from dragoman.explore.site import Site
 from dragoman.query import counting
 from dragoman.query.filters import Filters
@@ -51,7 +52,7 @@ def _add(app: FastAPI, site: Site, kind: Kind) -> None:
             return site.page(
                 "records.html", request, asked=chosen, rows=found.rows, total=total, facets=_facets(ask, chosen),
                 turns=_turns(chosen, found), orders=orders(kind), sizes=SIZES, choice=CHOICE[kind.table],
-                folder=site.folder, types=_types(kind), downloads=(),
+                folder=site.folder, types=_types(kind), downloads=tuple(FORMATS),
             )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dragoman.evaluate.audit import Answer, answered, judgements, report, wilson
+from dragoman.reconcile.auditing import Answer, answered, judgements, report, wilson
 
 RIGHT, WRONG = Answer(True), Answer(False)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -12,6 +13,7 @@ from dragoman.model.record import DateRange
 from dragoman.model.text import Article
 from dragoman.parse.tree import Tree
 from tests.parse.trees import grow
+from tests.steps import growth
 
 
 def moment(tree: Tree, word: str, day: str, **more: str) -> Moment:
@@ -80,6 +82,39 @@ def test_the_nearer_of_two_days_counts() -> None:
     )
     both = dates(moment(tree, "Friday", "2016-05-13"), moment(tree, "Monday", "2016-05-09"))
     assert day(both.of(tree, 2)) == "2016-05-09"
+
+
+STRETCHES = {
+    "opens_stretch": frozenset({"between", "from"}),
+    "closes_stretch": frozenset({"and", "to"}),
+    "runs_on": frozenset({"since"}),
+}
+
+
+JANUARY = Moment((0, 0), "DATE", "1980-01", "1980-01-01", "1980-01-31", "month")
+MAY = Moment((0, 0), "DATE", "1980-05", "1980-05-01", "1980-05-31", "month")
+
+
+@pytest.mark.parametrize(
+    ("opening", "between", "expected"),
+    [
+        ("between", "and", ("1980-01-01", "1980-05-31", "January and May")),
+        ("from", "to", ("1980-01-01", "1980-05-31", "January to May")),
+        ("in", "and", ("1980-01-01", "1980-01-31", "January")),
+        ("since", "and", ("1980-01-01", "1981-03-01", "January")),
+    ],
+)
+def test_two_times_are_a_stretch_and_what_began_goes_on(
+    opening: str, between: str, expected: tuple[str, str, str]
+) -> None:
+    tree = grow(
+        f"They/PRP/nsubj/1 sang/VBD/ROOT/1 {opening}/IN/prep/1 January/NNP/pobj/2 {between}/CC/cc/3 May/NNP/conj/3"
+    )
+    text = " ".join(tree.words)
+    times = [replace(JANUARY, span=tree.chars(3, 3)), replace(MAY, span=tree.chars(5, 5))]
+    found = Dates(Article(id="a", text=text, published="1981-03-01"), times, [tree], STRETCHES).of(tree, 1)
+    assert found is not None and found.span is not None
+    assert (found.start, found.end, text[slice(*found.span)]) == expected
 
 
 def test_times_of_other_sentences_and_times_that_no_day_is_known_of_do_not_count() -> None:
@@ -176,3 +211,23 @@ def test_an_undated_report_does_not_date_its_news_by_year_or_month(precision: st
 
 def test_the_first_day_of_all_which_programs_write_for_no_date_is_only_a_day() -> None:
     assert not dates(published="0001-01-01").is_history(DateRange("2016-05-02", "2016-05-02", "day", "text"))
+
+
+# How work grows
+
+
+def _one_day_a_sentence(size: int) -> Callable[[], object]:
+    trees = [grow("Ghana/NNP/nsubj/1 left/VBD/ROOT/1 Togo/NNP/dobj/1", offset=40 * n, index=n) for n in range(size)]
+    times = [Moment(tree.chars(2, 2), "DATE", "1950-01-01", "1950-01-01", "1950-01-01", "day") for tree in trees]
+    article = Article(id="a", text=" " * 40 * size, published="2016-05-12")
+
+    def ask() -> None:
+        found = Dates(article, times, trees, STRETCHES)
+        for tree in trees:
+            found.of(tree, 1), found.said(tree, 1, ()), found.narrated(tree), found.narrated(tree, said=True)
+
+    return ask
+
+
+def test_every_sentence_costs_the_same_however_long_the_article() -> None:
+    assert growth(_one_day_a_sentence, 50) < 1.2

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Sequence
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from dragoman.model.mention import Moment
@@ -15,16 +17,31 @@ _MEANWHILE = frozenset({"when", "while"})
 _NEWS = timedelta(days=7)
 _BACKGROUND = timedelta(days=31)
 """Older than this before publication is history (codebook section 2)."""
+_DATES = ("DATE", "TIME")
+_LAST = re.compile(r"\b[A-Za-z]+\s+\Z")
+_NEAR = 12
+Cues = Mapping[str, frozenset[str]]
 
 
 class Dates:
-    """The times of one article."""
+    """The times of one article; `cues` hold the words by which two times make a stretch (`between A and B`)."""
 
-    def __init__(self, article: Article, times: Sequence[Moment], trees: Sequence[Tree] = ()) -> None:
+    def __init__(
+        self, article: Article, times: Sequence[Moment], trees: Sequence[Tree] = (), cues: Cues | None = None
+    ) -> None:
         self._article = article
         self._day = _day(article.published)
-        self._times = [t for t in times if t.start and t.end and t.type in ("DATE", "TIME")]
-        self._story = [t for t in self._times if _of_main_verb(t, trees)]
+        self._times = list(_stretches(article, times, cues or {}))
+        self._starts = [moment.span[0] for moment in self._times]
+        sentences = [tree.span[0] for tree in trees]
+        recent = [moment for moment in self._times if self._is_recent(moment)]
+        self._recent = recent, [moment.span[0] for moment in recent]
+        story = [moment for moment in recent if _of_main_verb(moment, trees, sentences)]
+        self._story = story, [moment.span[0] for moment in story]
+
+    def _within(self, span: Span) -> list[Moment]:
+        """The times that begin in a span."""
+        return self._times[bisect_left(self._starts, span[0]) : bisect_left(self._starts, span[1])]
 
     def of(self, tree: Tree, head: int, done: bool = False) -> DateRange | None:
         """The time expression that belongs to an event: one under its own verb, else under the verb that carries it.
@@ -32,8 +49,7 @@ class Dates:
         A time of another clause (`X, which left in 2013, praised`) is never taken, nor for what is `done` one after
         publication (`ordered her to leave by Monday`).
         """
-        low, high = tree.span
-        inside = [t for t in self._times if low <= t.span[0] < high and not (done and self._to_come(t))]
+        inside = [t for t in self._within(tree.span) if not (done and self._to_come(t))]
         mine = _verb(tree, head)
         ranked = []
         for moment in inside:
@@ -51,12 +67,10 @@ class Dates:
 
         Times in the words that were said are about something else.
         """
-        low, high = tree.span
         mine = _verb(tree, cue)
-        for moment in self._times:
+        for moment in self._within(tree.span):
             start = moment.span[0]
-            quoted = any(first <= start < last for first, last in content)
-            if not low <= start < high or quoted or self._to_come(moment):
+            if self._to_come(moment) or any(first <= start < last for first, last in content):
                 continue
             verb = _verb(tree, tree.at(start))
             if verb == mine or is_alongside(tree, verb, mine):
@@ -74,15 +88,19 @@ class Dates:
         For what is `said`, a day of a side clause, of reported words or of a pluperfect is not the story's own: the
         report tells of it and goes on with who says what.
         """
-        if self._day is None:
+        moments, starts = self._story if said else self._recent
+        before = bisect_left(starts, tree.span[0])
+        if not before:
             return None
-        for moment in reversed(self._story if said else self._times):
-            if moment.span[0] >= tree.span[0] or moment.precision not in ("day", "minute"):
-                continue
-            day = _day(moment.start)
-            if day is not None and timedelta(0) <= self._day - day <= _NEWS:
-                return DateRange(moment.start or "", moment.end or "", "day", "text", moment.span)
-        return None
+        moment = moments[before - 1]
+        return DateRange(moment.start or "", moment.end or "", "day", "text", moment.span)
+
+    def _is_recent(self, moment: Moment) -> bool:
+        """Whether a time is a day of the week before publication."""
+        day = _day(moment.start)
+        if self._day is None or day is None or moment.precision not in ("day", "minute") or moment.type == "DURATION":
+            return False
+        return timedelta(0) <= self._day - day <= _NEWS
 
     def assumed(self, modality: Modality) -> DateRange | None:
         """The publication day, for what the report tells as news."""
@@ -118,9 +136,36 @@ def _tells_of(tree: Tree, time: int, verb: int) -> bool:
     return tree.deps[verb] == "relcl" and tree.heads[verb] == time
 
 
-def _of_main_verb(moment: Moment, trees: Sequence[Tree]) -> bool:
+def _stretches(article: Article, times: Sequence[Moment], cues: Cues) -> Iterator[Moment]:
+    """The times that have days, where two make a stretch the first with the last day of the second.
+
+    What began `since` a day goes on to the day of publication.
+    """
+    dated = [t for t in times if t.start and t.end and (t.type in _DATES or (t.type == "DURATION" and t.precision))]
+    number = 0
+    while number < len(dated):
+        moment, after = dated[number], dated[number + 1] if number + 1 < len(dated) else None
+        number += 1
+        word = _LAST.search(article.text, max(0, moment.span[0] - _NEAR), moment.span[0])
+        opening = word[0].strip().lower() if word else ""
+        if opening in cues.get("runs_on", ()) and article.published and (moment.start or "") < article.published[:10]:
+            yield replace(moment, end=article.published[:10])
+        elif after and opening in cues.get("opens_stretch", ()) and _closes(article, moment, after, cues):
+            yield replace(moment, span=(moment.span[0], after.span[1]), end=after.end)
+            number += 1
+        else:
+            yield moment
+
+
+def _closes(article: Article, first: Moment, last: Moment, cues: Cues) -> bool:
+    """Whether a second time says how long what began at a first one went on: `from Monday to Friday`."""
+    between = article.text[first.span[1] : last.span[0]].strip().lower()
+    return between in cues.get("closes_stretch", ()) and (first.start or "") <= (last.start or "")
+
+
+def _of_main_verb(moment: Moment, trees: Sequence[Tree], starts: Sequence[int]) -> bool:
     """Whether a time belongs to the main verb of its sentence, and that is not a pluperfect."""
-    at = bisect_right([tree.span[0] for tree in trees], moment.span[0]) - 1
+    at = bisect_right(starts, moment.span[0]) - 1
     if at < 0 or moment.span[0] >= trees[at].span[1]:
         return False
     tree = trees[at]

@@ -92,7 +92,7 @@ class EventExtractor:
         """
         lexicon = self._lexicon
         report = Report(
-            parse, mentions, Dates(parse.article, times, parse.trees),
+            parse, mentions, Dates(parse.article, times, parse.trees, lexicon.times.cues),
             Attributions(statements, mentions, lexicon.codes), Politics(lexicon.topics, lexicon.codes, parse, mentions),
         )  # fmt: skip
         sentences = [self.sentence(tree, mentions, report.attributions) for tree in parse.trees]

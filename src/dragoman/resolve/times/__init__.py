@@ -25,6 +25,8 @@ class TimeReader:
     def __init__(self, words: TimeWords) -> None:
         self._words = words
         self._grammar = build(words, (*absolute.SHAPES, *feasts.SHAPES, *relative.SHAPES, *amounts.SHAPES))
+        titles = "|".join(map(re.escape, sorted(words.calendar["ambiguous"]["person"])))
+        self._may = re.compile(rf"\b(?i:{titles})\b\.? May\b")
 
     def find(
         self, text: str, published: str | None, *, sentences: Sequence[Span] = (), tense: Tense | None = None
@@ -37,7 +39,8 @@ class TimeReader:
         """
         day, finest = published_day(published)
         seen: list[Value] = []
-        context = Context(text, self._words, day, finest, sentences, tense, seen)
+        names_may = self._may.search(text) is not None
+        context = Context(text, self._words, day, finest, sentences, tense, seen, names_may)
         moments: list[Moment] = []
         for starts in self._grammar.stretches(text):
             for span, value in _read(starts, self._grammar, context):

@@ -20,6 +20,8 @@ LED = re.compile(
     r"\b(?:in|since|by|until|till|before|after|from|of|the|during|to|and|between|early|late|mid)[\s-]*$",
     re.IGNORECASE,
 )
+PIVOT = 2020
+"""Where nothing says when a text is from, a year of two digits is the one nearest to this."""
 AHEAD = 100
 """How many days a month or day without a year may lie ahead before the one of the year before is meant."""
 
@@ -31,6 +33,13 @@ def year_of(words: str, context: Context) -> int | None:
     if words.isdigit():
         return int(words)
     return 1900 + int(context.words.number(words.split(maxsplit=1)[1]))
+
+
+def whole_year(digits: int, context: Context) -> int:
+    """A year of two digits: the nearest to publication."""
+    today = context.today("year")
+    around = today.year if today else PIVOT
+    return min((1900 + digits, 2000 + digits), key=lambda year: abs(year - around))
 
 
 def shaped(match: re.Match[str], value: Value | None, context: Context) -> Value | None:
@@ -93,7 +102,7 @@ def read_slashed(match: re.Match[str], context: Context) -> Value | None:
     """`4/25/2019` and `25.04.2019`; where both orders are possible, the one nearer to publication."""
     one, two, year = int(match["one"]), int(match["two"]), int(match["year"])
     if year < 100:
-        year += 2000 if year < 70 else 1900
+        year = whole_year(year, context)
     dates = []
     for month, day in ((one, two), (two, one)):
         if 1 <= month <= 12 and 1 <= day <= calendar.days_in(year, month):
@@ -104,6 +113,17 @@ def read_slashed(match: re.Match[str], context: Context) -> Value | None:
     if today is not None:
         dates.sort(key=lambda day: abs((day - today).days))
     return calendar.a_day(dates[0])
+
+
+def read_short(match: re.Match[str], context: Context) -> Value | None:
+    """`19-Nov-12`, `13.03.21`: the day first; a year of two digits is the one nearest to publication."""
+    day, year = int(get(match, "day")), int(get(match, "year"))
+    month = context.words.calendar["months"].get(get(match, "month")) or int(get(match, "two") or 0)
+    if year < 100:
+        year = whole_year(year, context)
+    if not 1 <= month <= 12 or not 1 <= day <= calendar.days_in(year, month):
+        return None
+    return calendar.a_day(date(year, month, day))
 
 
 def read_range(match: re.Match[str], context: Context) -> Value | None:
@@ -179,9 +199,7 @@ def _is_month(match: re.Match[str], name: str, context: Context) -> bool:
         proven = word.lower() in ambiguous["proof"] or any(get(match, key) for key in ("third", "edge"))
         if name == "may":
             weak = word.lower() in ambiguous["weak"]
-            return (proven or weak) and not (
-                weak and re.search(r"\b(?:Theresa|Mrs\.?|Ms\.?|Minister) May\b", context.text)
-            )
+            return proven or (weak and not context.names_may)
         return proven or (
             (word.islower() or word in ("The", "A"))
             and not re.match(r" (?:for|on|against) ", context.after(match.end()))
@@ -313,6 +331,8 @@ SHAPES: tuple[Shape, ...] = (
         r"(?P<one>\d{1,2})(?P<dot>[/.])(?P<two>\d{1,2})(?P=dot)(?P<year>(?:19|20)\d\d|(?<=/)\d\d)(?![\w/])",
         read_slashed,
     ),
+    (r"(?<![\w.-])(?P<day>[0-3]?\d)-{month}-(?P<year>(?:19|20)?\d\d)(?![\w-])", read_short),
+    (r"(?<![\w.])(?P<day>[0-3]\d)\.(?P<two>[01]\d)\.(?P<year>\d\d)(?!\w|\.\d)", read_short),
     (r"{month} {dayno}" + UNTIL + r"(?![\w%]|[,.]\d)(?:,? {year})?", read_range),
     (r"(?:the )?{dayno}" + UNTIL + r"(?: of)? {month}(?:,? {year})?", read_range),
     (r"(?<=\d\sand\s){dayno}(?! {month})(?! (?:percent|per|people|{unit}))", read_second_day),

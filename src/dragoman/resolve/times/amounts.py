@@ -8,7 +8,7 @@ from dragoman.resolve.times import calendar
 from dragoman.resolve.times.calendar import Value
 from dragoman.resolve.times.context import Context
 from dragoman.resolve.times.grammar import Shape, get
-from dragoman.resolve.times.relative import bound, moved
+from dragoman.resolve.times.relative import beside_today, bound, moved
 
 _RATE = re.compile(
     r"(?:\d[\d,.]*|million|billion|hundred|thousand|percent|%|times|once|twice|cents)\s+(?:[a-z]+\s+)?$", re.I
@@ -68,7 +68,9 @@ def read_span(match: re.Match[str], context: Context) -> Value | None:
     unit = context.words.unit(get(match, "unit"))
     words = get(match, "number")
     number = context.words.number(words) if words else ("1" if get(match, "one") else "")
-    return Value(calendar.duration(number, unit), "DURATION", mod=bound(match, context))
+    value = Value(calendar.duration(number, unit), "DURATION", mod=bound(match, context))
+    side = get(match, "rel") or ("past" if get(match, "one") else "")
+    return beside_today(value, unit, number, int(context.words.modifiers["relations"].get(side, 0)), context)
 
 
 def read_bare(match: re.Match[str], context: Context) -> Value | None:
@@ -103,6 +105,8 @@ def read_often(match: re.Match[str], context: Context) -> Value | None:
     """`daily`, `weekly`, `annually`."""
     if match["often"][0].isupper() and context.before(match.start(), 4).rstrip(" ")[-1:].isalpha():
         return None
+    if context.before(match.start(), 8).lower() == "average ":
+        return None  # a measure: `average daily volume`
     return Value(context.words.references["sets"][get(match, "often")], "SET")
 
 

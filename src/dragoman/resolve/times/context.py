@@ -7,11 +7,14 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from dragoman.lexicon.times import TimeWords
 from dragoman.model.text import Span
 from dragoman.resolve.times.calendar import Value, rank
 
+MEMORY = 100
+"""How many times back another one may be told from."""
 Tense = Callable[[Span], str | None]
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(`]*[A-Z])|\n\s*\n")
 _WORD = re.compile(r"'ll\b|\w+")
@@ -30,6 +33,8 @@ class Context:
     sentences: Sequence[Span]
     tense: Tense | None
     seen: Sequence[Value]
+    names_may: bool = False
+    """Whether the text names a person May."""
 
     def today(self, unit: str = "day") -> date | None:
         """The day of publication, if it is known finely enough to tell a period of this unit."""
@@ -38,9 +43,10 @@ class Context:
     def anchor(self, unit: str = "year") -> Value | None:
         """The nearest time before this one that is no coarser than a unit and has a date."""
         coarsest = rank(unit)
-        for value in reversed(self.seen):
+        for value in islice(reversed(self.seen), MEMORY):
             if (
                 value.start is not None
+                and value.kind != "DURATION"
                 and not value.derived
                 and value.precision is not None
                 and rank(value.precision) <= coarsest

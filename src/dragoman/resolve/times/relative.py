@@ -34,14 +34,14 @@ def read_day(match: re.Match[str], context: Context) -> Value | None:
         clock = clock_of(match, context)
         return at_clock(value, clock) if clock else value
     if get(match, "rday") == "today" and _nowadays(match, context):
-        return Value("PRESENT_REF", precision="vague")
+        return None
     if get(match, "rday") == "tonight":
         return replace(value, text=f"{value.text}TNI", kind="TIME")
     return replace(value, mod=_third(match, context))
 
 
 def _nowadays(match: re.Match[str], context: Context) -> bool:
-    """Whether `today's` means these days: `today's world`, `many of today's ministers`."""
+    """Whether `today's` means these days and no day: `today's world`, `many of today's ministers`."""
     if not match.group().endswith(("'s", "’s")):
         return False
     following = re.match(r"\s(\w+)", context.after(match.end()))
@@ -180,7 +180,7 @@ def read_period(match: re.Match[str], context: Context) -> Value | None:
     shift = int(context.words.modifiers["relations"][relation])
     whole = relation == "past" or THROUGH.search(context.before(match.start()))
     if shift and match.group().lower().startswith("the ") and whole:
-        return Value(calendar.duration("1", unit), "DURATION")
+        return beside_today(Value(calendar.duration("1", unit), "DURATION"), unit, "1", shift, context)
     told_from_text = relation in ("previous", "following", "preceding", "ensuing", "prior") or unit == "day"
     anchor = context.anchor(unit) if told_from_text else None
     today = anchor.start if anchor is not None else context.today(unit)
@@ -189,6 +189,17 @@ def read_period(match: re.Match[str], context: Context) -> Value | None:
     if unit == "quarter" and relation == "latest":
         return _quarter(context) or _last_quarter(context)
     return shaped(match, calendar.period(unit, calendar.move(today, unit, shift)), context)
+
+
+def beside_today(value: Value, unit: str, number: str, side: int, context: Context) -> Value:
+    """A length with the days that it covers: up to the day of publication (-1) or from it on (1)."""
+    if unit == "hour" and number.isdigit() and int(number) % 24 == 0:
+        unit, number = "day", str(int(number) // 24)
+    today = context.today("day")
+    if today is None or not side or not number.isdigit() or number == "0" or unit not in calendar.UNKNOWN:
+        return value
+    first, last = sorted((today, calendar.move(today, unit, side * int(number))))
+    return replace(value, start=first, end=last, precision="week" if unit == "weekend" else unit)
 
 
 def read_same(match: re.Match[str], context: Context) -> Value | None:

@@ -143,6 +143,23 @@ def evaluate(
     raise typer.Exit(evaluating.run(gold, misses, CoderChoice(model, lexicon, parser)))
 
 
+tables = typer.Typer(help="A user's own tables.", no_args_is_help=True)
+app.add_typer(tables, name="lexicon")
+
+
+@tables.command()
+def check(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder of tables to lay over ours.")],
+    model: Model = MODEL,
+    parser: Parser = PARSER,
+) -> None:
+    """Read a folder of tables and run the examples of its rules; exit with 1 where one does not hold."""
+    from dragoman.cli import lexicons
+    from dragoman.scale import CoderChoice
+
+    raise typer.Exit(lexicons.run(CoderChoice(model, folder, parser)))
+
+
 register(app, (*archives.COMMANDS, *labels.COMMANDS, *questions.COMMANDS))
 
 _UsageError: type[Exception] = typer.BadParameter.__mro__[1]

@@ -147,18 +147,23 @@ class Lexicon:
         return self._folder.digest(lambda name: not name.startswith(AFTER))
 
 
-@lru_cache(maxsize=4)
 def load(overlay: Path | None = None) -> Lexicon:
     """The lexicon, with a user's folder laid over it; all of a user's tables are read at once.
 
     Raises LexiconError that names file and entry where a table says something impossible, UnknownTableError where a
     file would never be read.
     """
+    if overlay is None:
+        return _ours()
     lexicon = Lexicon(Folder(DATA, overlay))
-    if overlay is not None:
-        check_folder(overlay)
-        _check(lexicon, overlay)
+    check_folder(overlay)
+    _check(lexicon, overlay)
     return lexicon
+
+
+@lru_cache(maxsize=1)
+def _ours() -> Lexicon:
+    return Lexicon(Folder(DATA))
 
 
 def _check(lexicon: Lexicon, overlay: Path) -> None:

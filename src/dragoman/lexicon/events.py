@@ -28,6 +28,8 @@ class EventRules:
     light: Mapping[str, frozenset[str]]
     compose: Mapping[str, Mapping[str, tuple[str, str | None]]]
     cues: Mapping[str, Any]
+    own: frozenset[str] = frozenset()
+    """Ids of the rules and operators in a user's folder."""
 
     def all_rules(self) -> tuple[Rule, ...]:
         """Every rule once for each kind of word it is made for."""
@@ -35,6 +37,17 @@ class EventRules:
             (kind, rule.id): rule for kind in _KINDS for entries in self.rules[kind].values() for _, rule in entries
         }
         return tuple(found.values())
+
+    def all_operators(self) -> tuple[Operator, ...]:
+        """Every operator once for each kind of word it is made for."""
+        found = {(kind, one.id): one for kind in _KINDS for rows in self.operators[kind].values() for _, one in rows}
+        return tuple(found.values())
+
+    def own_entries(self) -> tuple[Rule | Operator, ...]:
+        """The user's rules and operators, each once, by id."""
+        entries: tuple[Rule | Operator, ...] = (*self.all_rules(), *self.all_operators())
+        found = {entry.id: entry for entry in entries if entry.id in self.own}
+        return tuple(found[name] for name in sorted(found))
 
 
 def read_events(folder: Folder) -> EventRules:
@@ -62,6 +75,12 @@ def read_events(folder: Folder) -> EventRules:
         light=_merged_lists(tables, "light"),
         compose=_compose(tables),
         cues={"cues.toml": _cues(folder)},
+        own=frozenset(
+            entry["id"]
+            for _, table in folder.own_tables("events/*.toml")
+            for kind in ("rule", "operator")
+            for entry in table.get(kind, ())
+        ),
     )
 
 

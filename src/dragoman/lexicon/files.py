@@ -43,8 +43,12 @@ class Folder:
     def tables(self, pattern: str) -> Iterator[tuple[str, dict[str, Any]]]:
         """TOML files that match a pattern, as (name, content), ours first."""
         for layer in self._layers:
-            for path in sorted(layer.glob(pattern)):
-                yield path.name, toml(path)
+            yield from _tables(layer, pattern)
+
+    def own_tables(self, pattern: str) -> Iterator[tuple[str, dict[str, Any]]]:
+        """The same of the user's folder alone."""
+        for layer in self._layers[1:]:
+            yield from _tables(layer, pattern)
 
     def contents(self) -> Iterator[tuple[str, bytes]]:
         """Every data file with its bytes, in a fixed order."""
@@ -63,6 +67,11 @@ class Folder:
 
     def _paths(self, name: str) -> list[Path]:
         return [layer / name for layer in self._layers if (layer / name).exists()]
+
+
+def _tables(layer: Path, pattern: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    for path in sorted(layer.glob(pattern)):
+        yield path.name, toml(path)
 
 
 def toml(path: Path) -> dict[str, Any]:

@@ -28,6 +28,7 @@ from dragoman.parse.tense import Tenses
 from dragoman.parse.tree import Tree
 from dragoman.read import read_text
 from dragoman.read.duplicate import duplicate_body
+from dragoman.read.furniture import furniture_of
 from dragoman.resolve.actors import resolve_actors
 from dragoman.resolve.gazetteer import load_gazetteer
 from dragoman.resolve.places import Sites, event_place, resolve_places
@@ -86,13 +87,25 @@ class Coder:
     def code_all(self, articles: Iterable[Article | str] | Article | str) -> Iterator[Coding]:
         """Codings in the order of the articles or texts. Raises ArticleError where something else comes."""
         some = [articles] if isinstance(articles, (Article, str)) else articles
-        for parse in map(_once, self.parser.parse(map(_article, some))):
-            yield self.extract(parse, resolve_actors(parse, self.lexicon))
+        for parse in self.parser.parse(map(_article, some)):
+            news = self._news(parse)
+            yield self.extract(news, resolve_actors(news, self.lexicon))
 
     def read_actors(self, article: Article) -> tuple[Parse, Mentions]:
         """The first stages alone: trees and mentions of one article."""
-        parse = _once(next(self.parser.parse([article])))
+        parse = self._news(next(self.parser.parse([article])))
         return parse, resolve_actors(parse, self.lexicon)
+
+    def _news(self, parse: Parse) -> Parse:
+        """A parse without what tells nothing new: the second copy of a body that stands twice, and furniture."""
+        text = parse.article.text
+        doomed = list(furniture_of(text, self.lexicon.furniture))
+        if any(note.code == "duplicate-body" for note in parse.article.notes):
+            doomed.append(duplicate_body(text) or (0, 0))
+        if not doomed:
+            return parse
+        kept = (tree for tree in parse.trees if not any(start <= tree.span[0] < end for start, end in doomed))
+        return replace(parse, trees=tuple(kept))
 
     def extract(self, parse: Parse, mentions: Mentions) -> Coding:
         """The last stages: records from trees and mentions."""
@@ -153,14 +166,6 @@ class Coder:
     def _stage(self, sites: Sites, tree: Tree, head: int) -> Where | None:
         found = event_place(tree, head, sites, self.lexicon.places)
         return Where(found[0].id, found[1]) if found and found[2] == "phrase" else None
-
-
-def _once(parse: Parse) -> Parse:
-    """A parse without the second copy of a body that stands twice; it tells nothing new."""
-    if not any(note.code == "duplicate-body" for note in parse.article.notes):
-        return parse
-    start, end = duplicate_body(parse.article.text) or (0, 0)
-    return replace(parse, trees=tuple(tree for tree in parse.trees if not start <= tree.span[0] < end))
 
 
 def _article(given: object, published: str | None = None, title: str | None = None) -> Article:

@@ -80,7 +80,8 @@ def test_a_month_of_two_states_by_hand(tmp_path: Path) -> None:
         ),
         told("a2", event(1, "2011-05-03", "GHA", "TGO", "AID", quad_class=2, score=9.0, cameo="070")),
     )
-    table = query.panel(archive)
+    options = query.PanelOptions(filters=Filters(modality=("actual",), until=date(2011, 6, 30)))
+    table = query.panel(archive, options)
     n = sum(spell.covers(date(2011, 5, 1), date(2011, 5, 31)) for spell in states("iso3"))
     assert table.num_rows == 2 * n * (n - 1)
     assert table.column_names == [

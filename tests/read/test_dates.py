@@ -25,6 +25,17 @@ from dragoman.read.dates import find_date, parse_date
         ("25/04/2019", "2019-04-25", "day"),
         ("04/25/2019", "2019-04-25", "day"),
         ("03.04.2019", "2019-04-03", "day"),
+        ("Fri, 08 Feb 13 07:15:00 +0100", "2013-02-08T07:15:00+01:00", "second"),
+        ("8-Feb-13", "2013-02-08", "day"),
+        ("8 February '88", "1988-02-08", "day"),
+        ("25.04.19", "2019-04-25", "day"),
+        ("2019/4/5 7:15", "2019-04-05T07:15:00", "minute"),
+        ("Do, 25 Apr 2019 16:53:00", "2019-04-25T16:53:00", "second"),
+        ("Thu,25 Apr 2019 16:53 GMT", "2019-04-25T16:53:00+00:00", "minute"),
+        ("Thu, 25 Apr, 2019", "2019-04-25", "day"),
+        ("Thu Apr 25 16:53:00 CEST 2019", "2019-04-25T16:53:00+02:00", "second"),
+        ("Thu, 25 Apr 2019 24:00:00 GMT", "2019-04-26T00:00:00+00:00", "second"),
+        ("April 25, 2019 Thursday 4:53 PM GMT", "2019-04-25T16:53:00+00:00", "minute"),
     ],
 )
 def test_a_date_is_read_as_finely_as_it_is_written(text: str, value: str, precision: str) -> None:

@@ -16,6 +16,7 @@ from dragoman.lexicon.crosswalk import Crosswalk, read_crosswalk
 from dragoman.lexicon.events import EventRules, check_rules, read_events
 from dragoman.lexicon.exports import Exports, read_exports
 from dragoman.lexicon.files import DATA, Folder
+from dragoman.lexicon.furniture import Furniture, read_furniture
 from dragoman.lexicon.gazetteer import PlaceTables, places_version, read_places
 from dragoman.lexicon.grammar import Grammar, read_grammar
 from dragoman.lexicon.inputs import Inputs, read_inputs
@@ -74,6 +75,11 @@ class Lexicon:
     def exports(self) -> Exports:
         """How archives of news label what they know of a report."""
         return read_exports(self._folder)
+
+    @cached_property
+    def furniture(self) -> Furniture:
+        """What stands around reports and tells no news."""
+        return read_furniture(self._folder)
 
     @cached_property
     def gazetteer(self) -> PlaceTables:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +27,7 @@ PRECISIONS = {
     "year": ("quarter", "season", "half", "year"),
 }  # fmt: skip
 """The precisions of dates that each size of period is the first to hold."""
+_FIRST_NEWS = date(1800, 1, 1)
 _SQL = Path(__file__).parent / "sql"
 
 
@@ -60,6 +61,18 @@ class Cells:
         sql = f"SELECT min(date_start), max(date_start) FROM ({hits}) WHERE list_contains({self._fine}, date_precision)"
         first, last = self._one(sql, values)
         return first, last
+
+    def coverage(self) -> tuple[date | None, date | None]:
+        """The first and last day on which the archive's reports came out, without days that no report can be of."""
+        sql = "SELECT min(published), max(published) FROM articles WHERE published BETWEEN ? AND ?"
+        first, last = self._one(sql, [_FIRST_NEWS, date.today() + timedelta(days=1)])
+        return first, last
+
+    def count(self, filters: Filters) -> int:
+        """How many of the events asked for have a date that is fine enough."""
+        hits, values = self._asked(filters)
+        sql = f"SELECT count(*) FROM ({hits}) WHERE list_contains({self._fine}, date_precision)"
+        return int(self._one(sql, values)[0])
 
     def fill(self, filters: Filters) -> Counts:
         """Take the events asked for."""

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 Role = Literal["actor", "recipient", "any"]
+_OUTSIDE = "outside of the days on which the archive's reports came out (--since, --until)"
 UNITS = tuple(f"{unit}-{size}" for unit in ("dyad", "country") for size in SIZES)
 
 
@@ -99,30 +100,44 @@ def opened(archive: Archive, options: PanelOptions | None = None, coder: str | N
     with archive.connect(coder) as base, query_errors(archive.folder):
         manifest_number = manifest_numbers(archive.folder).get("story_events")
         cells = Cells(base, wanted.codes, wanted.size, wanted.shape, wanted.role, stories=manifest_number is not None)
-        first, last = _days(cells, wanted)
-        frame = Frame(wanted.codes, wanted.size, wanted.shape, first, last)
-        counts = cells.fill(replace(wanted.filters, since=frame.first, until=frame.last))
+        frame = Frame(wanted.codes, wanted.size, wanted.shape, *_days(cells, wanted))
+        inside = replace(wanted.filters, since=frame.first, until=frame.last)
+        outside = cells.count(_widened(wanted)) - cells.count(inside)
+        counts = cells.fill(inside)
+        left_out = {**counts.left_out, **({_OUTSIDE: outside} if outside else {})}
         reader = _reader(frame, cells)
         notes = _notes(archive, manifest_number)
-        yield Panel(frame.first, frame.last, frame.rows, counts.counted, counts.left_out, notes, reader)
+        yield Panel(frame.first, frame.last, frame.rows, counts.counted, left_out, notes, reader)
 
 
 def _days(cells: Cells, options: PanelOptions) -> tuple[date, date]:
+    """The first and last day: those asked for, else of the events, as far as the archive's reports reach."""
     since, until = options.filters.since, _countable(options.filters.until)
     if since is None or until is None:
-        # The first and last period that are asked for in part are there as a whole.
-        wide = replace(
-            options.filters,
-            since=since and floor(since, options.size),
-            until=until and end_of(until, options.size),
-        )
-        low, high = cells.days(wide)
+        low, high = _within(*cells.days(_widened(options)), *cells.coverage())
         since, until = since or low, until or _countable(high)
     if since is None or until is None:
         raise QueryError("no event gives the panel its first and last day: say them with --since and --until")
     if until < since:
         raise QueryError(f"the last day, {until}, is before the first, {since}")
     return since, until
+
+
+def _widened(options: PanelOptions) -> Filters:
+    """The events asked for; the first and last period that are asked for in part are there as a whole."""
+    since, until = options.filters.since, options.filters.until
+    return replace(
+        options.filters, since=since and floor(since, options.size), until=until and end_of(until, options.size)
+    )
+
+
+def _within(
+    low: date | None, high: date | None, first: date | None, last: date | None
+) -> tuple[date | None, date | None]:
+    """The days of events that reports cover; one report of former times makes no panel of centuries."""
+    if low is None or high is None or first is None or last is None or high < first or last < low:
+        return low, high
+    return max(low, first), min(high, last)
 
 
 def _countable(last: date | None) -> date | None:

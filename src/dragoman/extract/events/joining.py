@@ -11,6 +11,9 @@ from dragoman.lexicon import Lexicon
 from dragoman.model.mention import Mention
 from dragoman.parse.tree import Tree
 
+_LEAD = 3
+"""Sentences after a headline that say what it leaves out."""
+
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
@@ -111,7 +114,8 @@ class Joiner:
         if not a.actors or not b.actors:
             near = abs(a.tree.index - b.tree.index) <= 3
             return near and bool(self._keys(a.recipients) & self._keys(b.recipients))
-        return self._agree(a.actors, b.actors) and self._agree(a.recipients, b.recipients)
+        met = self._agree(a.recipients, b.recipients) or (headline and _leaves_out(a, b))
+        return met and self._agree(a.actors, b.actors)
 
     def _apart(self, a: Occurrence, b: Occurrence) -> bool:
         """Whether different modes make two occurrences: a march is no hunger strike, a visit is not the talks."""
@@ -167,3 +171,9 @@ def _joined(a: Occurrence, b: Occurrence) -> Occurrence:
         best, actors=actors or other.actors, recipients=recipients, headline=a.headline and b.headline,
         others=(*best.others, other.best, *other.others),
     )  # fmt: skip
+
+
+def _leaves_out(a: Candidate, b: Candidate) -> bool:
+    """Whether a headline names a party by a bare noun, `Peru expels envoy`, and the lead says whose he is."""
+    bare = all(m.form in ("noun", "role") and m.country is None for m in a.recipients)
+    return bare and b.tree.index - a.tree.index <= _LEAD

@@ -38,6 +38,8 @@ _MODULES = {
 _ROOTS = ("rss", "feed", "rdf")
 _PUBLISHED = ("pubdate", "published", "issued", "dcterms:issued", "dc:date", "dcterms:created")
 _UPDATED = ("updated", "modified", "dcterms:modified")
+# Some programs escape the marks of a section as if they were its words.
+_CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.S)
 _MAIL = re.compile(r"(?:mailto:)?[^\s@]+@[^\s@]+\s*(?:\((?P<name>[^()]*)\))?")
 
 
@@ -219,7 +221,7 @@ def _text(node: Any) -> str | None:
         return None
     if len(node):
         return text_of_tree(node) or None
-    text = node.text or ""
+    text = _CDATA.sub(r"\1", node.text or "")
     if kind in ("text", "text/plain"):
         text = text.replace("&", "&amp;").replace("<", "&lt;")
         # Lines of plain text are lines, not blanks.

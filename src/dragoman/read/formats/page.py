@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
+from dragoman import lexicon
 from dragoman.model.text import Article, Note, Problem
 from dragoman.read.article import Known, build
 from dragoman.read.dates import Dated, parse_date
 from dragoman.read.duplicate import duplicate_body, duplicate_note
 from dragoman.read.formats.given import Given
+from dragoman.read.formats.page_parts import Update, body_of, frame_of, linked_data, updates_of, without_furniture
 
 _PUBLISHED = (
     "article:published_time", "og:published_time", "datepublished", "date.published", "publishdate",
@@ -21,13 +22,12 @@ _PUBLISHED = (
     "dcterms.date", "date",
 )  # fmt: skip
 _UPDATED = ("article:modified_time", "og:updated_time", "datemodified", "dc.date.modified", "last-modified")
-_DEEPEST = 12
 
 
 def read_pages(given: Given) -> Iterator[Article | Problem]:
-    """The one article of a page."""
+    """The one article of a page, or those of a live blog's entries."""
     decoded = given.decoded()
-    yield read_page(decoded.text, given.source, given.url, decoded.notes, given.reading.fallback)
+    yield from articles_of_page(decoded.text, given.source, given.url, decoded.notes, given.reading.fallback)
 
 
 def read_page(
@@ -38,8 +38,21 @@ def read_page(
     fallback: Dated | None = None,
     retrieved: str | None = None,
 ) -> Article | Problem:
-    """The article of a page, or the problem that it has none. What scripts and styles hold never is text.
+    """The first article of a page; see `articles_of_page`."""
+    return next(articles_of_page(html, source, url, notes, fallback, retrieved))
 
+
+def articles_of_page(
+    html: str,
+    source: str,
+    url: str | None = None,
+    notes: tuple[Note, ...] = (),
+    fallback: Dated | None = None,
+    retrieved: str | None = None,
+) -> Iterator[Article | Problem]:
+    """The article of a page, an article for every entry of a live blog, or the problem that there is none.
+
+    What scripts and styles hold never is text, but for the body that JSON-LD gives where the page shows less of it.
     `retrieved` is the day on which the page was looked at, in ISO form.
     """
     # Imported here: it takes half a second, and text and JSON do without it.
@@ -48,17 +61,69 @@ def read_page(
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
-        tree = trafilatura.load_html(html)
-        found = _extract(tree, url) if tree is not None else None
-        dates = _metadata(tree) if tree is not None else {}
+        page = _read(trafilatura.load_html(html), url)
     except (ValueError, TypeError, AttributeError, KeyError, RecursionError, etree.LxmlError) as error:
-        return Problem(source, source, "unreadable", f"{source}: the page cannot be read: {error}")
-    body = (found or {}).get("text") or ""
-    if not found or not body.strip():
-        return Problem(source, source, "no-article", f"{source}: no article was found on the page")
-    text, cut = _once(body)
-    known = replace(_known(found, dates, url, (*notes, *cut)), retrieved=retrieved)
-    return build(text, source, known, fallback)
+        yield Problem(source, source, "unreadable", f"{source}: the page cannot be read: {error}")
+        return
+    if page is None or not page.body.strip():
+        yield Problem(source, source, "no-article", f"{source}: no article was found on the page")
+        return
+    day = retrieved or page.looked_at
+    if len(page.updates) > 1:
+        yield from _entries(page, source, url, notes, fallback, day)
+        return
+    text, cut = _once(page.body)
+    known = replace(_known(page.found, page.dates, url or page.url, (*notes, *cut)), retrieved=day)
+    yield build(text, source, known, fallback)
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What was found on a page; `url` and `looked_at` are what a frame around a kept copy says."""
+
+    found: dict[str, Any]
+    body: str
+    dates: dict[str, Dated]
+    updates: tuple[Update, ...] = ()
+    url: str | None = None
+    looked_at: str | None = None
+
+
+def _read(tree: Any, url: str | None) -> _Page | None:
+    if tree is None:
+        return None
+    objects = linked_data(tree)
+    dates = _metadata(tree, objects)
+    address, day = frame_of(tree)
+    found = _extract(without_furniture(tree, lexicon.load().furniture), url or address) or {}
+    body, told = found.get("text") or "", body_of(objects)
+    if len(told) > 2 * len(body) or told.split() == body.split():  # the same words, with the paragraphs kept
+        body = told
+    updates = tuple(updates_of(objects))
+    if not body and updates:
+        body = updates[0].text
+    return _Page(found, body, dates, updates, address, day)
+
+
+def _entries(
+    page: _Page, source: str, url: str | None, notes: tuple[Note, ...], fallback: Dated | None, day: str | None
+) -> Iterator[Article]:
+    """An article for every entry, dated by itself."""
+    whole = _known(page.found, page.dates, url or page.url, notes)
+    for number, update in enumerate(page.updates, start=1):
+        published = update.published or whole.published
+        address = update.url if update.url != whole.url else None
+        known = replace(
+            whole,
+            title=update.title or whole.title,
+            standfirst=None,
+            published=published,
+            basis="page" if published else None,
+            url=address or (f"{whole.url}#entry-{number}" if whole.url else None),
+            retrieved=day,
+            extra={**whole.extra, "live": whole.title},
+        )
+        yield build(update.text, f"{source}#{number}", known, fallback)
 
 
 def _extract(tree: Any, url: str | None) -> dict[str, Any] | None:
@@ -113,9 +178,9 @@ def _web(value: object) -> str | None:
 # Dates, with the time of day that trafilatura leaves out
 
 
-def _metadata(tree: Any) -> dict[str, Dated]:
+def _metadata(tree: Any, objects: list[dict[str, Any]]) -> dict[str, Dated]:
     named = _meta_tags(tree)
-    linked = dict(_linked_data(tree))
+    linked = _linked_dates(objects)
     found = {}
     for kind, names, key in (
         ("published", _PUBLISHED, "datePublished"),
@@ -142,24 +207,10 @@ def _meta_tags(tree: Any) -> dict[str, str]:
     return found
 
 
-def _linked_data(tree: Any) -> Iterator[tuple[str, str]]:
-    for script in tree.iter("script"):
-        if "ld+json" not in (script.get("type") or ""):
-            continue
-        try:
-            yield from _dates_in(json.loads(script.text or ""), _DEEPEST)
-        except (ValueError, RecursionError):
-            continue
-
-
-def _dates_in(item: object, depth: int) -> Iterator[tuple[str, str]]:
-    if depth == 0:
-        return
-    if isinstance(item, dict):
+def _linked_dates(objects: list[dict[str, Any]]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for item in objects:
         for key in ("datePublished", "dateModified"):
             if isinstance(item.get(key), str):
-                yield key, item[key]
-        item = [item["@graph"]] if "@graph" in item else []
-    if isinstance(item, list):
-        for part in item:
-            yield from _dates_in(part, depth - 1)
+                found.setdefault(key, item[key])
+    return found

@@ -8,7 +8,6 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from email.message import Message
 from typing import Any, BinaryIO, cast
 from urllib.parse import urlsplit
 
@@ -17,10 +16,11 @@ from dragoman.model.text import Article, Note, Problem
 from dragoman.read.article import Known, build
 from dragoman.read.dates import Dated
 from dragoman.read.decode import decode
+from dragoman.read.formats.answer import LONGEST, Answer, media_of, parse_answer
 from dragoman.read.formats.given import Given
 from dragoman.read.formats.packed import ZIP, names_in
 from dragoman.read.formats.packing import unpacked
-from dragoman.read.formats.page import read_page
+from dragoman.read.formats.page import articles_of_page
 from dragoman.read.formats.sniff import guess
 
 _PAGES = ("text/html", "application/xhtml+xml")
@@ -173,42 +173,59 @@ def _record(record: Any, reading: _Reading) -> Iterator[Article | Problem]:
         raise _DamageError("it ends inside the header of a record")
     url = (record.headers.get("WARC-Target-URI") or "").strip("<> ")
     place = f"{reading.source}#{url}"
-    try:
-        capture = _capture(record, url)
-    except OSError as error:
-        yield Problem(place, place, "unreadable", f"{place}: the answer's header cannot be read: {error}")
-        return
+    head = b""
+    with _damaging():
+        # Longer ones are no answer; what is no page is not read any further.
+        head = record.reader.read(LONGEST) if _is_answer(record) else b""
+    answer = parse_answer(head) if head else None
+    if head and answer is None and _is_web(url):
+        yield Problem(place, place, "unreadable", f"{place}: the answer has no head that can be read")
+    capture = _capture(record, answer, url)
     # Counted to the end: the reader of records takes a file that breaks off for one that is whole.
     with _damaging():
-        body = record.reader.read(reading.longest + 1) if capture else b""
-        there = len(body) + record.reader.consume()
+        body = head[answer.body :] if answer else b""
+        more = record.reader.read(max(0, reading.longest + 1 - len(body))) if capture else b""
+        there = len(head) + len(more) + record.reader.consume()
+    body += more
     if there < record.content_length:
         raise _DamageError(f"it ends inside the record of {url or 'no address'}")
     if capture and body:
         try:
-            item = _item(capture, body, place, reading)
+            yield from _items(capture, body, place, reading)
         except SourceError as error:
-            item = Problem(place, place, error.code, str(error))
-        if item:
-            yield item
+            yield Problem(place, place, error.code, str(error))
 
 
-def _capture(record: Any, url: str) -> _Capture | None:
-    """What a record says of its page, or None where it is of none. Raises OSError."""
+def _is_answer(record: Any) -> bool:
     from fastwarc import WarcRecordType
 
-    if not re.match(r"https?://", url, re.I) or urlsplit(url).path.endswith("/robots.txt"):
+    return bool(record.record_type == WarcRecordType.response)
+
+
+def _path(url: str) -> str:
+    try:
+        return urlsplit(url).path
+    except ValueError:
+        return ""
+
+
+def _is_web(url: str) -> bool:
+    return re.match(r"https?://", url, re.I) is not None
+
+
+def _capture(record: Any, answer: Answer | None, url: str) -> _Capture | None:
+    """What a record says of its page, or None where it is of none."""
+    from fastwarc import WarcRecordType
+
+    if not _is_web(url) or _path(url).endswith("/robots.txt"):
         return None
     if record.record_type == WarcRecordType.resource:
         headers = record.headers
-    elif record.record_type == WarcRecordType.response and record.is_http:
-        record.parse_http()
-        headers = record.http_headers
-        if headers.status_code != 200:
-            return None
+    elif answer is not None and answer.status == 200:
+        headers = answer
     else:
         return None
-    media, charset = _media(headers.get("Content-Type"))
+    media, charset = media_of(headers.get("Content-Type"))
     if media not in (*_PAGES, "text/plain", ""):
         return None
     return _Capture(
@@ -222,31 +239,22 @@ def _capture(record: Any, url: str) -> _Capture | None:
     )
 
 
-def _media(value: str | None) -> tuple[str, str | None]:
-    if not value:
-        return "", None
-    message = Message()
-    message["Content-Type"] = " ".join(value.split())
-    return message.get_content_type(), message.get_content_charset()
-
-
-def _item(capture: _Capture, packed: bytes, place: str, reading: _Reading) -> Article | Problem | None:
-    """The article of a capture, or None where it turns out to be no page. Raises SourceError."""
+def _items(capture: _Capture, packed: bytes, place: str, reading: _Reading) -> Iterator[Article | Problem]:
+    """The articles of a capture, none where it turns out to be no page. Raises SourceError."""
     body, cut = unpacked(packed, capture.transfer, capture.content, place, reading.longest)
     if not body.strip():
-        return None
+        return
     decoded = decode(body, capture.charset)
     if decoded is None:
         if not capture.media:
-            return None
+            return
         raise SourceError("binary", f"{place}: not text")
     notes = decoded.notes
     if cut or capture.cut:
         notes = (*notes, Note("page-cut", "the archive holds only the beginning of the page"))
     kind = "html" if capture.media in _PAGES else guess(decoded.text, "")
     if kind == "html":
-        return read_page(decoded.text, place, capture.url, notes, reading.fallback, capture.day)
-    if kind == "text" and capture.media == "text/plain":
+        yield from articles_of_page(decoded.text, place, capture.url, notes, reading.fallback, capture.day)
+    elif kind == "text" and capture.media == "text/plain":
         known = Known(url=capture.url, retrieved=capture.day, notes=notes)
-        return build(decoded.text, place, known, reading.fallback)
-    return None
+        yield build(decoded.text, place, known, reading.fallback)

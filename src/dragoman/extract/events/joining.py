@@ -173,7 +173,7 @@ def _joined(a: Occurrence, b: Occurrence) -> Occurrence:
     )  # fmt: skip
 
 
-def _leaves_out(a: Candidate, b: Candidate) -> bool:
+def _leaves_out(a: Occurrence, b: Occurrence) -> bool:
     """Whether a headline names a party by a bare noun, `Peru expels envoy`, and the lead says whose he is."""
     bare = all(m.form in ("noun", "role") and m.country is None for m in a.recipients)
     return bare and b.tree.index - a.tree.index <= _LEAD

@@ -60,12 +60,12 @@ def coding(one: Article | None = None, info: CoderInfo = INFO) -> Coding:
         base_type="CONSULT", actors=(ghana, togo), recipients=(), trigger=span("met"), sentence=sentence,
         date=tuesday, place=Where("geonames:2365267", span("Lomé")), attribution=Attribution(), central=True,
         confidence=0.8, cameo="042", quad_class=1, score=4.0,
-        evidence=(Evidence(sentence, span("met")),), rule="consult-meet",
+        evidence=(Evidence(sentence, span("met")),), rule="consult-meet", reciprocal=True,
     )  # fmt: skip
     opening = replace(
         meeting, id="e2", type="AGREE", base_type="RETREAT", modes=(), actors=(ghana,), recipients=(togo,),
         modality="future", modality_cue=span("pledged"), trigger=span("reopen"), date=None, place=None, central=False,
-        attribution=Attribution("s1", Source("TGO", span("Togo."))), rule=None,
+        attribution=Attribution("s1", Source("TGO", span("Togo."))), rule=None, reciprocal=False,
     )  # fmt: skip
     return Coding(
         coder=info, article=one, sentences=2, sentence_starts=(25, sentence[1] + 1),

@@ -15,9 +15,11 @@ import pyarrow.parquet as pq
 import pytest
 
 from dragoman.archive import Archive, writer
+from dragoman.archive.check import check
 from dragoman.archive.derived import manifest_numbers
+from dragoman.archive.files import sha256
 from dragoman.archive.rows import coder_id
-from dragoman.archive.tables import CODED, DERIVED, TABLES
+from dragoman.archive.tables import CODED, DERIVED, FORMAT, TABLES
 from dragoman.errors import ArchiveError
 from dragoman.model.record import Coding
 from dragoman.model.story import Judgement
@@ -216,7 +218,7 @@ def test_an_archive_whose_folder_has_a_quotation_mark(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "code"),
     [
-        (b'{"format": 2}', "later-version"),
+        (b'{"format": 3}', "later-version"),
         (b"{", "bad-manifest"),
         (b'{"format": 1, "shards": [{"nom": 1}]}', "bad-manifest"),
         (b"[]", "bad-manifest"),
@@ -227,6 +229,39 @@ def test_a_manifest_that_is_not_ours_is_named(tmp_path: Path, content: bytes, co
     with pytest.raises(ArchiveError) as caught:
         Archive(tmp_path)
     assert caught.value.code == code
+
+
+def _as_before(archive: Archive) -> None:
+    """Make an archive one that the first version wrote: no column for what several do together."""
+    content = json.loads((archive.folder / "manifest.json").read_bytes())
+    for shard in content["shards"]:
+        path = archive.folder / "shards" / shard["name"] / "events.parquet"
+        pq.write_table(pq.read_table(path).drop_columns("reciprocal"), path)
+        shard["sha256"]["events"] = sha256(path)
+        del shard["format"]
+    (archive.folder / "manifest.json").write_text(json.dumps(content | {"format": 1}))
+
+
+def test_an_archive_of_the_first_version_says_who_acted_together(archive: Archive) -> None:
+    first, *others = several(writer.FAN + 2)
+    alike = replace(first.events[0], reciprocal=False)
+    archive.add([first, replace(others[0], events=(alike,))])
+    _as_before(archive)
+    old = Archive(archive.folder)
+    asked = "SELECT article_id, reciprocal FROM events WHERE event = 'e1' ORDER BY ALL LIMIT 3"
+    guessed = [("a0", True), ("a1", True)]  # what the parties of a row tell
+    with old.connect() as base:
+        assert base.execute(asked).fetchall() == guessed
+    old.add([replace(others[1], events=(alike,))])
+    with old.connect() as base:
+        assert base.execute(asked).fetchall() == [*guessed, ("a2", False)]
+    for other in others[2:]:
+        old.add([other])
+    merged = [shard for shard in old.manifest.shards if shard.level]
+    assert {shard.format for shard in merged} == {FORMAT}
+    with old.connect() as base:
+        assert base.execute(asked).fetchall() == [*guessed, ("a2", False)]
+    assert list(check(old)) == []
 
 
 def test_places_that_are_no_archive_are_named(tmp_path: Path) -> None:

@@ -87,7 +87,7 @@ def _change(archive: Archive, table: str, column: str, value: object) -> None:
     wrong = pa.array([value, *values[1:]], type=content.schema.field(column).type)
     pq.write_table(content.set_column(place, content.schema.field(column), wrong), path)
     hashes = {**shard.sha256, table: sha256(path)}
-    changed = Shard(shard.name, shard.coder, shard.level, shard.rows, hashes)
+    changed = Shard(shard.name, shard.coder, shard.level, shard.rows, hashes, shard.format)
     archive_state = manifest.Manifest(
         state.keep_text, state.number, state.coders, (changed, *state.shards[1:]), state.retired
     )

@@ -23,7 +23,7 @@ def make(folder: Path, keep_text: bool = True) -> Archive:
     """Three articles: `a1`; `a2`, whose outlet, title and names are hostile; `a3`, which has no date and place."""
     archive = Archive.create(folder, keep_text=keep_text)
     bare = coding(article("a3", TEXT + " Bare.", None, url=None, outlet=None, title=None))
-    undated = replace(bare.events[0], date=None, place=None, actors=bare.events[0].actors[:1])
+    undated = replace(bare.events[0], date=None, place=None, actors=bare.events[0].actors[:1], reciprocal=False)
     archive.add([coding(), hostile(), replace(bare, events=(undated,), statements=(), positions=())])
     return archive
 

@@ -40,6 +40,7 @@ def event(number: int, day: str | None, by: str = "", to: str = "", type_: str =
     first, _, last = (day or "").partition("/")
     usual = replace(
         coding().events[0], id=f"e{number}", type=type_, modes=(), actors=parties(by), recipients=parties(to),
+        reciprocal=len(by.split()) > 1 and not to,
         date=DateRange(first, last or first, precision, "text") if day else None, rule=None,
     )  # fmt: skip
     return replace(usual, **known)
@@ -198,9 +199,9 @@ def test_parties_that_meet_are_both_sides_and_those_that_do_alike_are_not(tmp_pa
         tmp_path,
         told(
             "a1",
-            event(1, "2011-05-03", "GHA TGO", rule="consult-meet"),
-            event(2, "2011-05-04", "BEN TGO", rule="a-rule-of-a-users-own"),
-            event(3, "2011-05-05", "BEN GHA", "", "ACCUSE", rule="accuse-blame"),
+            event(1, "2011-05-03", "GHA TGO"),
+            event(2, "2011-05-04", "BEN TGO"),
+            event(3, "2011-05-05", "BEN GHA", "", "ACCUSE", reciprocal=False),
         ),
     )
     month = "2011-05-01"

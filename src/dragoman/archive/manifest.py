@@ -10,22 +10,27 @@ from typing import Any
 
 from dragoman.archive.files import replace_file
 from dragoman.archive.rows import coder_id
+from dragoman.archive.tables import FORMAT
 from dragoman.errors import ArchiveError
 from dragoman.model.record import CoderInfo
 
-FORMAT = 1
+_READ = range(1, FORMAT + 1)
 NAME = "manifest.json"
 
 
 @dataclass(frozen=True, slots=True)
 class Shard:
-    """A folder of Parquet files, one a table: rows and SHA-256 by table; `level` says how often it was merged."""
+    """A folder of Parquet files, one a table: rows and SHA-256 by table.
+
+    `level` says how often it was merged, `format` in which form it was written.
+    """
 
     name: str
     coder: str
     level: int
     rows: Mapping[str, int]
     sha256: Mapping[str, str]
+    format: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +104,9 @@ def save(folder: Path, manifest: Manifest) -> None:
 def _from_json(content: Any, path: Path) -> Manifest:
     try:
         version = content["format"]
-        if version != FORMAT:
+        if version not in _READ:
             raise ArchiveError(
-                f"{path}: written by a later version (format {version}, this one reads {FORMAT}); "
+                f"{path}: written by a later version (format {version}, this one reads up to {FORMAT}); "
                 "update with `pip install -U dragoman`", "later-version",
             )  # fmt: skip
         return Manifest(

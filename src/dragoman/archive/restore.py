@@ -85,7 +85,7 @@ def _event(row: Row) -> Event:
         trigger=_sure(row["trigger"]), sentence=_sure(row["sentence"]), date=_date(row), place=_where(row),
         attribution=Attribution(row["statement"], source and Source(source["actor"], _sure(source["span"]))),
         central=row["central"], confidence=row["confidence"], cameo=row["cameo"], quad_class=row["quad_class"],
-        score=row["score"], rule=row["rule"],
+        score=row["score"], rule=row["rule"], reciprocal=row["reciprocal"],
         evidence=tuple(Evidence(_sure(e["sentence"]), _sure(e["trigger"])) for e in row["evidence"]),
     )  # fmt: skip
 

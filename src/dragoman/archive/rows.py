@@ -139,6 +139,7 @@ class _Rows:
             "source": source and {"actor": source.actor, "span": span(source.span)},
             "central": event.central, "confidence": event.confidence, "cameo": event.cameo,
             "quad_class": event.quad_class, "score": event.score, "rule": event.rule,
+            "reciprocal": event.reciprocal,
             "evidence": [{"sentence": span(e.sentence), "trigger": span(e.trigger)} for e in event.evidence],
         }  # fmt: skip
 

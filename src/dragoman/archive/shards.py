@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 import duckdb
@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 from dragoman.archive.files import TEMPORARY, disk, literal, sha256, sync
 from dragoman.archive.manifest import Shard
 from dragoman.archive.rows import Row
-from dragoman.archive.tables import ORDER, TABLES
+from dragoman.archive.tables import ADDED, FORMAT, ORDER, TABLES
 
 FOLDER = "shards"
 
@@ -42,22 +42,33 @@ def merge(folder: Path, name: str, shards: Sequence[Shard]) -> Shard:
     def fill(place: Path) -> dict[str, int]:
         rows: dict[str, int] = {}
         for table in TABLES:
-            files = [str(file_of(folder, shard.name, table)) for shard in shards if table in shard.rows]
-            if files:
-                rows[table] = sum(shard.rows.get(table, 0) for shard in shards)
-                _copy(files, table, place / f"{table}.parquet")
+            there = [shard for shard in shards if table in shard.rows]
+            if there:
+                rows[table] = sum(shard.rows[table] for shard in there)
+                _copy(selected(folder, there, table), table, place / f"{table}.parquet")
         return rows
 
     return _made(folder, name, shards[0].coder, shards[0].level + 1, fill)
 
 
-def _copy(files: list[str], table: str, to: Path) -> None:
+def selected(folder: Path, shards: Iterable[Shard], table: str) -> str:
+    """SQL for the rows of a table in some shards, with all columns of today also where older ones lack them."""
+    by_format: dict[int, list[Path]] = {}
+    for shard in shards:
+        by_format.setdefault(shard.format, []).append(file_of(folder, shard.name, table))
+    return " UNION ALL BY NAME ".join(_selected(paths, table, format_) for format_, paths in by_format.items())
+
+
+def _selected(paths: Sequence[Path], table: str, format_: int) -> str:
+    added = "".join(f", {sql} AS {column}" for since, column, sql in ADDED.get(table, ()) if since > format_)
+    return f"SELECT *{added} FROM read_parquet([{', '.join(map(literal, paths))}])"
+
+
+def _copy(rows: str, table: str, to: Path) -> None:
     with duckdb.connect(config={"memory_limit": "1GB", "threads": 1, "temp_directory": str(to.parent)}) as base:
         base.execute("SET enable_progress_bar = false")
         base.execute(
-            f"COPY (SELECT * FROM read_parquet($files) {ORDER[table]}) "
-            f"TO {literal(to)} (FORMAT parquet, COMPRESSION zstd)",
-            {"files": files},
+            f"COPY (SELECT * FROM ({rows}) {ORDER[table]}) TO {literal(to)} (FORMAT parquet, COMPRESSION zstd)"
         )
 
 
@@ -79,4 +90,4 @@ def _made(folder: Path, name: str, coder: str, level: int, fill: Callable[[Path]
         shutil.rmtree(final, ignore_errors=True)  # written by a run that was killed before its manifest was
         place.rename(final)
         sync(final.parent)
-    return Shard(name, coder, level, rows, hashes)
+    return Shard(name, coder, level, rows, hashes, FORMAT)

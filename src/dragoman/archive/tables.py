@@ -155,6 +155,7 @@ TABLES: dict[str, pa.Schema] = {
             ("score", pa.float64()),
             ("evidence", EVIDENCE),
             ("rule", pa.string()),
+            ("reciprocal", pa.bool_()),
         ]
     ),
     "statements": pa.schema(
@@ -229,6 +230,14 @@ TABLES: dict[str, pa.Schema] = {
 }
 """Schemas by table. `articles` to `positions` hold one coding a group of rows; `copies` are articles that were not
 coded because they are one that is there (reason `text` or `address`); `problems` what could not be read or coded."""
+
+FORMAT = 2
+"""The form in which shards are written: it grows with every column that is added."""
+
+ADDED: dict[str, tuple[tuple[int, str, str], ...]] = {
+    "events": ((2, "reciprocal", "len(actors) > 1 AND len(recipients) = 0"),),
+}
+"""Columns by table that shards before a format do not have, and as SQL what stands for them there."""
 
 VIEWED: dict[str, pa.Schema] = TABLES | {"articles": pa.schema([_KEY[0], *TABLES["articles"]])}
 """The tables as views and answers have them: an article's `id` is its `article_id`, so that all rows have an `id`."""

@@ -15,7 +15,7 @@ from dragoman.archive import manifest as manifests
 from dragoman.archive.files import TEMPORARY, TEMPORARY_DATA, VIEWS, disk, literal, locked, query_errors, sync
 from dragoman.archive.manifest import Manifest, Shard
 from dragoman.archive.rows import coder_id
-from dragoman.archive.shards import file_of
+from dragoman.archive.shards import selected
 from dragoman.archive.tables import CODED, DERIVED, JUDGED, TABLES, VIEWED
 
 DATABASE = "archive.duckdb"
@@ -122,11 +122,11 @@ def _coders(manifest: Manifest) -> str:
 
 
 def _rows(folder: Path, shards: Sequence[Shard], table: str) -> str:
-    paths = [file_of(folder, shard.name, table) for shard in shards if shard.rows.get(table)]
-    if not paths:
+    there = [shard for shard in shards if shard.rows.get(table)]
+    if not there:
         return _nothing(VIEWED[table])
-    columns = "article_id AS id, *" if table == "articles" else "*"
-    return f"SELECT {columns} FROM read_parquet([" + ", ".join(literal(path) for path in paths) + "])"
+    rows = selected(folder, there, table)
+    return f"SELECT article_id AS id, * FROM ({rows})" if table == "articles" else rows
 
 
 def _nothing(schema: pa.Schema) -> str:

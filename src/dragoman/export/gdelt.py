@@ -27,8 +27,8 @@ DROPS = (
 )
 
 COLUMNS = (
-    "id", "day", "article_id", "cameo", "quad_class", "actors", "recipients", "trigger", "evidence", "central",
-    "confidence", "place_name", "place_country", "place_admin1", "place_feature", "place_lat", "place_lon",
+    "id", "day", "article_id", "cameo", "quad_class", "actors", "recipients", "reciprocal", "trigger", "evidence",
+    "central", "confidence", "place_name", "place_country", "place_admin1", "place_feature", "place_lat", "place_lon",
     "published", "outlet", "url", "story", "article_time", "article_length", "evidence_numbers",
 )  # fmt: skip
 _NOBODY = ("",) * 10

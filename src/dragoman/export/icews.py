@@ -30,7 +30,7 @@ HEADER = (
 )  # fmt: skip
 PAIRS = ("event_id", "record", "article", "n", "n_pairs", "reciprocal", "source_actor", "target_actor")
 COLUMNS = (
-    "id", "day", "article_id", "actors", "recipients", "cameo", "place_name", "place_country",
+    "id", "day", "article_id", "actors", "recipients", "reciprocal", "cameo", "place_name", "place_country",
     "place_admin1", "place_feature", "place_lat", "place_lon", "outlet", "sentence_number",
 )  # fmt: skip
 
@@ -55,10 +55,9 @@ def write(request: Request, files: Files) -> int:
 def _numbered(row: Row, last: int) -> Iterator[tuple[int, parties.Pair, tuple[object, ...]]]:
     """The pairs of an event with their numbers, and what the file beside says of each."""
     found = parties.pairs(row)
-    reciprocal = len(row["actors"]) > 1 and not row["recipients"]
     for n, pair in enumerate(found, 1):
         ids = (party and (party["actor"] or parties.code(party)) for party in pair)
-        yield last + n, pair, (last + n, row["id"], row["article_id"], n, len(found), reciprocal, *ids)
+        yield last + n, pair, (last + n, row["id"], row["article_id"], n, len(found), row["reciprocal"], *ids)
 
 
 def _cells(row: Row, pair: parties.Pair, article: int) -> Iterator[object]:

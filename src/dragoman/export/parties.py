@@ -11,11 +11,11 @@ Pair = tuple[Row | None, Row | None]
 def pairs(row: Row) -> tuple[Pair, ...]:
     """The ordered pairs of an event's parties.
 
-    Every actor with every recipient; in a reciprocal event (several actors, no recipient) every party with every
-    other, both ways. A side that has nobody is None.
+    Every actor with every recipient; in a reciprocal event every party with every other, both ways. A side that has
+    nobody is None.
     """
     actors, recipients = row["actors"] or [], row["recipients"] or []
-    if len(actors) > 1 and not recipients:
+    if row["reciprocal"]:
         return tuple((one, other) for n, one in enumerate(actors) for m, other in enumerate(actors) if n != m)
     return tuple((actor, recipient) for actor in actors or [None] for recipient in recipients or [None])
 

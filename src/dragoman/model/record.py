@@ -83,7 +83,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Who did what to whom (PLOVER 2.0; field meanings as in the output contract)."""
+    """Who did what to whom (PLOVER 2.0; field meanings as in the output contract).
+
+    `reciprocal` says that the actors do it with or to each other, and nobody else is a recipient.
+    """
 
     id: str
     type: str
@@ -106,6 +109,7 @@ class Event:
     score: float
     evidence: tuple[Evidence, ...]
     rule: str | None = None
+    reciprocal: bool = False
 
 
 @dataclass(frozen=True, slots=True)

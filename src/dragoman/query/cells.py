@@ -12,7 +12,6 @@ import numpy as np
 import pyarrow as pa
 
 from dragoman import lexicon
-from dragoman.lexicon.events import EventRules
 from dragoman.lexicon.states import System
 from dragoman.query.filters import Condition, Filters
 from dragoman.query.frame import SIZES, Frame, Shape, turn_table
@@ -210,19 +209,9 @@ def _text(name: str) -> str:
 
 
 def _register(base: duckdb.DuckDBPyConnection, system: System, types: Sequence[str]) -> None:
-    """What the SQL joins of the lexicon: `turns` of countries, scores in `cameo`, types, which `rules` are mutual."""
-    words = lexicon.load()
-    events, rules = words.crosswalk.events.values(), _mutual(words.events)
+    """What the SQL joins of the lexicon: `turns` of countries, scores in `cameo`, and types."""
+    events = lexicon.load().crosswalk.events.values()
     kinds = pa.array(range(len(types)), pa.int8())
     base.register("turns", turn_table(system))
     base.register("cameo", pa.table({"cameo": [e.code for e in events], "goldstein": [e.goldstein for e in events]}))
     base.register("kinds", pa.table({"type": pa.array(types), "kind": kinds}))
-    base.register("rules", pa.table({"rule": list(rules), "mutual": list(rules.values())}))
-
-
-def _mutual(rules: EventRules) -> Mapping[str, bool]:
-    """Our rules, and whether what they find is done by all parties to each other."""
-    found: dict[str, bool] = {}
-    for rule in rules.all_rules():
-        found[rule.id] = found.get(rule.id, False) or rule.reciprocal
-    return found

@@ -127,13 +127,13 @@ class Edge:
 
 _PAIRS = """
 WITH hits AS ({hits}), sides AS (
-  SELECT quad_class, score, actor_countries AS doers,
+  SELECT quad_class, score, actor_countries AS actors,
     -- Who acts together acts on each other: each of them is a target for the others.
-    if(len(recipients) = 0 AND len(actors) > 1, actor_countries, recipient_countries) AS others
+    if(reciprocal, actor_countries, recipient_countries) AS others
   FROM hits
 ), pairs AS (
   SELECT quad_class, score, source, unnest(others) AS target
-  FROM (SELECT quad_class, score, others, unnest(doers) AS source FROM sides)
+  FROM (SELECT quad_class, score, others, unnest(actors) AS source FROM sides)
 )
 SELECT source, target, count(*) AS events, count(*) FILTER (quad_class >= 3) AS conflict, avg(score) AS score
 FROM pairs WHERE source <> target GROUP BY source, target

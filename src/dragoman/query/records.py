@@ -218,8 +218,7 @@ def _parties(kind: Kind, filters: Filters) -> list[Condition]:
     if kind is EVENTS and filters.with_:
         among = [conditions.party(v, sides.actor, sides.ids, sides.countries, sectors) for v in filters.with_]
         together = conditions.any_of(among)
-        # A country that acts together with another is its other side where nobody is done to.
-        other.append((f"(len(recipients) = 0 AND len(actors) > 1 AND {together[0]})", together[1]))
+        other.append((f"(reciprocal AND {together[0]})", together[1]))  # who acts together is the other side
     return [conditions.any_of(some) for some in (actor, other) if some]
 
 

@@ -75,6 +75,7 @@ class Recorder:
             score=code.score,
             evidence=tuple(Evidence(t.span, t.chars(*e.trigger)) for t, e in told),
             rule=event.rule or None,
+            reciprocal=self._reciprocal(one),
         )
 
     @staticmethod
@@ -82,6 +83,11 @@ class Recorder:
         """Whether the report is about it: told near the top, or the verdict says so."""
         sure = one.best.verdict.central
         return any(d.candidate.tree.index < _LEAD for d in one.all) if sure is None else sure >= 0.5
+
+    def _reciprocal(self, one: Occurrence) -> bool:
+        """Whether several do it together and to nobody else: by the rule, or by the type (`both promised talks`)."""
+        several = len({m.actor for m in one.actors}) > 1 and not one.recipients
+        return several and (one.event.reciprocal or one.event.type in self._types.mutual - self._types.judges)
 
     def _cue(self, one: Occurrence, report: Report) -> Span | None:
         event, tree = one.event, one.tree

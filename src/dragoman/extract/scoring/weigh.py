@@ -56,7 +56,7 @@ def _event(one: Told, reading: Reading, rule: EventMention | None, limits: Thres
     kept = modality == base.modality
     return replace(
         base, type=type_, mode=mode, base_type=one.type, modality=modality, cue=base.cue if kept else None,
-        actors=actors, recipients=recipients, reciprocal=len(actors) > 1 and not recipients, carried=True,
+        actors=actors, recipients=recipients, carried=True,
     )  # fmt: skip
 
 

@@ -10,14 +10,8 @@ told AS (
       greatest(date_end, date_start), (date_trunc('{size}', date_start) + INTERVAL 1 {size} - INTERVAL 1 DAY)::DATE
     ) AS last,
     actor_countries AS actors,
-    -- Several actors and nobody else: they met, agreed or clashed, unless the rule is one for what each does alone
-    -- (`France and Italy criticised the plan`).
-    CASE
-      WHEN len(actor_countries) > 1 AND len(recipient_countries) = 0 AND len(recipient_ids) = 0
-        AND coalesce(mutual, true) THEN actor_countries
-      ELSE recipient_countries
-    END AS others
-  FROM hits LEFT JOIN cameo USING (cameo) LEFT JOIN rules USING (rule) LEFT JOIN kinds USING (type)
+    if(reciprocal, actor_countries, recipient_countries) AS others
+  FROM hits LEFT JOIN cameo USING (cameo) LEFT JOIN kinds USING (type)
   WHERE date_start IS NOT NULL AND list_contains({fine}, date_precision)
 ),
 units AS ({units})

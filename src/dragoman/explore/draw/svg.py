@@ -26,9 +26,13 @@ def group(children: Iterable[Markup], **attributes: Attribute) -> Markup:
 
 
 def picture(width: float, height: float, title: str, *children: Markup, class_: str = "chart") -> Markup:
-    """A whole picture, as wide as there is room; `title` is what a screen reader says of it."""
+    """A whole picture, as wide as there is room; `title` is what a screen reader says of it.
+
+    One that leads somewhere is a group of links, any other one image.
+    """
+    role = "group" if any("<a " in child for child in children) else "img"
     return element(
-        "svg", *children, viewBox=f"0 0 {_value(width)} {_value(height)}", role="img", aria_label=title, class_=class_,
+        "svg", *children, viewBox=f"0 0 {_value(width)} {_value(height)}", role=role, aria_label=title, class_=class_,
         xmlns="http://www.w3.org/2000/svg",
     )  # fmt: skip
 

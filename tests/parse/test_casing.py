@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from dragoman.model.text import Span
 from dragoman.parse.casing import as_sentence
+from tests.parse.trees import GRAMMAR
 
 KNOWN = frozenset(
     ("expels", "envoy", "over", "stolen", "boats", "rejects", "talks", "with", "free", "trade", "on", "us")
@@ -22,7 +23,7 @@ def names(text: str) -> Iterable[Span]:
 
 
 def plain(text: str) -> str:
-    return as_sentence(text, KNOWN.__contains__, names)
+    return as_sentence(text, GRAMMAR.small_in_headlines, KNOWN.__contains__, names)
 
 
 @pytest.mark.parametrize(
@@ -55,4 +56,4 @@ def test_sentences_short_labels_and_long_texts_are_left_alone(text: str) -> None
 
 @given(st.text(alphabet="AaBbEe .'-é\u0130ß1", max_size=80))
 def test_a_headline_is_never_longer_or_shorter_than_before(text: str) -> None:
-    assert len(as_sentence(text, lambda _: True, lambda _: ())) == len(text)
+    assert len(as_sentence(text, GRAMMAR.small_in_headlines, lambda _: True, lambda _: ())) == len(text)

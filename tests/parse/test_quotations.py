@@ -10,14 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dragoman.parse.quotations import Quotation, quotations
+from tests.parse.trees import GRAMMAR
 
 
 def inner(text: str) -> list[str]:
-    return [text[slice(*q.inner)] for q in quotations(text)]
+    return [text[slice(*q.inner)] for q in quotations(text, GRAMMAR.small_in_titles)]
 
 
 def only(text: str) -> Quotation:
-    (found,) = quotations(text)
+    (found,) = quotations(text, GRAMMAR.small_in_titles)
     return found
 
 
@@ -65,7 +66,7 @@ def test_a_plurals_apostrophe_does_not_end_single_marks() -> None:
 
 def test_nested_marks_have_a_depth() -> None:
     text = "“Our envoy told them ‘the border stays open,’ and left,” the minister said."
-    outer, nested = quotations(text)
+    outer, nested = quotations(text, GRAMMAR.small_in_titles)
     assert (outer.depth, nested.depth) == (0, 1)
     assert text[slice(*nested.inner)] == "the border stays open,"
 
@@ -76,7 +77,7 @@ def test_two_quotations_in_one_sentence() -> None:
 
 def test_a_reopened_paragraph_goes_on() -> None:
     text = "“The harbour is closed.\n\n“The airport is closed too,” the mayor said."
-    first, second = quotations(text)
+    first, second = quotations(text, GRAMMAR.small_in_titles)
     assert first.unclosed
     assert not first.resumes
     assert second.resumes
@@ -122,13 +123,13 @@ def test_what_is_no_statement_by_itself(text: str, kind: str) -> None:
 @pytest.mark.parametrize("piece", ['"', "'", "“", "”", '" a ', "“a ", "“a” ", "s' ", "‘a ’b ", "“‘"])
 def test_ten_thousand_marks_take_no_time(piece: str) -> None:
     start = time.perf_counter()
-    quotations(piece * 10_000)
+    quotations(piece * 10_000, GRAMMAR.small_in_titles)
     assert time.perf_counter() - start < 2.0
 
 
 @given(st.text(alphabet="ab,. \n\"'“”‘’«»`", max_size=60))
 def test_spans_always_lie_in_the_text_and_nest(text: str) -> None:
-    found = quotations(text)
+    found = quotations(text, GRAMMAR.small_in_titles)
     for one in found:
         assert 0 <= one.outer[0] <= one.inner[0] < one.inner[1] <= one.outer[1] <= len(text)
     for one, other in pairwise(found):

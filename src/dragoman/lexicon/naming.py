@@ -26,6 +26,8 @@ class Naming:
     agentive: frozenset[str]
     holding: frozenset[str]
     still: frozenset[str]
+    leaders: frozenset[str]
+    ranks: tuple[str, ...]
     titles: Mapping[str, tuple[str, ...]]
     seats: Mapping[str, str]
 
@@ -46,8 +48,9 @@ def read_naming(tables: Iterable[dict[str, Any]]) -> Naming:
     classes = {
         name: frozenset(word for table in files for word in table.get(name, ()))
         for name in Naming.__dataclass_fields__
-        if name not in ("titles", "seats")
+        if name not in ("titles", "seats", "ranks")
     }
     titles = {role: tuple(offices) for table in files for role, offices in table.get("titles", {}).items()}
     seats = {city: body for table in files for city, body in table.get("seats", {}).items()}
-    return Naming(titles=titles, seats=seats, **classes)
+    ranks = tuple(dict.fromkeys(word for table in files for word in table.get("ranks", ())))
+    return Naming(titles=titles, seats=seats, ranks=ranks, **classes)

@@ -37,10 +37,14 @@ class Stance:
 
 @dataclass(frozen=True, slots=True)
 class PositionWords:
-    """Stances by kind of word and lemma (with particle), in the order of the tables, and word lists by name."""
+    """Stances by kind of word and lemma (with particle), in the order of the tables, and word lists by name.
+
+    `types` are those of the event that a position is, by its act.
+    """
 
     stances: Mapping[str, Mapping[str, tuple[Stance, ...]]]
     lists: Mapping[str, frozenset[str]]
+    types: Mapping[str, frozenset[str]]
 
     def words(self, name: str) -> frozenset[str]:
         """A word list; an unknown name is a mistake in the program and raises KeyError."""
@@ -51,15 +55,17 @@ def read_positions(folder: Folder) -> PositionWords:
     """The tables of `data/positions`; raises LexiconError that names an entry that cannot be right."""
     stances: dict[str, dict[str, tuple[Stance, ...]]] = {kind: {} for kind in KINDS}
     lists: dict[str, frozenset[str]] = {}
+    types = dict.fromkeys(ACTS, frozenset[str]())
     for name, table in folder.tables("positions/*.toml"):
         for key, words in table.get("lists", {}).items():
             lists[key] = lists.get(key, frozenset()) | frozenset(words)
+        types.update((act, frozenset(some)) for act, some in table.get("types", {}).items())
         for entry in table.get("stance", ()):
             stance = _stance(entry, name)
             for kind in KINDS:
                 for word in entry.get(kind, ()):
                     stances[kind][word] = (*stances[kind].get(word, ()), stance)
-    return PositionWords(stances, lists)
+    return PositionWords(stances, lists, types)
 
 
 def _stance(entry: Mapping[str, Any], where: str) -> Stance:

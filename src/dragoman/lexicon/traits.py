@@ -61,6 +61,7 @@ class SectorTraits:
     keeps_law: frozenset[str]
     local: frozenset[str]
     mission: frozenset[str]
+    no_band: frozenset[str]
     of_states: frozenset[str]
     political: frozenset[str]
     public: frozenset[str]

@@ -14,7 +14,6 @@ from dragoman.parse.tree import Tree
 Slots = dict[str, list[int]]
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
-_RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,7 @@ class Clauses:
         dep, head = tree.deps[verb], tree.heads[verb]
         if own is not None:
             relative = self._relative_head(verb)
-            return relative if relative is not None and tree.lower[own] in _RELATIVE else own
+            return relative if relative is not None and tree.lower[own] in self.grammar.relative else own
         if dep == "conj":
             return self.subject(head) if tree.is_verb(head) or tree.tags[head] == "MD" else None
         finder = {

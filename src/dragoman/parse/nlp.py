@@ -63,7 +63,8 @@ class Parser:
         text = plain_marks(article.text)
         trees: list[Tree] = []
         # Batches never mix articles, so that no article's parse depends on its neighbours.
-        pieces = (as_sentence(text[start:end], self._lemmas.knows, self._names) for start, end in spans)
+        small = self._grammar.small_in_headlines
+        pieces = (as_sentence(text[start:end], small, self._lemmas.knows, self._names) for start, end in spans)
         docs = self._nlp.pipe(pieces, batch_size=_BATCH)
         for number, (doc, (start, _)) in enumerate(zip(docs, spans, strict=True)):
             trees.extend(self._trees(doc, start, number, len(trees)))

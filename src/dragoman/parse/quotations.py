@@ -22,29 +22,6 @@ _WORD = re.compile(r"\w+(?:['’\-.]\w+)*")
 _BEFORE_OPENING = frozenset("([{-–—/…“‘\"'«„")
 _AFTER_CLOSING = frozenset(".,;:!?)]}-–—/…”’\"'»")
 _SINGLES = frozenset("‘’‚'`‹›")
-_SMALL = frozenset(
-    {
-        "a",
-        "an",
-        "and",
-        "as",
-        "at",
-        "but",
-        "by",
-        "for",
-        "from",
-        "in",
-        "is",
-        "of",
-        "on",
-        "or",
-        "our",
-        "the",
-        "to",
-        "with",
-        "vs",
-    }
-)
 _LONGEST_FRAGMENT = 4
 _NICKNAME = 3
 _DEEPEST = 4
@@ -80,7 +57,7 @@ class _Mark:
     sure: bool = True
 
 
-def quotations(text: str, paragraphs: Iterable[Span] | None = None) -> tuple[Quotation, ...]:
+def quotations(text: str, small: frozenset[str], paragraphs: Iterable[Span] | None = None) -> tuple[Quotation, ...]:
     """All quotations of a text in text order, outer ones before those inside them.
 
     `paragraphs` are spans in text order; without them every line is one.
@@ -92,7 +69,7 @@ def quotations(text: str, paragraphs: Iterable[Span] | None = None) -> tuple[Quo
         own = _paragraph(text, span, pending)
         pending = any(q.unclosed for q in own)
         found.extend(own)
-    return tuple(_nested(found, text))
+    return tuple(_nested(found, text, small))
 
 
 def _lines(text: str) -> Iterator[Span]:
@@ -213,25 +190,25 @@ def _make(outer: Span, inner: Span, resumes: bool = False) -> Quotation:
 # Kinds
 
 
-def _nested(found: list[Quotation], text: str) -> Iterator[Quotation]:
+def _nested(found: list[Quotation], text: str, small: frozenset[str]) -> Iterator[Quotation]:
     """Quotations in text order with their depth and kind."""
     ends: list[int] = []
     for quotation in sorted(found, key=lambda q: (q.outer[0], -q.outer[1])):
         while ends and ends[-1] <= quotation.outer[0]:
             ends.pop()
-        yield replace(quotation, depth=len(ends), kind=_kind(text, quotation))
+        yield replace(quotation, depth=len(ends), kind=_kind(text, quotation, small))
         ends.append(quotation.outer[1])
 
 
-def _kind(text: str, quotation: Quotation) -> Kind:
+def _kind(text: str, quotation: Quotation, small: frozenset[str]) -> Kind:
     start, end = quotation.inner
     words = _WORD.findall(text[start : min(end, start + _GLANCE)])
     before = text[max(0, quotation.outer[0] - 40) : quotation.outer[0]]
     after = text[quotation.outer[1] : quotation.outer[1] + 30]
     introduced = before.rstrip()[-1:] in (",", ":") or not before.strip(" \n\t")
-    if len(words) <= _NICKNAME and _within_name(words, before, after):
+    if len(words) <= _NICKNAME and _within_name(words, before, after, small):
         return "nickname"
-    if len(words) > 1 and not introduced and _is_title(words):
+    if len(words) > 1 and not introduced and _is_title(words, small):
         return "title"
     starts_sentence = before.rstrip(" \t\u00a0")[-1:] in (".", "!", "?", "\n", "”", '"', "")
     last = text[max(start, end - 3) : end].rstrip()[-1:]
@@ -240,15 +217,15 @@ def _kind(text: str, quotation: Quotation) -> Kind:
     return "fragment"
 
 
-def _within_name(words: Sequence[str], before: str, after: str) -> bool:
+def _within_name(words: Sequence[str], before: str, after: str, small: frozenset[str]) -> bool:
     first, last = _WORD.findall(before)[-1:], _WORD.match(after.lstrip(" "))
     if not first or not before.endswith(" ") or not after.startswith(" ") or last is None:
         return False
-    capital = all(word[:1].isupper() or word in _SMALL for word in words)
+    capital = all(word[:1].isupper() or word in small for word in words)
     return capital and first[0].istitle() and last.group().istitle() and before.rstrip()[-1:].isalnum()
 
 
-def _is_title(words: Sequence[str]) -> bool:
+def _is_title(words: Sequence[str], small: frozenset[str]) -> bool:
     if not words[0][:1].isupper() or len(words) > 12:
         return False
-    return all(word[:1].isupper() or word[:1].isdigit() or word.lower() in _SMALL for word in words)
+    return all(word[:1].isupper() or word[:1].isdigit() or word.lower() in small for word in words)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from dragoman.extract.positions.draft import Draft, stretch
-from dragoman.extract.positions.holders import Holders, official
+from dragoman.extract.positions.holders import Holders
 from dragoman.lexicon.positions import PositionWords
 from dragoman.model.mention import Mention
 from dragoman.model.record import Statement
@@ -16,7 +16,6 @@ from dragoman.parse.tree import Tree
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 _OUTER = ("ROOT", "ccomp", "parataxis", "advcl", "conj", "pcomp", "xcomp", "dep")
-_ASIDE = frozenset({"although", "as", "because", "if", "since", "though", "unless", "while"})
 _COMPLEMENTS = ("attr", "acomp", "advmod", "dobj", "oprd")
 _WARNED = {"pledge": "threaten", "refuse": "threaten", "offer": "threaten", "predict": "concern"}
 """What a clause does that somebody warns of."""
@@ -102,7 +101,7 @@ class Said:
         tree = self._tree
         helpers = tree.kids(token, "aux", "auxpass")
         mark = tree.kid(token, "mark")
-        if mark is not None and tree.lower[mark] in _ASIDE:
+        if mark is not None and tree.lower[mark] in self._words.words("asides"):
             return False
         if tree.tags[token] in _FINITE or any(tree.tags[k] in _FINITE for k in helpers):
             return True
@@ -225,10 +224,12 @@ class Said:
         passive = self._clauses.passive(head)
         stative = lemma in self._words.words("stative")
         if subject is not None and tree.lower[subject] in ("it", "there", "this", "that"):
-            return (own and not passive and not stative and lemma != "take") or (passive and official(speakers))
+            return (own and not passive and not stative and lemma != "take") or (
+                passive and self._holders.official(speakers)
+            )
         if own and not passive:
             return True
-        if not official(speakers) or self._holders.foreign(tree, subject, speakers):
+        if not self._holders.official(speakers) or self._holders.foreign(tree, subject, speakers):
             return False
         return (passive and tree.kid(head, "agent") is None) or (self._holders.someone(tree, subject) and not stative)
 

@@ -24,13 +24,8 @@ from dragoman.parse.tree import Tree
 _STOPS = frozenset({".", "!", "?", '"', "'", "”", "’", ":"})
 _TOP = 5
 """Sentences from the top among which headlines stand: they tell what the body tells again."""
-_STATE = ("GOV", "MIL")  # what speaks and acts for a state is no counterpart of it
 _CLOSED = frozenset({"demand", "offer", "predict", "concern", "threaten", "pledge", "refuse", "deny"})
 """Acts whose content is not asserted, so that no predicate in it takes a position by itself."""
-_TYPES = {
-    "demand": ("REQUEST",), "offer": ("AGREE",), "pledge": ("AGREE",), "refuse": ("REJECT",), "deny": ("REJECT",),
-    "accuse": ("ACCUSE",), "threaten": ("THREATEN",), "endorse": ("SUPPORT", "AGREE"), "concern": (), "predict": (),
-}  # fmt: skip
 
 
 class PositionExtractor:
@@ -72,13 +67,13 @@ class PositionExtractor:
                         id=f"p{len(found) + 1}",
                         act=bare.act,
                         holder=_party(holder),
-                        counterparts=_counterparts(bare, mentions),
+                        counterparts=_counterparts(bare, mentions, self._lexicon.codes.sector_traits.speaks_for_state),
                         content=bare.tree.chars(bare.first, bare.last),
                         condition=_span(bare.tree, terms.condition),
                         exchange=_span(bare.tree, terms.exchange),
                         deadline=terms.deadline,
                         statement=bare.statement.id if bare.statement else None,
-                        event=_record(bare, holder, events),
+                        event=_record(bare, holder, events, self._lexicon.positions.types[bare.act]),
                         sentence=bare.tree.span,
                     )
                 )
@@ -229,27 +224,27 @@ def _party(mention: Mention) -> Party:
     return Party(mention.actor, mention.span, mention.country, mention.sector or "UNK", mention.secondary)
 
 
-def _counterparts(draft: Draft, mentions: Mentions) -> tuple[Party, ...]:
-    """Other parties named in the content."""
+def _counterparts(draft: Draft, mentions: Mentions, state: frozenset[str]) -> tuple[Party, ...]:
+    """Other parties named in the content; what speaks and acts for a `state` is no counterpart of it."""
     own = {m.actor for m in draft.holders}
-    states = {m.country for m in draft.holders if m.country and m.sector in _STATE}
+    states = {m.country for m in draft.holders if m.country and m.sector in state}
     found: dict[str, Mention] = {}
     for token in draft.tokens:
         for m in mentions.get(draft.tree.index, token):
-            ours = m.actor in own or (m.country in states and m.sector in _STATE)
+            ours = m.actor in own or (m.country in states and m.sector in state)
             if not ours and not m.weak and m.kind != "place" and m.form != "place":
                 found.setdefault(m.actor, m)
     return tuple(_party(m) for m in found.values())
 
 
-def _record(draft: Draft, holder: Mention, events: Sequence[Event]) -> str | None:
+def _record(draft: Draft, holder: Mention, events: Sequence[Event], types: frozenset[str]) -> str | None:
     """The event that the sentence tells by the same act, best one with the same actor or trigger."""
     tree = draft.tree
     head = tree.starts[draft.head]
     best: tuple[int, str] | None = None
     for event in events:
         evidence = [e for e in event.evidence if e.sentence == tree.span]
-        if not evidence or not {event.type, event.base_type} & set(_TYPES[draft.act]):
+        if not evidence or not {event.type, event.base_type} & types:
             continue
         on_trigger = any(e.trigger[0] <= head < e.trigger[1] for e in evidence)
         same = any(p.actor == holder.actor or (p.country and p.country == holder.country) for p in event.actors)

@@ -14,9 +14,6 @@ from dragoman.model.text import Span
 from dragoman.parse.tree import Tree
 
 _PEOPLE = ("PERSON", "ORG", "GPE", "NORP")
-_PRONOUNS = frozenset({"he", "it", "she", "that", "they", "this"})
-_POSSESSIVES = frozenset({"her", "his", "its", "their"})
-_OFFICIAL = frozenset({"GOV", "MIL", "COP", "SPY", "LEG", "JUD"})
 
 
 class Holders:
@@ -24,6 +21,9 @@ class Holders:
 
     def __init__(self, trees: Sequence[Tree], mentions: Mentions, lexicon: Lexicon) -> None:
         self._grammar = lexicon.grammar
+        self._officials = lexicon.codes.sector_traits.state_body
+        self._pronouns = lexicon.positions.words("pronouns")
+        self._possessives = lexicon.positions.words("possessives")
         self._trees = trees
         self._starts = [tree.span[0] for tree in trees]
         self._mentions = mentions
@@ -114,7 +114,7 @@ class Holders:
         """
         if subject is None:
             return False
-        if said is not None and tree.lower[subject] in _PRONOUNS:
+        if said is not None and tree.lower[subject] in self._pronouns:
             if said.kind == "direct":
                 return False
             person = tree.lower[subject] in self._grammar.person_pronouns
@@ -123,18 +123,17 @@ class Holders:
         owner = tree.kid(subject, "poss")
         if tree.lower[subject] in self._grammar.first_person:
             return True
-        if owner is not None and said is not None and said.kind != "direct" and tree.lower[owner] in _POSSESSIVES:
+        if owner is not None and said is not None and said.kind != "direct" and tree.lower[owner] in self._possessives:
             return True
         if owner is not None and (tree.lower[owner] in self._grammar.first_person or self.own(tree, owner, speakers)):
             return True
         actors = {m.actor for m in speakers}
         states = self._states(speakers)
-        guessed = (
-            official(speakers) and all((m.person_by_name or m.inferred) for m in speakers) and not self._named(speakers)
-        )
+        unnamed = all((m.person_by_name or m.inferred) for m in speakers) and not self._named(speakers)
+        guessed = self.official(speakers) and unnamed
         return any(
             m.actor in actors
-            or (m.country in states and m.sector in _OFFICIAL)
+            or (m.country in states and m.sector in self._officials)
             or (guessed and m.kind == "country" and m.listed)
             for one in tree.conjuncts(subject)
             for m in self._mentions.get(tree.index, one)
@@ -152,12 +151,16 @@ class Holders:
 
     def _states(self, speakers: Sequence[Mention]) -> set[str | None]:
         """The states that speakers stand for, also those named in their title."""
-        found: set[str | None] = {m.country for m in speakers if m.country and m.sector in _OFFICIAL}
+        found: set[str | None] = {m.country for m in speakers if m.country and m.sector in self._officials}
         for speaker in speakers if found else ():
             tree, tokens = self.tokens(speaker.span)
             if tree is not None:
                 found |= {m.country for t in tokens for m in self._mentions.get(tree.index, t) if m.country}
         return found
+
+    def official(self, speakers: Sequence[Mention]) -> bool:
+        """Whether somebody of the state speaks, who can promise what the state will do."""
+        return any(m.sector in self._officials for m in speakers)
 
     def foreign(self, tree: Tree, subject: int | None, speakers: Sequence[Mention]) -> bool:
         """Whether a subject is an actor of another side than the speaker's."""
@@ -171,11 +174,6 @@ class Holders:
         if subject is None:
             return False
         return bool(self._mentions.get(tree.index, subject)) or self._person(tree, subject)
-
-
-def official(speakers: Sequence[Mention]) -> bool:
-    """Whether somebody of the state speaks, who can promise what the state will do."""
-    return any(m.sector in _OFFICIAL for m in speakers)
 
 
 def _titled(mention: Mention) -> bool:

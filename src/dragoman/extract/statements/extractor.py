@@ -24,8 +24,6 @@ from dragoman.parse.tree import Tree
 
 Scene = Callable[[Tree, int], Where | None]
 
-_RELATIVE = frozenset({"who", "which", "that", "whom"})
-
 
 class StatementExtractor:
     """Finds the statements of parsed articles with one lexicon."""
@@ -42,7 +40,7 @@ class StatementExtractor:
         """
         text = parse.article.text
         paragraphs = paragraph_spans(text, parse.segments)
-        regions = Regions(quotations(text, paragraphs))
+        regions = Regions(quotations(text, self._lexicon.grammar.small_in_titles, paragraphs))
         cues = [cue for tree in parse.trees for cue in Cues(tree, self._lexicon).find()]
         cues.sort(key=lambda cue: cue.at)
         reading = _Reading(parse, mentions, Dates(parse.article, times), scene, self._lexicon.grammar)
@@ -107,9 +105,9 @@ class _Reading:
     def _party(self, tree: Tree, token: int | None, cue: int | None = None) -> Speaker | None:
         if token is None:
             return None
-        first, last = (token, token) if tree.lower[token] in _RELATIVE else noun_phrase(tree, token, cue)
+        first, last = (token, token) if tree.lower[token] in self._grammar.relative else noun_phrase(tree, token, cue)
         found = self._mentions.get(tree.index, token)
-        if not found and tree.lower[token] in _RELATIVE:
+        if not found and tree.lower[token] in self._grammar.relative:
             clause = next((a for a in tree.ancestors(token) if tree.deps[a] == "relcl"), token)
             found = self._mentions.get(tree.index, tree.heads[clause])
         return Speaker(found[0].actor if found else None, tree.chars(first, last))

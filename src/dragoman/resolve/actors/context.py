@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from dragoman.lexicon import Lexicon
 from dragoman.lexicon.actors import ActorTables, Entry
 from dragoman.lexicon.grammar import Grammar
+from dragoman.lexicon.traits import SectorTraits
 from dragoman.model.mention import Form, Mention, Step
 from dragoman.parse.tree import Tree
 from dragoman.resolve.actors.history import History
@@ -31,6 +32,11 @@ class Context:
     def tables(self) -> ActorTables:
         """Names and role nouns."""
         return self.lexicon.actors
+
+    @property
+    def sectors(self) -> SectorTraits:
+        """Sectors by what is true of them."""
+        return self.lexicon.codes.sector_traits
 
     @property
     def grammar(self) -> Grammar:

@@ -5,15 +5,6 @@ from __future__ import annotations
 from dragoman.model.mention import Mention
 from dragoman.resolve.actors.context import Context
 
-_LOCAL = frozenset({"CVL", "COP", "LAB", "EDU", "MED", "REL", "AGR", "BUS", "UAF", "CRM"})
-_HERE = _LOCAL | {"JUD"}
-"""Sectors whose people act where the sentence plays."""
-_PUBLIC = frozenset({"LEG", "PTY", "OPP", "SOC"})
-BODIES = frozenset({"UNO", "EUR", "IGO", "NGO"})
-_DOMESTIC = _LOCAL | frozenset(
-    {"ELI", "GOV", "MIL", "JUD", "LEG", "SPY", "PTY", "OPP", "REB", "PRM", "JRN", "SOC", "REF"}
-)
-
 
 def country_of(context: Context, mention: Mention) -> str | None:
     """The country that a role takes from what stands around it, or None.
@@ -21,21 +12,21 @@ def country_of(context: Context, mention: Mention) -> str | None:
     Ordinary people belong to the place where the sentence plays; then come the only country of the sentence, the
     dateline's and the one that the article names most.
     """
-    history, sector = context.history, mention.sector
-    if sector not in _DOMESTIC:
+    history, sector, traits = context.history, mention.sector, context.sectors
+    if sector not in traits.domestic:
         return None
-    if context.scene is not None and sector in _HERE:
+    if context.scene is not None and (sector in traits.local or sector in traits.keeps_law):
         return context.scene
-    if sector in _LOCAL:
+    if sector in traits.local:
         master = _master(context, mention)
         if master is not None:
             return master
     known = _alike(context, mention)
     if known is not None:
         return known
-    if sector in _LOCAL:
+    if sector in traits.local:
         return context.scene or _local(context, mention) or history.near_scene(mention.sentence) or history.focus
-    if sector in _PUBLIC:
+    if sector in traits.public:
         return _local(context, mention) or history.near_scene(mention.sentence) or history.focus
     return _local(context, mention) or history.focus
 
@@ -48,13 +39,13 @@ def _master(context: Context, mention: Mention) -> str | None:
     if subject is None or subject >= mention.head:
         return None
     found = context.here.get(subject, ())
-    home = len(found) == 1 and (found[0].sector in ("COP", "JUD") or found[0].inferred)
+    home = len(found) == 1 and (found[0].sector in context.sectors.keeps_law or found[0].inferred)
     return found[0].country if home else None
 
 
 def _local(context: Context, mention: Mention) -> str | None:
     """The only country of the sentence; a government's or a person's may be another."""
-    other = mention.sector == "GOV" or (mention.person_by_name and mention.sector not in _PUBLIC)
+    other = mention.sector == "GOV" or (mention.person_by_name and mention.sector not in context.sectors.public)
     return None if other else context.local
 
 
@@ -64,9 +55,9 @@ def _alike(context: Context, mention: Mention) -> str | None:
         if other.role == mention.role:
             if other.country:
                 return other.country
-            if other.sector in BODIES:
+            if other.sector in context.sectors.of_states:
                 return None
-    if mention.sector in ("GOV", "CVL"):
+    if mention.sector in context.sectors.anywhere:
         return None
     for _, other in context.history.singles():
         if other.sector == mention.sector and other.country:

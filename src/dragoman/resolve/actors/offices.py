@@ -7,22 +7,14 @@ from collections.abc import Callable, Sequence
 from dragoman.lexicon.actors import ActorTables, Entry, Role
 from dragoman.lexicon.offices import Lead
 
-_RANK = (
-    "president",
-    "prime minister",
-    "king",
-    "queen",
-    "supreme leader",
-    "chancellor",
-    "secretary",
-    "minister",
-)
 
-
-def in_office(entries: Sequence[Entry], day: str | None, title: Role | None = None) -> tuple[Entry, bool]:
+def in_office(
+    ranks: Sequence[str], entries: Sequence[Entry], day: str | None, title: Role | None = None
+) -> tuple[Entry, bool]:
     """The reading that fits a day and a title, and whether the person had left every office by then.
 
-    Without a day the office that the title names is taken, else the highest and latest: nothing says that it is over.
+    Without a day the office that the title names is taken, else the highest (by `ranks`) and latest: nothing
+    says that it is over.
     """
     people = [e for e in entries if e.kind == "person"]
     if not people:
@@ -30,10 +22,10 @@ def in_office(entries: Sequence[Entry], day: str | None, title: Role | None = No
     if day is not None:
         held = [e for e in people if holds(e, day)]
         if held:
-            return max(held, key=lambda e: _office_rank(e, title)), False
+            return max(held, key=lambda e: _office_rank(ranks, e, title)), False
         past = [e for e in people if e.end and e.end < day]
         return (max(past, key=lambda e: e.end or ""), True) if past else (people[0], False)
-    return max(people, key=lambda e: _office_rank(e, title)), False
+    return max(people, key=lambda e: _office_rank(ranks, e, title)), False
 
 
 def holds(entry: Entry | Lead, day: str) -> bool:
@@ -76,8 +68,8 @@ def _titled(entry: Entry, title: Role) -> bool:
     return set(title.phrase.replace("-", " ").split()) <= set((entry.role or "").lower().replace("-", " ").split())
 
 
-def _office_rank(entry: Entry, title: Role | None) -> tuple[bool, bool, int, str]:
+def _office_rank(ranks: Sequence[str], entry: Entry, title: Role | None) -> tuple[bool, bool, int, str]:
     role = (entry.role or "").lower().replace("-", " ")
     named = title is not None and _titled(entry, title)
-    height = next((len(_RANK) - n for n, word in enumerate(_RANK) if role.startswith(word)), 0)
+    height = next((len(ranks) - n for n, word in enumerate(ranks) if role.startswith(word)), 0)
     return named, entry.sector == "GOV", height, entry.start or ""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 
 from dragoman.model.mention import Mention
 from dragoman.parse.tree import Tree
 from dragoman.resolve.actors.context import Context
-from dragoman.resolve.actors.inference import BODIES
 
 _PERSONS = ("leader", "man", "woman", "pair", "duo", "two", "counterpart")
 _NEAR = 3
@@ -26,7 +26,8 @@ def both(context: Context, token: int) -> tuple[Mention, ...]:
     if tree.deps[token] == "nummod" or not _means_two(tree, token, lemma):
         return ()
     if lemma in context.grammar.two_states:
-        chosen = _two_states(context, barred) if lemma not in _SIDES else _two(context, barred, _is_side, salient=True)
+        side = partial(_is_side, context.sectors.of_states)
+        chosen = _two_states(context, barred) if lemma not in _SIDES else _two(context, barred, side, salient=True)
     elif lemma in context.grammar.two_persons:
         chosen = _two(context, barred, lambda m: _is_person(m) and _of_role(m, lemma))
     else:
@@ -101,7 +102,7 @@ def _of_role(mention: Mention, lemma: str) -> bool:
     return mention.role is None or lemma in mention.role.split()
 
 
-def _is_side(mention: Mention) -> bool:
+def _is_side(bodies: frozenset[str], mention: Mention) -> bool:
     """Whether an actor may be a party to a quarrel; international bodies mediate."""
-    known = mention.form not in ("place", "nationality") and not mention.weak and mention.sector not in BODIES
+    known = mention.form not in ("place", "nationality") and not mention.weak and mention.sector not in bodies
     return known and (mention.kind != "person" or mention.plural) and mention.country is not None

@@ -15,7 +15,6 @@ _LEFT = ("amod", "compound", "nmod", "poss", "nn", "nummod", "appos", "dep", "np
 _BEFORE = (*_LEFT, "punct", "nsubj", "pobj", "dobj")
 _SPANNED = ("amod", "compound", "nmod", "poss", "nummod", "case", "punct", "advmod", "quantmod", "npadvmod")
 _OUTSIDE = ("PRP$", "DT", ",", "``", "''", ":", "-LRB-", "HYPH")
-_BODIES = ("UNO", "IGO", "EUR", "NGO")
 _COUNTRY_PREPOSITIONS = frozenset({"of", "in", "from", "at"})
 
 
@@ -26,6 +25,7 @@ class Parts:
         self.seats = seats
         self.tables = lexicon.actors
         self.grammar = lexicon.grammar
+        self.sectors = lexicon.codes.sector_traits
         self.tree = tree
         self.names = names
         self.day = day
@@ -75,7 +75,7 @@ class Parts:
             hit = self._hit_within(kid)
             if hit is None:
                 continue
-            entry = in_office(hit.entries, self.day)[0]
+            entry = in_office(self.tables.naming.ranks, hit.entries, self.day)[0]
             if entry.kind in (*NATIONAL, "metonym", "person"):
                 if entry.country is None and entry.sector:
                     owner = owner or entry  # a person or place of an international body
@@ -95,7 +95,7 @@ class Parts:
         if at < 1 or tree.lower[at] not in ("'s", "’s", "'", "’"):
             return None
         owner = next((h for h in self.names.hits.values() if h.last == at - 1), None)
-        return None if owner is None else in_office(owner.entries, self.day)[0]
+        return None if owner is None else in_office(self.tables.naming.ranks, owner.entries, self.day)[0]
 
     def region(self, token: int) -> Entry | None:
         """The part of a country that a phrase names for itself: `the Gujarat government` is not the Indian one."""
@@ -132,7 +132,7 @@ class Parts:
             return self._made_of(token, role)
         for kid in tree.kids(token, "poss") if role.kind == "person" else ():
             master = self.role(kid) if kid not in self.names.hits else None
-            if master is not None and master.sector in _BODIES:
+            if master is not None and master.sector in self.sectors.of_states:
                 return master.sector, master.secondary  # `the Secretary-General's envoy`
         if role.phrase not in naming.generic:
             return role.sector, role.secondary

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 
+from dragoman.lexicon.traits import SectorTraits
 from dragoman.model.mention import Mention, Step
 from dragoman.resolve.actors.context import Context, domestic, listed, same
 from dragoman.resolve.actors.incumbents import office
-from dragoman.resolve.actors.inference import BODIES, country_of
+from dragoman.resolve.actors.inference import country_of
 from dragoman.resolve.actors.offices import holder, holds
-
-_LEADERS = ("president", "prime minister", "chancellor", "king", "leader", "premier", "supreme leader")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +109,10 @@ def short_name(context: Context, mention: Mention) -> Mention | None:
         return _last(context, mention, lambda m: m.kind == "country", "description")
     found = _last(context, mention, lambda m: _longer(m, word), "short name")
     if found is None and word in naming.leagues:
-        found = _last(context, mention, lambda m: m.kind == "organization" and m.sector in BODIES, "description")
+        bodies = context.sectors.of_states
+        found = _last(context, mention, lambda m: m.kind == "organization" and m.sector in bodies, "description")
     if found is None and word in naming.bands:
-        found = _last(context, mention, _is_band, "description")
+        found = _last(context, mention, partial(_is_band, context.sectors), "description")
     return found
 
 
@@ -133,13 +134,13 @@ def _longer(mention: Mention, word: str) -> bool:
     return len(words) > 1 and (words[-1] == word or (words[0] == word and words[1] in ("of", "for")))
 
 
-def _is_band(mention: Mention) -> bool:
+def _is_band(sectors: SectorTraits, mention: Mention) -> bool:
     named = not mention.described
-    fighting = mention.sector in ("REB", "UAF", "IMG", "PRM", "CRM") and mention.kind != "person"
+    fighting = mention.sector in sectors.armed_group and mention.kind != "person"
     return (
         fighting
         or (named and mention.kind == "group")
-        or (named and mention.kind == "organization" and mention.sector not in ("GOV", "JRN", "MIL"))
+        or (named and mention.kind == "organization" and mention.sector not in sectors.no_band)
     )
 
 
@@ -262,7 +263,7 @@ def _of_role(context: Context, mention: Mention, country: str | None, role: str)
             continue
         held = _office(other.role)
         alike = held == role or (len(role.split()) == 1 and held.split()[-1:] == tail)
-        leads = role == "leader" and held in _LEADERS and country is not None
+        leads = role == "leader" and held in context.tables.naming.leaders and country is not None
         if (alike or leads) and (country is None or other.country == country) and other.sector != "ELI":
             return other if other.country or other.sector else None
     return None
@@ -285,9 +286,9 @@ def inferred(context: Context, mention: Mention) -> Mention | None:
     """A role without a country, given that of the scene or of the article."""
     if mention.country is not None or not (_is_role(mention) or mention.person_by_name):
         return None
-    if _is_role(mention) and (mention.sector in BODIES or mention.kind == "person"):
+    if _is_role(mention) and (mention.sector in context.sectors.of_states or mention.kind == "person"):
         like = next((m for _, m in context.history.singles() if m.role == mention.role), None)
-        if like is not None and like.sector in BODIES and like.country is None:
+        if like is not None and like.sector in context.sectors.of_states and like.country is None:
             return replace(mention, sector=like.sector, secondary=like.secondary, actor=like.actor, name=like.name)
     if mention.role in context.tables.naming.states and not context.definite(mention.head):
         return None  # `no country`, `every nation`

@@ -12,7 +12,6 @@ from dragoman.resolve.actors.offices import in_office, told_apart
 from dragoman.resolve.actors.parts import Parts
 
 _WHOLE = ("country", "demonym", "capital")
-_BODIES = ("IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC")
 _AWAY = ("from", "off", "over")
 _READABLE = ("NN", "JJ", "CD", "VBN", "VBD", "FW")
 
@@ -103,7 +102,7 @@ class Phrases(Parts):
         left = told_apart(hit.entries, self.day, title, said) if len(people) > 1 else hit.entries
         if len({e.id for e in left}) > 1 and self.day is not None:
             return self._someone_called(token, hit, left, title, said)
-        entry, gone = in_office(left, self.day, title)
+        entry, gone = in_office(self.tables.naming.ranks, left, self.day, title)
         if said is not None and title is not None and entry.country not in (None, said):
             return self._someone_called(token, hit, (), title, said)
         if self.former(token) or (gone and title is None):
@@ -181,7 +180,7 @@ class Phrases(Parts):
         country, owner = self.country(token)
         sector, secondary = self.side(token, role)
         if owner is not None:
-            if owner.country is None or (sector in ("GOV", "CVL") and owner.sector not in ("GOV", None)):
+            if owner.country is None or (sector in self.sectors.anywhere and owner.sector not in ("GOV", None)):
                 sector, secondary = owner.sector or sector, owner.secondary
             country = owner.country if owner.country is None else country or owner.country
         if role.kind == "person" and self.former(token):
@@ -189,7 +188,7 @@ class Phrases(Parts):
         region = self.region(token)
         if region is not None and not secondary and sector != "ELI":
             secondary = region.secondary  # breakaway authorities (R18)
-        if sector in _BODIES:
+        if sector in self.sectors.international:
             country = None
         name = " ".join(filter(None, (owner.name if owner else country, role.phrase)))
         entry = Entry(self._identity(token, name, role, country, sector, secondary, owner), name, role.kind, country,

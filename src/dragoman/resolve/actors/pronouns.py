@@ -15,9 +15,6 @@ _REACH = 4
 _SENTENCE = 2.2
 """What one sentence more between them and a pronoun costs, next to which two of them are about equal."""
 _THINGS = ("country", "organization", "group", "metonym", "region")
-_FEMALE = frozenset({"she", "her", "hers"})
-_EMPTY_VERBS = frozenset({"appear", "happen", "matter", "rain", "seem", "snow", "take", "turn"})
-_JUDGING = frozenset({"believe", "call", "consider", "deem", "feel", "find", "make", "think"})
 _CLAUSES = ("ccomp", "xcomp", "csubj", "advcl", "acl")
 Fits = Callable[[Seen], bool]
 
@@ -33,7 +30,7 @@ def pronoun(context: Context, token: int) -> tuple[Mention, ...]:
     if found is None or not found.mentions:
         return ()
     if word in context.grammar.person_pronouns:
-        history.settle(found.mentions[0], "she" if word in _FEMALE else "he")
+        history.settle(found.mentions[0], "she" if word in context.grammar.she_pronouns else "he")
     # Within one sentence the name is the better evidence for a reader than the pronoun.
     near = found.sentence == tree.index
     return tuple(
@@ -52,7 +49,7 @@ def pronoun(context: Context, token: int) -> tuple[Mention, ...]:
 def _fitting(word: str, tree: Tree, token: int, context: Context) -> Fits | None:
     history = context.history
     if word in context.grammar.person_pronouns:
-        gender = "she" if word in _FEMALE else "he"
+        gender = "she" if word in context.grammar.she_pronouns else "he"
         return lambda seen: _is_person(seen) and history.gender(seen.mentions[0]) in (None, gender)
     somebody = _does_what_somebody_does(context, token)
     if word in context.grammar.thing_pronouns:
@@ -98,10 +95,10 @@ def _empty(context: Context, token: int) -> bool:
     tree = context.tree
     verb = tree.heads[token]
     if token + 1 < len(tree) and tree.tags[token + 1] in ("JJ", "JJR"):
-        return tree.tags[verb] in ("JJ", "JJR") or tree.lemmas[verb] in _JUDGING  # `made it clear that`
+        return tree.tags[verb] in ("JJ", "JJR") or tree.lemmas[verb] in context.grammar.judging  # `made it clear that`
     if tree.deps[token] not in ("nsubj", "nsubjpass", "expl"):
         return tree.deps[token] == "expl"
-    if tree.lemmas[verb] in _EMPTY_VERBS:
+    if tree.lemmas[verb] in context.grammar.empty_verbs:
         return tree.lemmas[verb] not in ("take", "turn") or tree.kid(verb, "xcomp", "ccomp", "advcl") is not None
     if tree.lemmas[verb] != "be":
         return tree.deps[token] == "nsubjpass" and tree.kid(verb, "ccomp") is not None  # `it was reported that`

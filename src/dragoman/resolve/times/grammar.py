@@ -20,17 +20,6 @@ _GLUE = re.compile(r"(?:[ \t\u00a0]|[-,.'’:/()–—])*\r?\n?(?:[ \t\u00a0]|['
 _TOKEN = re.compile(r"\w+")
 _CLOCK_OR_DATE = re.compile(r"\d{1,2}(?:[:/.]\d\d?\b|[ ]?[ap]\.?m\b)|\d{1,2} o['’]clock|\d{4} (?:GMT|UTC)")
 _YEAR = re.compile(r"(?:1\d|20)\d\d(?:s)?$|\d0s$|\d{4}$")
-_INNER = frozenset(
-    """
-    a additional after afterwards ago ahead all am an and another at before beginning business century
-    clock close consecutive d date day each earlier early end ended ending eve every final financial
-    first fiscal from full fy gmt half hence hours in is late later least long m many mid middle nd no
-    now o of off on once one or other p past per period pm point q1 q2 q3 q4 rd s same so sometime soon
-    st start straight successive term th that the then these this those three through throughout times
-    to trading twice two until week weekday weekdays working year
-    """.split()  # noqa: SIM905
-)
-"""TimeWords of shapes that stand in no table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +92,7 @@ def build(words: TimeWords, shapes: Iterable[Shape]) -> Grammar:
     anchors = frozenset(_anchors(words))
     capital = frozenset(words.calendar["months"]) | frozenset(words.calendar["weekdays"])
     capital |= frozenset(words.calendar["short_weekdays"])
-    inner = frozenset(_inner(words)) | _INNER
+    inner = frozenset(_inner(words)) | words.cues["within"]
     return Grammar(rules, inner - anchors, anchors, capital)
 
 

@@ -15,7 +15,6 @@ from dragoman.resolve.times.grammar import Shape, get
 PLAIN_YEAR = re.compile(r"\b(?:for|of|in|during|throughout|over) $", re.IGNORECASE)
 THROUGH = re.compile(r"\b(?:over|within|throughout|for|during) $", re.IGNORECASE)
 _RANGE = re.compile(r"\b([A-Z]\w+)(?:\s(to|through|until|till|and)\s|[-–])$")
-BACK = frozenset(("ago", "earlier", "before", "previously", "prior"))
 GRAIN = {"night": "day", "fortnight": "week", "weekend": "week", "decade": "year", "century": "year"}
 """How finely a distance is meant, where not by its own unit: `two decades ago` names a year."""
 QUARTER_MEMORY = 6
@@ -228,7 +227,7 @@ def read_day_from(match: re.Match[str], context: Context) -> Value | None:
     unit, number = context.words.unit(get(match, "unit")), context.words.number(get(match, "number"))
     if unit not in calendar.UNKNOWN or not number.isdigit() or int(number) == 0:
         return None
-    back = get(match, "side") in BACK
+    back = get(match, "side") in context.words.cues["back"]
     base = None
     if get(match, "weekday"):
         if (today := context.today()) is not None and match["weekday"][0].isupper():
@@ -320,7 +319,7 @@ def read_distance(match: re.Match[str], context: Context) -> Value | None:
         return Value(calendar.duration("", unit), "DURATION")
     if unit in ("second", "minute", "hour") or not float(number).is_integer():
         return Value(calendar.duration(number, unit), "DURATION", mod=mod)
-    count = -int(float(number)) if side in BACK else int(float(number))
+    count = -int(float(number)) if side in context.words.cues["back"] else int(float(number))
     if side == "earlier" or from_now:
         found = _quarter(context) if unit == "year" and count == -1 else None
         if found is not None and found.start is not None:

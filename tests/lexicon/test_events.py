@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from dragoman import lexicon
 from dragoman.errors import LexiconError
+from dragoman.lexicon import DATA
 from dragoman.lexicon.events import EventRules, read_events
 from dragoman.lexicon.files import Folder
 
@@ -42,6 +44,7 @@ def read(tmp_path: Path, theirs: str = "", second: str = "") -> EventRules:
         path = tmp_path / folder / "events" / f"{name}.toml"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(content, encoding="utf-8")
+    shutil.copy(DATA / "events" / "slots.toml", tmp_path / "ours" / "events")
     return read_events(Folder(tmp_path / "ours", tmp_path / "theirs"))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import dragoman
+from dragoman import lexicon
 from dragoman.lexicon import DATA
 
 SOURCE = Path(dragoman.__file__).parent
@@ -52,3 +53,20 @@ def test_no_reader_of_tables_is_called_from_elsewhere() -> None:
             for one in node.names
         }
         assert not imported & readers, name
+
+
+def test_no_set_of_types_or_sectors_stands_elsewhere() -> None:
+    codes = lexicon.load().codes
+    known = {*codes.kinds, *codes.sectors}
+    found = []
+    for name, module in outside():
+        for node in ast.walk(module):
+            parts: list[ast.expr | None] = []
+            if isinstance(node, ast.Set | ast.Tuple | ast.List):
+                parts = list(node.elts)
+            elif isinstance(node, ast.Dict):
+                parts = [*node.keys, *node.values]
+            named = [part.value for part in parts if isinstance(part, ast.Constant) and part.value in known]
+            if len(named) > 1:
+                found.append(f"{name}: {named}")
+    assert found == []

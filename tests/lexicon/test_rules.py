@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import tomllib
 from typing import Any
 
 import pytest
 
 from dragoman.errors import LexiconError
+from dragoman.lexicon import DATA
 from dragoman.lexicon.rules import Operator, Rule, read_operator, read_rule
 
+SLOTS = tomllib.loads((DATA / "events" / "slots.toml").read_text(encoding="utf-8"))["slots"]
 CLASSES = {"captive": frozenset({"hostage", "crew"})}
 
 
 def rule(kind: str = "verbs", **keys: Any) -> Rule:
-    return read_rule({"id": "free", "type": "RETREAT", "verbs": ["free"], **keys}, kind, "mine.toml", CLASSES)
+    return read_rule({"id": "free", "type": "RETREAT", "verbs": ["free"], **keys}, kind, "mine.toml", CLASSES, SLOTS)
 
 
 def operator(**keys: Any) -> Operator:
-    return read_operator({"id": "vow", "kind": "commit", "verbs": ["vow"], **keys}, "verbs", "mine.toml", CLASSES)
+    return read_operator(
+        {"id": "vow", "kind": "commit", "verbs": ["vow"], **keys}, "verbs", "mine.toml", CLASSES, SLOTS
+    )
 
 
 def test_word_classes_are_opened_everywhere() -> None:
@@ -46,9 +51,9 @@ def test_a_misspelt_key_is_named_with_file_and_rule() -> None:
 
 def test_a_rule_without_a_type_is_refused() -> None:
     with pytest.raises(LexiconError, match=r"mine.toml: rule 'free'.*type"):
-        read_rule({"id": "free", "verbs": ["free"]}, "verbs", "mine.toml", CLASSES)
+        read_rule({"id": "free", "verbs": ["free"]}, "verbs", "mine.toml", CLASSES, SLOTS)
     with pytest.raises(LexiconError, match=r"mine.toml: operator 'vow'"):
-        read_operator({"id": "vow", "verbs": ["vow"]}, "verbs", "mine.toml", CLASSES)
+        read_operator({"id": "vow", "verbs": ["vow"]}, "verbs", "mine.toml", CLASSES, SLOTS)
 
 
 def test_slots_of_parties_depend_on_the_kind_of_word_unless_given() -> None:

@@ -54,6 +54,7 @@ def read_events(folder: Folder) -> EventRules:
     """All files under `events`."""
     tables = list(folder.tables("events/*.toml"))
     classes = _classes(tables)
+    slots = {name: tuple(some) for _, table in tables for name, some in table.get("slots", {}).items()}
     rules: dict[str, dict[str, Rule]] = {kind: {} for kind in _KINDS}
     operators: dict[str, dict[str, Operator]] = {kind: {} for kind in _KINDS}
     for name, table in tables:
@@ -62,13 +63,13 @@ def read_events(folder: Folder) -> EventRules:
             for kind in _KINDS:
                 rules[kind].pop(entry["id"], None)
                 if entry.get(kind):
-                    rules[kind][entry["id"]] = read_rule(entry, kind, name, classes)
+                    rules[kind][entry["id"]] = read_rule(entry, kind, name, classes, slots)
         for entry in table.get("operator", ()):
             _check(entry, name)
             for kind in _KINDS:
                 operators[kind].pop(entry.get("id"), None)
                 if entry.get(kind):
-                    operators[kind][entry["id"]] = read_operator(entry, kind, name, classes)
+                    operators[kind][entry["id"]] = read_operator(entry, kind, name, classes, slots)
     return EventRules(
         rules={kind: _index(rules[kind].values()) for kind in _KINDS},
         operators={kind: _index(operators[kind].values()) for kind in _KINDS},

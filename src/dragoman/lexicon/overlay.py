@@ -14,7 +14,7 @@ _OPEN = ("events/*.toml", "positions/*.toml", "statements/*.toml", "topics/*.tom
 """Folders in which files of any name are read."""
 _OURS = ("archive/*", "read/*", "codes/stopwords.toml")
 """What is read before there is a coder, or after it, is always the package's own."""
-_CLOSED = frozenset({"light", "lists"})
+_CLOSED = frozenset({"light", "lists", "slots"})
 """Tables whose keys the program asks for by name, so that any other key is never read."""
 
 

@@ -121,46 +121,13 @@ class Operator:
         return 4 * (bool(self.need.object) + len(self.need.prep)) + bool(self.comp) + self.strength
 
 
-_VERB_RECIPIENT = (
-    "obj",
-    "iobj",
-    "to",
-    "with",
-    "against",
-    "on",
-    "upon",
-    "from",
-    "for",
-    "toward",
-    "towards",
-    "over",
-    "in",
-    "into",
-    "at",
-)
-_NOUN_RECIPIENT = (
-    "obj",
-    "against",
-    "on",
-    "with",
-    "to",
-    "suffer",
-    "of",
-    "into",
-    "for",
-    "toward",
-    "towards",
-    "from",
-    "in",
-    "at",
-    "over",
-    "amod",
-)
-_VERB_ACTOR = ("subj",)
-_NOUN_ACTOR = ("subj", "by", "poss", "between", "amod", "from", "of")
+Slots = Mapping[str, tuple[str, ...]]
+"""Where rules look for their parties that do not say so themselves (`events/slots.toml`)."""
 
 
-def read_rule(entry: Mapping[str, Any], kind: str, where: str, classes: Mapping[str, frozenset[str]]) -> Rule:
+def read_rule(
+    entry: Mapping[str, Any], kind: str, where: str, classes: Mapping[str, frozenset[str]], slots: Slots
+) -> Rule:
     """A rule from its TOML table; `kind` is the word list that it is made for (verbs, nouns, adjectives)."""
     unknown = set(entry) - _KEYS
     if unknown or "id" not in entry or "type" not in entry:
@@ -168,7 +135,7 @@ def read_rule(entry: Mapping[str, Any], kind: str, where: str, classes: Mapping[
             f"{where}: rule {entry.get('id')!r}: unknown or missing keys {sorted(unknown) or 'id, type'}"
         )
     name = str(entry["id"])
-    noun = kind == "nouns"
+    form = "noun" if kind == "nouns" else "verb"
     avoid = entry.get("without", {})
     return Rule(
         id=name,
@@ -180,8 +147,8 @@ def read_rule(entry: Mapping[str, Any], kind: str, where: str, classes: Mapping[
         avoid=_constraints(avoid, classes, f"{where}: {name}"),
         no_object=bool(entry.get("no_object", False)),
         comp=entry.get("comp"),
-        actor=tuple(entry.get("actor", _NOUN_ACTOR if noun else _VERB_ACTOR)),
-        recipient=tuple(entry.get("recipient", _NOUN_RECIPIENT if noun else _VERB_RECIPIENT)),
+        actor=tuple(entry.get("actor", slots[f"{form}_actor"])),
+        recipient=tuple(entry.get("recipient", slots[f"{form}_recipient"])),
         reciprocal=bool(entry.get("reciprocal", False)),
         strength=int(entry.get("strength", 0)),
         examples=tuple(entry.get("examples", ())),
@@ -191,7 +158,9 @@ def read_rule(entry: Mapping[str, Any], kind: str, where: str, classes: Mapping[
     )
 
 
-def read_operator(entry: Mapping[str, Any], kind: str, where: str, classes: Mapping[str, frozenset[str]]) -> Operator:
+def read_operator(
+    entry: Mapping[str, Any], kind: str, where: str, classes: Mapping[str, frozenset[str]], slots: Slots
+) -> Operator:
     """An operator from its TOML table."""
     unknown = set(entry) - _OPERATOR_KEYS
     if unknown or "id" not in entry or "kind" not in entry:
@@ -206,7 +175,7 @@ def read_operator(entry: Mapping[str, Any], kind: str, where: str, classes: Mapp
         avoid=_constraints(entry.get("without", {}), classes, f"{where}: {name}"),
         alone=bool(entry.get("alone", False)),
         comp=entry.get("comp"),
-        recipient=tuple(entry.get("recipient", ("obj", "iobj", "to", "on", "upon", "with", "from", "for"))),
+        recipient=tuple(entry.get("recipient", slots["operator_recipient"])),
         strength=int(entry.get("strength", 0)),
         examples=tuple(entry.get("examples", ())),
         not_examples=tuple(entry.get("not_examples", ())),

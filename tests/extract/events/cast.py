@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import Any
 
 from dragoman.extract.events.candidate import Candidate, Decision, Verdict
@@ -59,6 +60,7 @@ def rules(folder: Any, content: str) -> EventRules:
     """Event rules from one TOML text, written under an empty folder."""
     (folder / "events").mkdir(exist_ok=True)
     (folder / "events" / "a.toml").write_text(content, encoding="utf-8")
+    shutil.copy(DATA / "events" / "slots.toml", folder / "events")
     return read_events(Folder(folder))
 
 

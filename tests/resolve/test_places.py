@@ -234,6 +234,49 @@ def test_nationalities_point_to_their_country(read: Read) -> None:
     assert places["Central American"][0].name == "Central America"
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Senator Ana Diaz, R-Fla., and Bo Lund, D-Ohio, voted.", {"Fla.": "Florida", "Ohio": "Ohio"}),
+        ("Rivers rose in Polk, Dallas and Lee counties.", {"Polk": "Polk County", "Lee": "Lee County"}),
+        ("The Washington governor met envoys in Niger state.", {"Washington": "Washington", "Niger": "Niger"}),
+        ("Soldiers killed four raiders in the Lac region of Chad.", {"Lac": "Lac", "Chad": "Chad"}),
+    ],
+)
+def test_the_words_beside_a_name_say_what_it_is(read: Read, text: str, names: dict[str, str]) -> None:
+    found = {words: place.name for words, (place, _) in read(text).items()}
+    assert {words: found.get(words) for words in names} == names
+    kinds = {words: place.feature for words, (place, _) in read(text).items() if words in names}
+    assert all(kind in ("ADM1", "ADM2") or words == "Chad" for words, kind in kinds.items())
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country", "located"),
+    [
+        ("Two boys drowned in Bareto village in Jalandhar district.", "Bareto", "IND", True),
+        ("A shop burnt at Coral Tree Island, Lagos.", "Coral Tree Island", "NGA", True),
+        ("Rebels shelled the village of Tumbaro, Mali.", "Tumbaro", "MLI", False),
+        ("Rebels shelled the village of Tumbaro.", "Tumbaro", None, False),
+    ],
+)
+def test_a_place_in_no_table_lies_in_what_the_words_say(
+    read: Read, text: str, name: str, country: str | None, located: bool
+) -> None:
+    place = read(text)[name][0]
+    assert (place.id[:5], place.country, place.lat is not None) == ("name:", country, located)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Department of Transportation closed a bridge.", "Transportation"),
+        ("The Republic of Vietnam fell in 1975.", "Republic"),
+    ],
+)
+def test_a_word_of_a_longer_name_is_no_place(read: Read, text: str, name: str) -> None:
+    assert name not in read(text)
+
+
 def test_a_dateline_is_a_place(read: Read) -> None:
     text = "GENEVA, Switzerland, May 3 (Reuters) -- Two sides agreed on a truce."
     places = read(text)

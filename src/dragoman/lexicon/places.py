@@ -16,6 +16,8 @@ class PlaceCues:
     nouns: frozenset[str]
     papers: frozenset[str]
     kinds: frozenset[str]
+    settled: frozenset[str]
+    divisions: frozenset[str]
     words: frozenset[str]
     directions: frozenset[str]
     general: frozenset[str]

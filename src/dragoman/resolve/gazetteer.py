@@ -27,7 +27,7 @@ from dragoman.lexicon import Lexicon
 from dragoman.lexicon.actors import slug
 from dragoman.lexicon.gazetteer import Division, PlaceTables
 
-_SHAPE = 8
+_SHAPE = 9
 """Raised whenever the file's tables or the way they are filled change."""
 
 _LEVEL = 500
@@ -72,6 +72,9 @@ class Gazetteer:
     def senses(self, name: str) -> tuple[Sense, ...]:
         """The places that a name may stand for, the most populous first; none where it is unknown."""
         key = name if name.startswith("=") else fold(name)
+        return (*self._all(_initials(key)), *self._all(key)) if name.isupper() and len(name) <= 5 else self._all(key)
+
+    def _all(self, key: str) -> tuple[Sense, ...]:
         found = self._known.get(key)
         if found is None:
             if len(self._known) > 20_000:
@@ -341,8 +344,15 @@ class _Writer:
         self._add(place, _division_names(one.name, self._general))
 
 
+def _initials(key: str) -> str:
+    """The key of a name in capitals only (`DNR`), which in small letters may be another (`Lac` in Chad)."""
+    return f"=^{key}"
+
+
 def _abbreviation(name: str) -> str | None:
     """The key of a short form like `Ky.`, kept apart from names: it may also be a word (`Miss.`, `Mass.`)."""
+    if name.isupper() and name.isalpha() and len(name) <= 5:
+        return _initials(name.lower())
     return f"={name[:-1].lower()}" if name.endswith(".") and name[:-1].isalpha() else None
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from dragoman.lexicon import Lexicon
 from dragoman.lexicon.actors import slug
 from dragoman.model.mention import Mentions, Place
+from dragoman.model.text import Span
 from dragoman.parse.nlp import Parse
 from dragoman.resolve.gazetteer import Gazetteer, Sense
+from dragoman.resolve.places.beside import read_beside
 from dragoman.resolve.places.decide import Group, Weights, decide, grouped
 from dragoman.resolve.places.detect import Detector
 from dragoman.resolve.places.names import Toponym
@@ -18,9 +19,8 @@ from dragoman.resolve.places.situate import Sites, event_place
 __all__ = ["Sites", "event_place", "explain_places", "resolve_places"]
 
 _DEFAULT = Weights()
-_APART = re.compile(r"[,.;:]|\band\b|\bto\b|\bfrom\b")
-_HOLDING = frozenset({",", "(", ", in", "in", "", ", of", "of"})
-_HOLDERS = ("PCLI", "PCLD", "ADM1", "ADM2")
+_SMALL = ("PPL", "ADM2")
+"""Features of places so small that their point will do for what lies in them."""
 
 
 def resolve_places(
@@ -39,54 +39,41 @@ def explain_places(
     `division`, `near` (other names of the article lie there), `size`, `unknown` (in no table).
     """
     toponyms = Detector(parse, lexicon.actors, gazetteer, lexicon.places).find()
-    stated, hinted, holders = _context(parse, toponyms, gazetteer)
-    groups = grouped(toponyms, gazetteer, stated, hinted, holders)
+    groups = grouped(toponyms, gazetteer, read_beside(parse.article.text, toponyms, gazetteer, lexicon.places))
     decide(groups, weights)
     return _places(groups)
 
 
-def _context(
-    parse: Parse, toponyms: Sequence[Toponym], gazetteer: Gazetteer
-) -> tuple[dict[int, Sequence[Sense]], dict[int, str], frozenset[int]]:
-    """What the words right after and before each name say about where it lies."""
-    text = parse.article.text
-    stated: dict[int, list[Sense]] = {}
-    hinted: dict[int, str] = {}
-    holders: set[int] = set()
-    for number, toponym in enumerate(toponyms[:-1]):
-        after = toponyms[number + 1]
-        if after.sentence != toponym.sentence:
-            continue
-        between = text[toponym.span[1] : after.span[0]].strip().lower()
-        if toponym.how == "people":
-            if toponym.country and len(between) <= 25 and not _APART.search(between):
-                hinted[number + 1] = toponym.country
-        elif between in _HOLDING and after.how != "people":
-            outers = [sense for sense in gazetteer.senses(after.name) if sense.feature in _HOLDERS]
-            if outers:
-                stated.setdefault(number, []).extend(outers)
-                if between == ",":
-                    holders.add(number + 1)
-        elif between.startswith("'s") and len(between) <= 25 and not _APART.search(between):
-            outer = next((s for s in gazetteer.senses(toponym.name) if s.feature == "PCLI"), None)
-            if outer and outer.country:
-                hinted[number + 1] = outer.country
-    return dict(stated), hinted, frozenset(holders)
-
-
 def _places(groups: Sequence[Group]) -> list[tuple[Place, str]]:
+    holders: dict[str, Sense] = {}
     merged: dict[str, tuple[Sense | None, str, list[Toponym], str]] = {}
     for group in groups:
         sense = group.chosen
         identity = sense.id if sense else f"name:{slug(group.name)}"
         known = merged.setdefault(identity, (sense, group.toponyms[0].name, [], group.reason))
         known[2].extend(group.toponyms)
+        if sense is None and group.within:
+            holders.setdefault(identity, _nearest(group.within))
     places = []
     for identity, (sense, name, toponyms, reason) in merged.items():
         spans = tuple(sorted({t.span for t in toponyms}))
         if sense is None:
-            place = Place(identity, name, None, None, None, mentions=spans)
+            place = _unlisted(identity, name, holders.get(identity), spans)
         else:
             place = Place(identity, sense.name, sense.lat, sense.lon, sense.country, sense.admin1, sense.feature, spans)
         places.append((place, reason))
     return sorted(places, key=lambda item: item[0].mentions[0])
+
+
+def _nearest(holders: Sequence[Sense]) -> Sense:
+    """Of namesakes that something is said to lie in, the town or district in the country of the first."""
+    small = (one for one in holders if one.feature.startswith(_SMALL) and one.country == holders[0].country)
+    return next(small, holders[0])
+
+
+def _unlisted(identity: str, name: str, holder: Sense | None, spans: tuple[Span, ...]) -> Place:
+    """A place in no table: in the country of what it is said to lie in, at its point if that is a town or district."""
+    if holder is None:
+        return Place(identity, name, None, None, None, mentions=spans)
+    lat, lon = (holder.lat, holder.lon) if holder.feature.startswith(_SMALL) else (None, None)
+    return Place(identity, name, lat, lon, holder.country, holder.admin1, None, spans)

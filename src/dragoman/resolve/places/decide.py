@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dragoman.resolve.gazetteer import Gazetteer, Sense, fold
+from dragoman.resolve.places.beside import Beside
 from dragoman.resolve.places.names import Toponym, holds
 
 _WIDE, _FINE = 1.5, 0.4
@@ -40,6 +41,7 @@ class Weights:
     state: float = 1.0
     holder: float = 3.0
     division_kind: float = 1.0
+    division_told: float = 9.0
     eponym: float = -1.0
     district: float = -1.0
     region: float = 3.3
@@ -66,7 +68,8 @@ class Group:
     toponyms: list[Toponym]
     within: list[Sense] = field(default_factory=list)
     country: str | None = None
-    holds: bool = False
+    role: str = ""
+    """`holds` where others are said to lie in it, `division` where the words beside say that it is one."""
     chosen: Sense | None = None
     reason: str = "unknown"
     fame: dict[str | None, int] = field(init=False)
@@ -109,7 +112,7 @@ def decide(groups: Sequence[Group], weights: Weights) -> None:
 def _sizes(group: Group, weights: Weights) -> list[float]:
     """What every sense of a group has for itself; a division named for its great city is rarely meant."""
     sizes = [_size(group, sense, weights) for sense in group.senses]
-    if group.holds:
+    if group.role:
         return sizes
     known = [s for s in group.senses if s.feature == "PPLC" or (s.own and s.feature == "PPL")]
     towns = {(s.country, s.code): s.population for s in reversed(known)}
@@ -137,11 +140,13 @@ def _size(group: Group, sense: Sense, w: Weights) -> float:
 def _kind(group: Group, sense: Sense, w: Weights) -> float:
     """What a sense's kind says for it: a country before a province, a capital before a town."""
     feature = sense.feature
+    if group.role == "division":
+        return w.division_told if feature in ("ADM1", "ADM2") else 0.0
     if feature == "PPLC":
         dated = any(toponym.how == "dateline" for toponym in group.toponyms)
         return w.capital + (w.dateline if dated else 0.0)
     if feature == "ADM1":
-        return w.holder if group.holds else w.state if sense.country in _FEDERAL else w.division_kind
+        return w.holder if group.role == "holds" else w.state if sense.country in _FEDERAL else w.division_kind
     return {"PCLI": w.nation, "ADM2": w.district, "PPL": 0.0}.get(feature, w.region)
 
 
@@ -235,27 +240,24 @@ def _shares(scores: Sequence[float], weights: Weights) -> list[float]:
     return [value / total for value in raised]
 
 
-def grouped(toponyms: Sequence[Toponym], gazetteer: Gazetteer, stated: Mapping[int, Sequence[Sense]],
-            hinted: Mapping[int, str], holders: frozenset[int]) -> list[Group]:  # fmt: skip
-    """Mentions put together by name, and apart where the words state different places.
-
-    `stated` gives, by number of the mention, what the words after it say that it lies in; `hinted` the
-    country that the words before it name; `holders` are the mentions that others are said to lie in.
-    """
+def grouped(toponyms: Sequence[Toponym], gazetteer: Gazetteer, said: Beside) -> list[Group]:
+    """Mentions put together by name, and apart where the words beside them say different things of the place."""
     groups: dict[tuple[str, str], Group] = {}
     common: dict[str, Group] = {}
     loose: list[tuple[Toponym, str | None]] = []
     for number, toponym in enumerate(toponyms):
-        senses = _senses(toponym, gazetteer)
-        outers = [outer for outer in stated.get(number, ()) if any(holds(outer, sense) for sense in senses)]
-        if not outers and number not in holders:
-            loose.append((toponym, hinted.get(number)))
+        senses, country = _senses(toponym, gazetteer), said.hinted.get(number)
+        known = said.stated.get(number, ())
+        outers = [outer for outer in known if not senses or any(holds(outer, sense) for sense in senses)]
+        role = "holds" if number in said.holders else "division" if number in said.divisions else ""
+        if not outers and not role:
+            loose.append((toponym, country))
             continue
-        holder, name = number in holders, _key_of(toponym)
-        key = (name, "holds" if holder else outers[0].id)
-        group = groups.setdefault(key, Group(name, senses, [], list(outers), hinted.get(number), holder))
+        name = _key_of(toponym)
+        key = (name, role or outers[0].id)
+        group = groups.setdefault(key, Group(name, senses, [], list(outers), country, role))
         group.toponyms.append(toponym)
-        if not holder:
+        if not role:
             common.setdefault(name, group)
     for toponym, country in loose:
         name = _key_of(toponym)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from dragoman.lexicon.actors import ActorTables, Entry
 from dragoman.lexicon.places import PlaceCues
@@ -13,6 +14,7 @@ from dragoman.parse.nlp import Parse
 from dragoman.parse.segments import plain_marks
 from dragoman.parse.tree import Tree
 from dragoman.resolve.gazetteer import Gazetteer
+from dragoman.resolve.places.kinds import glued_home, of_a_kind, party_homes, several
 from dragoman.resolve.places.names import Toponym, acts, dateline_names, entities_of, surnames_of
 
 _LONGEST = 5
@@ -92,6 +94,11 @@ class _Sentence:
                 self._people.update(range(first, last + 1))
         hits = list(self._bound_hits())
         self._block(hits)
+        self._glued()
+        for first, last, name in chain(
+            party_homes(self.tree, self._gazetteer), several(self.tree, self._gazetteer, self._cues)
+        ):
+            self._add(first, last, "pattern", name=name)
         for first, last, label in entities:
             if label in _PLACES and first not in self._people:
                 self._entity(first, last, label)
@@ -100,6 +107,9 @@ class _Sentence:
             if label in ("ORG", "EVENT", "LAW", "PRODUCT", "NORP", "WORK_OF_ART"):
                 self._inside(first, last, label)
         self._patterns()
+        for first, last, name in of_a_kind(self.tree, self._cues, self._free):
+            if not self._people.intersection(range(first, last + 1)):
+                self._add(first, last, "kind", name=name)
 
     def repeat(self, known: dict[str, list[tuple[str, ...]]]) -> None:
         """Names that the article uses for places elsewhere, in capitals or not."""
@@ -147,9 +157,7 @@ class _Sentence:
         lasts = {end: token for token, end in enumerate(tree.ends)}
         for (start, end), entries in self._hits:
             first, last = firsts.get(start), lasts.get(end)
-            if first is None or last is None:
-                self._party_state((start, end), entries)
-            else:
+            if first is not None and last is not None:
                 yield first, last, entries
 
     def _block(self, hits: Iterable[tuple[int, int, tuple[Entry, ...]]]) -> None:
@@ -206,20 +214,15 @@ class _Sentence:
                 return first, end
         return first, last
 
-    def _party_state(self, span: Span, entries: tuple[Entry, ...]) -> None:
-        """The state after a party's letter, in one token: `D-Ohio`."""
+    def _glued(self) -> None:
+        """Homes of members of parliament that the tokens do not part: `D-Ohio`."""
         tree = self.tree
-        for token, start in enumerate(tree.starts):
-            if (
-                start < span[0] < tree.ends[token]
-                and span[0] == start + 2
-                and tree.words[token][:2] in ("D-", "R-", "I-")
-            ):
-                name = entries[0].name
-                if token not in self._taken and name in self._gazetteer:
-                    self._taken.add(token)
-                    self.found.append(Toponym(tree.index, token, token, span, name, "table"))
-                return
+        for token, word in enumerate(tree.words):
+            name = glued_home(word, self._gazetteer) if word[1:2] in ("-", "–") else None
+            if name is not None and token not in self._taken:
+                self._taken.add(token)
+                span = tree.starts[token] + 2, tree.ends[token]
+                self.found.append(Toponym(tree.index, token, token, span, name, "table"))
 
     def _paper(self, first: int, last: int) -> bool:
         """Whether a name goes on as a newspaper's: `Lima Times`."""

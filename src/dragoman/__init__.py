@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from dragoman.model.record import Coding, Event, Position, Statement
     from dragoman.model.text import Article, Problem
     from dragoman.pipeline import Coder, code
+    from dragoman.plot import plot
     from dragoman.query.filters import Filters
     from dragoman.read import read
     from dragoman.reconcile.ledger import ledger
@@ -26,7 +27,7 @@ _HOMES = {
     "Archive": "archive", "Article": "model.text", "Coder": "pipeline", "Coding": "model.record",
     "DragomanError": "errors", "Event": "model.record", "Filters": "query.filters", "Position": "model.record",
     "Problem": "model.text", "Statement": "model.record", "code": "pipeline", "ledger": "reconcile.ledger",
-    "read": "read",
+    "plot": "plot", "read": "read",
 }  # fmt: skip
 
 __all__ = [
@@ -43,6 +44,7 @@ __all__ = [
     "__version__",
     "code",
     "ledger",
+    "plot",
     "read",
 ]
 

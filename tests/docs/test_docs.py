@@ -99,7 +99,16 @@ def test_every_command_and_option_is_described() -> None:
 
 
 @pytest.mark.parametrize(
-    "home", ["dragoman", "dragoman.export", "dragoman.query", "dragoman.reconcile", "dragoman.scale", "dragoman.view"]
+    "home",
+    [
+        "dragoman",
+        "dragoman.export",
+        "dragoman.plot",
+        "dragoman.query",
+        "dragoman.reconcile",
+        "dragoman.scale",
+        "dragoman.view",
+    ],
 )
 def test_every_public_name_is_used(home: str) -> None:
     page = (ROOT / "docs" / "python.md").read_text(encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -94,6 +95,36 @@ def panel(
     paneling.run(archive, paneling.options(unit, codes, directed, role, filters), coder, output, out)
 
 
+def plot(
+    archive: o.Dir,
+    kind: Annotated[
+        str, typer.Option(metavar="KIND", help="timeline, dyad, map, network, types, ledger or panel.")
+    ],
+    out: Annotated[Path, typer.Option("--out", metavar="FILE", help="A file .png, .svg, .pdf or .html.")],
+    data: Annotated[bool, typer.Option("--data", help="Write the rows of the picture beside it, as CSV.")] = False,
+    by: Annotated[
+        str | None, typer.Option("--by", metavar="SIZE", help="Count by day, week, month or year.")
+    ] = None,
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", metavar="DATE", help="The day of a ledger; today without it.")
+    ] = None,
+    top: Annotated[
+        int | None, typer.Option("--top", min=1, metavar="N", help="At most so many countries or entries.")
+    ] = None,
+    actor: o.Actor = None, with_: o.With = None, type_: o.Type = None, modality: o.Modality = None,
+    since: o.Since = None, until: o.Until = None, place: o.Place = None, text: o.Text = None, story: o.Story = None,
+    article: o.ArticleId = None, outlet: o.Outlet = None, one_a_day: o.OneADay = False, coder: o.Coder = None,
+) -> None:  # fmt: skip
+    """Draw a picture of an archive for a paper or a page."""
+    from dragoman.cli import asking, plotting
+
+    asked = asking.filters(
+        actor=actor, with_=with_, type=type_, modality=modality, since=since, until=until, place=place, text=text,
+        story=story, article=article, outlet=outlet, one_a_day=one_a_day,
+    )  # fmt: skip
+    plotting.run(archive, kind, out, data, asked, by, asking.day(as_of, last=True), top, coder)
+
+
 def export(
     archive: o.Dir,
     name: Annotated[str, typer.Option("--format", metavar="NAME", help="plover, gdelt, csv, …: see docs/export.md.")],
@@ -145,4 +176,4 @@ def ledger(
     ledgers.run(archive, as_of, actor or (), with_ or (), act, status, due_days, limit, output, out)
 
 
-COMMANDS = (events, statements, positions, articles, ledger, panel, export)
+COMMANDS = (events, statements, positions, articles, ledger, panel, plot, export)

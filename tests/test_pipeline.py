@@ -248,6 +248,15 @@ def test_another_language_is_noted() -> None:
     assert "not-english" in {note.code for note in dragoman.code(text).notes}
 
 
+def test_what_follows_a_copy_of_the_body_keeps_its_parties() -> None:
+    coding = dragoman.code(
+        f"{TEXT}\n\n{TEXT}\n\nFarmers in Mali attacked the soldiers of Niger on Monday.", model="rules"
+    )
+    last = coding.events[-1]
+    assert "duplicate-body" in {note.code for note in coding.notes}
+    assert [coding.article.words(p.span) for p in last.actors if p.span] == ["Farmers in Mali"]
+
+
 def test_a_body_that_stands_twice_is_coded_once() -> None:
     once = dragoman.code(TEXT, published="2019-04-25")
     twice = dragoman.code(f"{TEXT}\n\n{TEXT}\n", published="2019-04-25")

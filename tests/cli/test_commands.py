@@ -366,3 +366,21 @@ def test_a_bad_table_is_named_in_one_line(dragoman: Run, tmp_path: Path, name: s
     assert result.status == 2
     (line,) = result.err.splitlines()
     assert "bad-lexicon" in line and named in line
+
+
+def test_an_article_that_cannot_be_coded_does_not_end_the_run(command: Run, tmp_path: Path, monkeypatch: Any) -> None:
+    source = tmp_path / "two.jsonl"
+    source.write_text('{"id": "a", "text": "Ghana met Togo."}\n{"id": "b", "text": "Fiji met Tonga."}\n', "utf-8")
+    code = Coder.code
+
+    def fragile(coder: Coder, article: Any, *more: Any, **named: Any) -> Any:
+        if getattr(article, "id", None) == "a":
+            raise IndexError("no such sentence")
+        return code(coder, article, *more, **named)
+
+    monkeypatch.setattr(Coder, "code", fragile)
+    result = command("read", str(source), "--format", "jsonl")
+    lines = [json.loads(line) for line in result.out.splitlines()]
+    assert result.status == 1
+    assert [(line["id"], line.get("error", {}).get("code")) for line in lines] == [("a", "not-coded"), ("b", None)]
+    assert "not-coded" in result.err

@@ -22,6 +22,7 @@ from dragoman.read import Meter, read
 from dragoman.read.formats import is_known
 from dragoman.read.sources import size
 from dragoman.scale import CoderChoice
+from dragoman.scale.engines import code_each
 
 _FORMATS = ("text", "jsonl", "table", "csv")
 
@@ -97,7 +98,7 @@ def _coded(articles: Iterable[Article | Problem], choice: CoderChoice) -> Iterat
             yield article
             continue
         coder = coder or choice.make()
-        yield coder.code(article)
+        yield from code_each(coder, [article])
 
 
 def _jsonl(results: Iterator[Coding | Problem]) -> None:

@@ -65,7 +65,7 @@ class Answer:
         return found
 
     def _absolute(self, mention: Mention) -> int:
-        return self.parse.trees[mention.sentence].starts[mention.head]
+        return self.parse.tree(mention.sentence).starts[mention.head]
 
     @cached_property
     def given(self) -> frozenset[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import os
 import warnings
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -29,11 +30,21 @@ _A_NAME = "isis"
 
 @dataclass(frozen=True, slots=True)
 class Parse:
-    """An article and the trees of its sentences, in text order."""
+    """An article and the trees of its sentences, in text order.
+
+    Sentences are named by their index, not counted: where some are left out, the others keep theirs.
+    """
 
     article: Article
     trees: tuple[Tree, ...]
     segments: tuple[Span, ...]
+
+    def tree(self, index: int) -> Tree:
+        """The tree of a sentence. Raises KeyError where it has been left out."""
+        number = bisect_left(self.trees, index, key=lambda tree: tree.index)
+        if number == len(self.trees) or self.trees[number].index != index:
+            raise KeyError(index)
+        return self.trees[number]
 
 
 class Parser:

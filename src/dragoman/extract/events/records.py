@@ -135,7 +135,7 @@ class Recorder:
         mission = mention.country is None and mention.sector in self._mission
         if not mission and (not mention.described or mention.country is None):
             return mention.span
-        tree = report.parse.trees[mention.sentence]
+        tree = report.parse.tree(mention.sentence)
         after = mention.head + 1
         if after + 1 >= len(tree) or tree.lower[after] not in self._locative:
             return mention.span

@@ -206,7 +206,7 @@ def no_model(monkeypatch: pytest.MonkeyPatch) -> None:
     ("arguments", "named"),
     [
         (["read", "x.txt", "--format", "xml"], "text, jsonl, table, csv"),
-        (["read", "x.txt", "--input-format", "pdf"], "pdf"),
+        (["read", "x.txt", "--input-format", "smoke"], "smoke"),
         (["read", "x.txt", "--published", "someday"], "someday"),
         (["read", "x.txt", "--colour"], "--colour"),
         (["read"], "SOURCE"),

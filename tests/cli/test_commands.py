@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pyarrow.parquet as pq
 import pytest
 
 from dragoman import __version__, cli
@@ -288,6 +289,18 @@ def test_explain_says_what_another_clause_took_in(dragoman: Run) -> None:
     assert "no ASSAULT by rule assault-bomb, by its clause: “accused” has taken it in" in out
     out = " ".join(dragoman("explain", "Peru praised Chile to persuade it to free nine sailors.").out.split())
     assert "no RETREAT by rule retreat-release, by its clause: an infinitive" in out
+
+
+def test_candidates_are_written_with_their_verdicts(dragoman: Run, tmp_path: Path) -> None:
+    report, out = tmp_path / "report.txt", tmp_path / "found.parquet"
+    report.write_text("Peru accused Chile of bombing a lighthouse.", encoding="utf-8")
+    result = dragoman("candidates", str(report), str(tmp_path / "none.txt"), "--out", str(out))
+    assert (result.status, "2 candidates of 1 articles" in result.err) == (1, True)
+    assert "none.txt: not-found" in result.err
+    rows = pq.read_table(out).to_pylist()
+    assert [(one["type"], one["accepted"], one["stage"]) for one in rows] == [
+        ("ACCUSE", True, None), ("ASSAULT", False, "clause"),
+    ]  # fmt: skip
 
 
 def test_words_in_brackets_are_printed_as_they_are(dragoman: Run) -> None:

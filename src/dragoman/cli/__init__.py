@@ -119,6 +119,25 @@ def explain(
 
 
 @app.command()
+def candidates(
+    sources: Annotated[
+        list[str], typer.Argument(metavar="SOURCE…", help="Files, folders, URLs, or - for standard input.")
+    ],
+    out: Annotated[Path, typer.Option("--out", metavar="FILE", help="The Parquet file.")],
+    input_format: InputFormat = "auto",
+    published: Published = None,
+    lexicon: Lexicon = None,
+    model: Model = MODEL,
+    parser: Parser = PARSER,
+) -> None:
+    """Write every candidate of an event, with what its verdict saw and decided, for those who mend the coder."""
+    from dragoman.cli import collecting
+    from dragoman.scale import CoderChoice
+
+    raise typer.Exit(collecting.run(sources, out, input_format, published, CoderChoice(model, lexicon, parser)))
+
+
+@app.command()
 def demo(lexicon: Lexicon = None, model: Model = MODEL, parser: Parser = PARSER) -> None:
     """Code a bundled report: a denial, a plan, history, quotations and a deadline."""
     from dragoman.cli import reading

@@ -40,6 +40,12 @@ def contents(archive: Archive) -> dict[str, list[str]]:
         return {table: sorted(map(repr, base.execute(f"FROM all_{table}").fetchall())) for table in TABLES}
 
 
+def test_one_coding_is_added_as_well_as_several(tmp_path: Path) -> None:
+    archive = Archive.create(tmp_path / "archive")
+    assert archive.add(coding()) == 1
+    assert archive.add([coding(), coding(article("a2", TEXT + " Again."))]) == 1
+
+
 def test_a_coding_comes_back_as_it_was(archive: Archive) -> None:
     one = coding()
     archive.add([one])

@@ -15,6 +15,7 @@ import pytest
 from dragoman.archive import Archive
 from dragoman.archive.check import check
 from dragoman.archive.tables import TABLES
+from dragoman.errors import ArticleError
 from dragoman.model.text import Article, Problem
 from dragoman.pipeline import Coder
 from dragoman.scale import CoderChoice, ingest, recode
@@ -43,6 +44,13 @@ def test_everything_is_counted_and_nothing_coded_twice(undisturbed: Archive) -> 
     rows = undisturbed.manifest.rows
     assert (rows["articles"], rows["copies"], rows["problems"]) == (46, 8, 10)
     assert list(check(undisturbed)) == []
+
+
+def test_a_name_of_a_source_is_no_article(tmp_path: Path) -> None:
+    archive = Archive.create(tmp_path / "archive")
+    with pytest.raises(ArticleError, match=r"as dragoman\.read gives them, not str"):
+        ingest_with(HandEngine(), archive, "wire.jsonl")  # type: ignore[arg-type]
+    assert archive.manifest.rows.get("articles", 0) == 0
 
 
 def test_killed_at_any_moment_the_next_run_goes_on(undisturbed: Archive, tmp_path: Path) -> None:

@@ -81,10 +81,11 @@ class Archive:
         """
         return writing(self.folder, info, wait)
 
-    def add(self, codings: Iterable[Coding], wait: bool = False) -> int:
-        """Add codings and say how many were new; adding one twice changes nothing."""
+    def add(self, codings: Iterable[Coding] | Coding, wait: bool = False) -> int:
+        """Add codings, or one, and say how many were new; adding one twice changes nothing."""
         count = 0
-        for info, some in groupby(codings, key=attrgetter("coder")):
+        every = [codings] if isinstance(codings, Coding) else codings
+        for info, some in groupby(every, key=attrgetter("coder")):
             with self.writer(info, wait) as writer:
                 for coding in some:
                     found = writer.admit(coding.article)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from dragoman.archive import Archive, Writer
 from dragoman.archive.rows import Row
+from dragoman.errors import ArticleError
 from dragoman.model.record import Coding
 from dragoman.model.text import Article, Problem, Skipped
 from dragoman.scale.engines import Coded, CoderChoice, Engine, engine
@@ -54,8 +55,8 @@ def ingest(
     An article that the archive has from this coder is passed over. After a crash at any moment the same call goes
     on, and the archive comes out as from an undisturbed run. `watch` is called with the progress again and again;
     where it answers True, what is finished is written and `interrupted` set.
-    Raises ArchiveError (`archive-busy` where another process writes and `wait` is false, `disk-full`, …), ModelError
-    and LexiconError.
+    Raises ArticleError for what `read` does not give, ArchiveError (`archive-busy` where another process writes and
+    `wait` is false, `disk-full`, …), ModelError and LexiconError.
     """
     with engine(choice or CoderChoice(), workers) as coders:
         return ingest_with(coders, archive, items, wait=wait, watch=watch)
@@ -108,6 +109,8 @@ class _Run:
 
     def _admitted(self, items: Iterable[Article | Problem]) -> Iterator[Item]:
         for item in items:
+            if not isinstance(item, (Article, Problem)):
+                raise ArticleError(f"articles are ingested, as dragoman.read gives them, not {type(item).__name__}")
             self._progress.read += 1
             admitted = item if isinstance(item, Problem) else self._writer.admit(item)
             if admitted is not None:

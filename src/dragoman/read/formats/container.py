@@ -8,7 +8,6 @@ import io
 import lzma
 import tarfile
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
@@ -24,7 +23,7 @@ _PACKED: tuple[tuple[bytes, tuple[str, ...], Callable[[BinaryIO], object]], ...]
     (b"BZh", (".bz2",), bz2.BZ2File),
     (b"\xfd7zXZ\x00", (".xz",), lzma.LZMAFile),
 )
-_DAMAGES = (*DAMAGES, zlib.error, lzma.LZMAError, tarfile.TarError, RuntimeError)
+_DAMAGES = (*DAMAGES, lzma.LZMAError, tarfile.TarError)
 _ENCRYPTED = 1
 _TARS = (".tar", ".tgz", ".tar.gz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from typing import BinaryIO
 
 from dragoman.errors import SourceError
@@ -13,7 +14,7 @@ _DENSE = 200
 """How many times larger than it is packed a part may be, where it is large."""
 _LARGE = 50_000_000
 _ENCRYPTED = 1
-DAMAGES = (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError)
+DAMAGES = (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError, RuntimeError, zlib.error)
 
 
 def names_in(given: Given) -> frozenset[str]:

@@ -27,7 +27,7 @@ _KINDS = (
 
 def is_plain(given: Given) -> bool:
     """Whether bytes are text; the last format of all."""
-    return given.text is not None
+    return given.text is not None and not given.head.startswith(tuple(magic for magic, _, _ in _KINDS))
 
 
 def read_plain(given: Given) -> Iterator[Item]:

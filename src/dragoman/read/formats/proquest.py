@@ -136,8 +136,8 @@ def _tail(lines: list[str], start: int) -> int:
     for number in range(len(lines) - 1, start - 1, -1):
         if _label(lines[number]) or _FOOT.match(lines[number]):
             end = number
-        elif lines[number].strip() and end - number > 6:
-            break
+        elif lines[number].strip() and not lines[number - 1].strip():
+            break  # a paragraph of its own, and no value that goes on
     return end
 
 

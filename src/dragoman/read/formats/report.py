@@ -108,7 +108,7 @@ def joined(lines: list[str]) -> str:
     for line in lines:
         if not line.strip():
             blocks.append([])
-        elif wrapped or not blocks[-1]:
+        elif wrapped or not blocks[-1] or line.lstrip()[0].islower():
             blocks[-1].append(line.strip())
         else:
             blocks.append([line.strip()])

@@ -30,7 +30,7 @@ class Grammar:
     like_verbs: frozenset[str]
     locative: frozenset[str]
     minded: frozenset[str]
-    no_doers: frozenset[str]
+    no_actors: frozenset[str]
     object_prepositions: frozenset[str]
     one_word: frozenset[str]
     particles: frozenset[str]

@@ -69,7 +69,7 @@ class Parties:
             own = self._mentions.get(tree.index, token)
             if own:
                 return own
-            if tree.tags[token] not in ("NN", "NNS", "NNP", "NNPS") or tree.lemmas[token] in self._grammar.no_doers:
+            if tree.tags[token] not in ("NN", "NNS", "NNP", "NNPS") or tree.lemmas[token] in self._grammar.no_actors:
                 continue
             words = [tree.words[t] for t in (*tree.kids(token, "amod", "compound", "nmod"), token) if t <= token]
             first = min((t for t in tree.kids(token, "amod", "compound", "nmod") if t < token), default=token)

@@ -71,10 +71,10 @@ class PointFinder:
         if tree.is_verb(token):
             return tree.deps[token] not in ("aux", "auxpass") and lemma != "be"
         if tree.is_noun(token):
-            return lemma in self._nouns or lemma in self._words.nouns or self._ends_like_a_deed(tree, token, lemma)
+            return lemma in self._nouns or lemma in self._words.nouns or self._ends_like_an_event(tree, token, lemma)
         return lemma in self._words.others or (tree.tags[token].startswith("JJ") and lemma in self._adjectives)
 
-    def _ends_like_a_deed(self, tree: Tree, token: int, lemma: str) -> bool:
+    def _ends_like_an_event(self, tree: Tree, token: int, lemma: str) -> bool:
         proper = tree.tags[token].startswith("NNP")
         return (
             not proper and len(lemma) > 4 and lemma.endswith(self._words.endings) and lemma not in self._words.no_events

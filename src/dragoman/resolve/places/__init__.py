@@ -45,6 +45,7 @@ def explain_places(
 
 
 def _places(groups: Sequence[Group]) -> list[tuple[Place, str]]:
+    chosen = {group.chosen.id for group in groups if group.chosen}
     holders: dict[str, Sense] = {}
     merged: dict[str, tuple[Sense | None, str, list[Toponym], str]] = {}
     for group in groups:
@@ -53,7 +54,7 @@ def _places(groups: Sequence[Group]) -> list[tuple[Place, str]]:
         known = merged.setdefault(identity, (sense, group.toponyms[0].name, [], group.reason))
         known[2].extend(group.toponyms)
         if sense is None and group.within:
-            holders.setdefault(identity, _nearest(group.within))
+            holders.setdefault(identity, next((one for one in group.within if one.id in chosen), group.within[0]))
     places = []
     for identity, (sense, name, toponyms, reason) in merged.items():
         spans = tuple(sorted({t.span for t in toponyms}))
@@ -63,12 +64,6 @@ def _places(groups: Sequence[Group]) -> list[tuple[Place, str]]:
             place = Place(identity, sense.name, sense.lat, sense.lon, sense.country, sense.admin1, sense.feature, spans)
         places.append((place, reason))
     return sorted(places, key=lambda item: item[0].mentions[0])
-
-
-def _nearest(holders: Sequence[Sense]) -> Sense:
-    """Of namesakes that something is said to lie in, the town or district in the country of the first."""
-    small = (one for one in holders if one.feature.startswith(_SMALL) and one.country == holders[0].country)
-    return next(small, holders[0])
 
 
 def _unlisted(identity: str, name: str, holder: Sense | None, spans: tuple[Span, ...]) -> Place:

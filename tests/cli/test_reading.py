@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from dragoman.cli.progress import Bar
 from dragoman.cli.reading import columns_of
 from dragoman.errors import ChoiceError
+from dragoman.read import Meter
 
 Command = Callable[..., tuple[int, str, str]]
 REPORT = "Gabon expelled the ambassador of Angola on Friday."
@@ -87,3 +89,17 @@ def test_one_odd_year_makes_no_panel_of_centuries(command: Command, tmp_path: Pa
     assert "2019-01-01 to 2019-12-31" in err
     assert "1 outside of the days on which the archive's reports came out" in err
     assert out.count("\n") < 300
+
+
+def test_a_bar_leaves_rows_where_they_go(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")  # as on a terminal
+    meter = Meter("a.csv", 0, 5)
+    bar = Bar(10, meter)
+    bar.start()
+    print("row")
+    bar.refresh()
+    bar.stop()
+    out, err = capsys.readouterr()
+    assert out == "row\n"
+    assert "a.csv" in err
+    assert "50%" in err

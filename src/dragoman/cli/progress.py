@@ -39,7 +39,11 @@ class Bar(bars.Progress):
             bars.TimeElapsedColumn(),
             *((bars.TimeRemainingColumn(),) if total else ()),
         )
-        super().__init__(*columns, console=console, disable=not console.is_terminal, transient=True)
+        # Rows go to standard output while the bar is up: it must not take them for its own.
+        super().__init__(
+            *columns, console=console, disable=not console.is_terminal, transient=True, redirect_stdout=False,
+            redirect_stderr=False,
+        )  # fmt: skip
         self._task = self.add_task("coding", total=total, said="")
 
     def get_renderables(self) -> Iterable[RenderableType]:

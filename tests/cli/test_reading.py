@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -96,7 +97,7 @@ def test_a_bar_leaves_rows_where_they_go(monkeypatch: pytest.MonkeyPatch, capsys
     meter = Meter("a.csv", 0, 5)
     bar = Bar(10, meter)
     bar.start()
-    print("row")
+    sys.stdout.write("row\n")
     bar.refresh()
     bar.stop()
     out, err = capsys.readouterr()

@@ -14,6 +14,7 @@ from dragoman.read.markup import text_of_html
 
 _DEEPEST = 12
 _SHARE = 0.4
+_FEW = 12
 _LINKED = ("p", "li", "div", "h2", "h3", "h4", "h5", "strong")
 _FRAME = re.compile(r"(?:This is )?Google.s (?:cache|cached version) of (?P<url>https?://\S+?)\.?\s", re.I)
 _LOOKED_AT = re.compile(r"as it appeared on (?P<day>\d{1,2} [A-Z][a-z]{2,8} \d{4})")
@@ -37,7 +38,8 @@ def without_furniture(tree: Any, words: Furniture) -> Any:
     """
     before = len(tree.text_content())
     doomed = [node for node in tree.iter() if isinstance(node.tag, str) and _is_furniture(node, words)]
-    gone = sum(len(node.text_content()) for node in doomed if not any(a in doomed for a in node.iterancestors()))
+    known = set(doomed)
+    gone = sum(len(node.text_content()) for node in doomed if known.isdisjoint(node.iterancestors()))
     if gone > _SHARE * max(before, 1):
         doomed = [node for node in doomed if _parts(node) & _FRAMES]
     for node in doomed:
@@ -65,6 +67,8 @@ def _parts(node: Any) -> set[str]:
 
 def _is_one_link(node: Any) -> bool:
     """Whether a block has no words but those of a link that is written as a headline."""
+    if len(node) > _FEW:
+        return False
     links = [link for link in node.iter("a") if (link.get("href") or "").strip()[:1] not in ("", "#")]
     if not links:
         return False

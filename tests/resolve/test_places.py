@@ -124,6 +124,7 @@ def test_words_after_a_name_state_its_place(read: Read) -> None:
     [
         ("American diplomats met Cuban envoys in Naples on Friday.", "Naples", "ITA"),
         ("The Canadian trade minister met his Chilean colleague in London.", "London", "GBR"),
+        ("A Canadian judge spoke in London.", "London", "GBR"),
         ("Floods hit Georgia and Alabama. Firefighters in Athens rescued nine people.", "Athens", "USA"),
     ],
 )
@@ -212,6 +213,8 @@ def test_the_words_beside_a_name_say_what_it_is(read: Read, text: str, names: di
         ("A shop burnt at Coral Tree Island, Lagos.", "Coral Tree Island", "NGA", True),
         ("Rebels shelled the village of Tumbaro, Mali.", "Tumbaro", "MLI", False),
         ("Rebels shelled the village of Tumbaro.", "Tumbaro", None, False),
+        ("Floods hit Malawi. French doctors flew to the village of Tumbaro.", "Tumbaro", "MWI", False),
+        ("Floods hit Malawi and Zambia. Roads to the village of Tumbaro broke.", "Tumbaro", None, False),
     ],
 )
 def test_a_place_in_no_table_lies_in_what_the_words_say(

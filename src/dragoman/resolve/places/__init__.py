@@ -46,6 +46,7 @@ def explain_places(
 
 def _places(groups: Sequence[Group]) -> list[tuple[Place, str]]:
     chosen = {group.chosen.id for group in groups if group.chosen}
+    country = _only_country(groups)
     holders: dict[str, Sense] = {}
     merged: dict[str, tuple[Sense | None, str, list[Toponym], str]] = {}
     for group in groups:
@@ -59,16 +60,22 @@ def _places(groups: Sequence[Group]) -> list[tuple[Place, str]]:
     for identity, (sense, name, toponyms, reason) in merged.items():
         spans = tuple(sorted({t.span for t in toponyms}))
         if sense is None:
-            place = _unlisted(identity, name, holders.get(identity), spans)
+            place = _unlisted(identity, name, holders.get(identity), country, spans)
         else:
             place = Place(identity, sense.name, sense.lat, sense.lon, sense.country, sense.admin1, sense.feature, spans)
         places.append((place, reason))
     return sorted(places, key=lambda item: item[0].mentions[0])
 
 
-def _unlisted(identity: str, name: str, holder: Sense | None, spans: tuple[Span, ...]) -> Place:
-    """A place in no table: in the country of what it is said to lie in, at its point if that is a town or district."""
+def _only_country(groups: Sequence[Group]) -> str | None:
+    """The country in which everything lies that a report tells where of; None where that is several or none."""
+    told = {group.chosen.country for group in groups if group.chosen and not all(t.acts for t in group.toponyms)}
+    return told.pop() if len(told) == 1 else None
+
+
+def _unlisted(identity: str, name: str, holder: Sense | None, country: str | None, spans: tuple[Span, ...]) -> Place:
+    """A place in no table: at the point of the town that it is said to lie in, else in the country told of."""
     if holder is None:
-        return Place(identity, name, None, None, None, mentions=spans)
+        return Place(identity, name, None, None, country, mentions=spans)
     lat, lon = (holder.lat, holder.lon) if holder.feature.startswith(_SMALL) else (None, None)
     return Place(identity, name, lat, lon, holder.country, holder.admin1, None, spans)

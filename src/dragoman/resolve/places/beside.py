@@ -10,7 +10,7 @@ from dragoman.lexicon.places import PlaceCues
 from dragoman.resolve.gazetteer import Gazetteer, Sense
 from dragoman.resolve.places.names import Toponym
 
-_APART = re.compile(r"[,.;:]|\band\b|\bto\b|\bfrom\b")
+_APART = re.compile(r"[,.;:]|\b(?:and|at|by|for|from|in|near|on|to|with)\b")
 _HOLDING = frozenset({",", "(", ", in", "in", "", ", of", "of"})
 _HOLDERS = ("PCLI", "PCLD", "ADM1", "ADM2")
 _NEXT = re.compile(r"\s+([A-Za-z]+)\b")

@@ -87,14 +87,17 @@ class Coder:
     def code_all(self, articles: Iterable[Article | str] | Article | str) -> Iterator[Coding]:
         """Codings in the order of the articles or texts. Raises ArticleError where something else comes."""
         some = [articles] if isinstance(articles, (Article, str)) else articles
-        for parse in self.parser.parse(map(_article, some)):
-            news = self._news(parse)
-            yield self.extract(news, resolve_actors(news, self.lexicon))
+        for parse in map(self._news, self.parser.parse(map(_article, some))):
+            yield self.extract(parse, self._mentions(parse))
 
     def read_actors(self, article: Article) -> tuple[Parse, Mentions]:
         """The first stages alone: trees and mentions of one article."""
         parse = self._news(next(self.parser.parse([article])))
-        return parse, resolve_actors(parse, self.lexicon)
+        return parse, self._mentions(parse)
+
+    def _mentions(self, parse: Parse) -> Mentions:
+        """Places first: they say whose those in them are."""
+        return resolve_actors(parse, self.lexicon, resolve_places(parse, self.lexicon, self.gazetteer))
 
     def _news(self, parse: Parse) -> Parse:
         """A parse without what tells nothing new: the second copy of a body that stands twice, and furniture."""
@@ -134,7 +137,7 @@ class Coder:
         sentences = [tree.span for tree in parse.trees]
         tense = Tenses(parse, self.lexicon.times.cues["achieved"])
         times = self.times.find(parse.article.text, parse.article.published, sentences=sentences, tense=tense)
-        places = resolve_places(parse, self.lexicon, self.gazetteer, mentions)
+        places = mentions.places
         sites = Sites(places)
         statements = self.statements.extract(parse, mentions, times, partial(self._stage, sites))
         return Basis(parse, mentions, times, places, sites, statements)

@@ -101,3 +101,8 @@ def test_our_own_tables_read_everyday_names() -> None:
     kinds: dict[str, Entry] = {entries[0].name: entries[0] for _, entries in found}
     assert {entry.country for entry in kinds.values()} == {"RUS", "USA", None, "ETH"}
     assert len(found) == 4
+
+
+def test_names_of_several_words_are_known_in_capitals() -> None:
+    found = lexicon.load().actors.find("AFRICAN UNION ENVOYS LEFT")
+    assert [(span, entries[0].name) for span, entries in found] == [((0, 13), "African Union")]

@@ -34,6 +34,19 @@ PHRASES = [
     ("Danish demonstrators burned a flag.", "demonstrators", "DNK", "CVL", ("OPP",)),
     ("Danish fishermen blocked the port.", "fishermen", "DNK", "AGR", ()),
     ("Danish workers went on strike.", "workers", "DNK", "LAB", ()),
+    ("Peru's Defense Department bought radios.", "Department", "PER", "GOV", ("MIL",)),
+    ("The Kenyan National Guard blocked the road.", "Guard", "KEN", "MIL", ()),
+    ("Shining Path gunmen burned a bridge.", "gunmen", "PER", "REB", ()),
+    ("Police in Athens, Georgia, arrested a Dutch envoy.", "Police", "USA", "COP", ()),
+    ("Police in Boise, Idaho, arrested a Dutch envoy.", "Police", "USA", "COP", ()),
+    ("Turkish jets struck Dohuk, killing nine villagers.", "villagers", "IRQ", "CVL", ()),
+    ("Gunmen met reporters in Vienna.", "Gunmen", None, "UAF", ()),
+    ("Gunmen robbed a bank in Vienna.", "Gunmen", "AUT", "UAF", ()),
+    ("France will arm the rebels in Libya. French ministers praised the rebels.", "rebels", "LBY", "REB", ()),
+    ("Gen. Tomas Ruiz of Peru praised the pact.", "Ruiz", "PER", "MIL", ()),
+    ("Peru signed it. In Lima, visiting Republicans praised the pact.", "Republicans", "USA", "PTY", ()),
+    ("The Australian cabinet approved the plan.", "cabinet", "AUS", "GOV", ()),
+    ("Laotian inspectors sealed the mill.", "inspectors", "LAO", "GOV", ()),
     ("Syrian refugees crossed the river.", "refugees", "SYR", "REF", ()),
     ("The Somaliland government rejected the map.", "government", "SOM", "GOV", ("PRE",)),
     ("The miners' federation of Chile rejected the wage.", "federation", "CHL", "LAB", ()),
@@ -55,14 +68,17 @@ INVENTED = [
     ("The actor Chad Miller visited a camp.", "Miller", "TCD"),
     ("Senator Georgia Hall voted no.", "Georgia", "GEO"),
     ("Mr Jordan accused the police of theft.", "Jordan", "JOR"),
+    ("Theresa May flew home. Mr May, a baker, stayed.", "May", "theresa-may"),
+    ("Joe Biden came. Vice President Ana Ruiz was late. The president laughed.", "president", "name:ana-ruiz"),
+    ("The destroyer USS Jimmy Carter left Norfolk.", "Carter", "jimmy-carter"),
+    ("Thatcher painted the barn.", "Thatcher", "margaret-thatcher"),
     ("The violinist Jalal Putin played in Oslo.", "Putin", "vladimir-putin"),
 ]
 
 
 def last_of(coder: Coder, text: str, word: str, published: str | None = "2014-03-02") -> Mention | None:
     """The last mention whose head is a word."""
-    parse = next(iter(coder.parser.parse([Article(id="a", text=text, published=published)])))
-    mentions = resolve_actors(parse, coder.lexicon)
+    parse, mentions = coder.read_actors(Article(id="a", text=text, published=published))
     found = [m for (s, t), several in mentions.at.items() if parse.trees[s].words[t] == word for m in several]
     return found[-1] if found else None
 
@@ -91,6 +107,71 @@ def test_a_title_means_its_holder_on_the_day_of_the_article(coder: Coder) -> Non
         "2020-05-01": "emmanuel-macron",
         None: "name:fra-president",
     }
+
+
+# text, the countries of those who act
+SHARED = [
+    ("Teachers in Togo and Benin condemned France.", {"TGO", "BEN"}),
+    ("Officials from Laos, Nepal and Fiji criticised France.", {"LAO", "NPL", "FJI"}),
+    ("Togo's and Benin's ministers condemned France.", {"TGO", "BEN"}),
+    ("Togo, together with Benin, condemned France.", {"TGO", "BEN"}),
+    ("Laotian and Nepali officers condemned France.", {"LAO", "NPL"}),
+]
+
+
+@pytest.mark.parametrize(("text", "countries"), SHARED)
+def test_a_role_that_several_countries_share_is_one_party_each(coder: Coder, text: str, countries: set[str]) -> None:
+    events = coder.code(Article(id="a", text=text, published="2014-03-02")).events
+    assert [{actor.country for actor in event.actors} for event in events] == [countries]
+
+
+def test_a_part_of_people_is_named_with_them(coder: Coder) -> None:
+    mention = last_of(coder, "A large group of Danish tourists left.", "tourists")
+    assert mention is not None
+    assert mention.span == (2, 32)
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "parties"),
+    [
+        ("West Germany accused East Germany of spying.", "1984-02-02", ("DEU", "DDR")),
+        ("South Yemen accused North Yemen of lying.", "1984-02-02", ("YMD", "YEM")),
+        ("South Vietnam accused Hanoi of lying.", "1964-02-02", ("RVN", "VNM")),
+    ],
+)
+def test_two_states_of_one_country_act_against_each_other(
+    coder: Coder, text: str, day: str, parties: tuple[str, str]
+) -> None:
+    (event,) = coder.code(Article(id="a", text=text, published=day)).events
+    assert (event.actors[0].actor, event.recipients[0].actor) == parties
+    assert event.actors[0].country == event.recipients[0].country
+
+
+# name, day, sector: before, in, between and after office
+TIMES_OF_LIFE = [
+    ("Sam Nujoma", "1985-05-05", "REB"),
+    ("Sam Nujoma", "1995-05-05", "GOV"),
+    ("Sam Nujoma", "2008-05-05", "ELI"),
+    ("Benazir Bhutto", "1992-05-05", "PTY"),
+    ("Rafael Caldera", "1989-05-05", "ELI"),
+    ("Rafael Caldera", "2003-05-05", "ELI"),
+    ("Dmitry Medvedev", "2003-05-05", "PTY"),
+    ("Dmitry Medvedev", "1985-05-05", None),
+]
+
+
+@pytest.mark.parametrize(("name", "day", "sector"), TIMES_OF_LIFE)
+def test_people_are_what_they_were_on_the_day(coder: Coder, name: str, day: str, sector: str | None) -> None:
+    mention = last_of(coder, f"{name} addressed the crowd.", name.rsplit(maxsplit=1)[-1], day)
+    assert mention is not None
+    assert mention.sector == sector
+
+
+@pytest.mark.parametrize("text", ["Erdogan criticised the report.", "The report displeased Erdogan."])
+def test_a_surname_alone_means_whoever_is_in_office(coder: Coder, text: str) -> None:
+    mention = last_of(coder, text, "Erdogan", "2016-06-06")
+    assert mention is not None
+    assert mention.actor == "recep-tayyip-erdogan"
 
 
 def test_every_step_says_why(coder: Coder) -> None:

@@ -28,6 +28,8 @@ OTHERS = [
     "The far-right French leader resigned.",
     "The leader of the Danish strikers resigned.",
     "A Mexican leader resigned.",
+    "Hamid Reza Dastan will run for president of Iran.",
+    "Mexicans elected Rosa Alvarado president.",
     "Peru's former leader resigned.",
     "The rebels met in Chad. Their leader resigned.",
 ]

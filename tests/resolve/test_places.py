@@ -14,7 +14,6 @@ from dragoman.model.text import Article
 from dragoman.parse.tree import Tree
 from dragoman.pipeline import Coder
 from dragoman.read.dateline import find_dateline
-from dragoman.resolve.actors import resolve_actors
 from dragoman.resolve.gazetteer import Gazetteer, fold, load_gazetteer
 from dragoman.resolve.places import Sites, event_place, explain_places
 
@@ -35,7 +34,7 @@ def read(coder: Coder, gazetteer: Gazetteer) -> Read:
     def _read(text: str) -> dict[str, tuple[Place, str]]:
         article = Article(id="x", text=text, dateline=find_dateline(text))
         parse = next(coder.parser.parse([article]))
-        found = explain_places(parse, coder.lexicon, gazetteer, resolve_actors(parse, coder.lexicon))
+        found = explain_places(parse, coder.lexicon, gazetteer)
         return {article.words(s): (place, reason) for place, reason in found for s in place.mentions}
 
     return _read
@@ -283,7 +282,7 @@ def locate(coder: Coder, gazetteer: Gazetteer) -> Locate:
 
     def _locate(text: str, word: str) -> tuple[str, str, str] | None:
         parse = next(coder.parser.parse([Article(id="x", text=text)]))
-        found = explain_places(parse, coder.lexicon, gazetteer, resolve_actors(parse, coder.lexicon))
+        found = explain_places(parse, coder.lexicon, gazetteer)
         tree: Tree = next(tree for tree in parse.trees if word in tree.words)
         where = event_place(tree, tree.words.index(word), Sites(place for place, _ in found), coder.lexicon.places)
         return None if where is None else (where[0].name, parse.article.words(where[1]), where[2])

@@ -109,12 +109,12 @@ def read_actors(folder: Folder) -> ActorTables:
     countries = {row["iso3"]: row for row in folder.rows("actors/countries.csv")}
     entries: dict[str, list[Entry]] = {}
     sources = (
-        _countries(countries.values()), _regions(folder, countries), _named(folder, countries),
-        _people(folder, countries),
+        _countries(countries.values()), _former(folder, countries), _regions(folder, countries),
+        _named(folder, countries), _people(folder, countries),
     )  # fmt: skip
     for source in sources:
         for name, entry in source:
-            for spelling in _spellings(name) | ({name.upper()} if entry.kind in _SHOUTED and len(name) > 3 else set()):
+            for spelling in _spellings(name) | _shouted(name, entry):
                 known = entries.setdefault(spelling, [])
                 if entry not in known:
                     known.append(entry)
@@ -154,6 +154,12 @@ def _spellings(name: str) -> set[str]:
     return {name, bare}
 
 
+def _shouted(name: str, entry: Entry) -> set[str]:
+    """A name in capitals, as at the head of a story; that of a body where it has several words."""
+    body = entry.kind in ("organization", "group") and " " in name
+    return {name.upper()} if body or (entry.kind in _SHOUTED and len(name) > 3) else set()
+
+
 def slug(name: str) -> str:
     """A name as an identifier: `Kim Jong-un` → `kim-jong-un`."""
     bare = unicodedata.normalize("NFKD", name)
@@ -167,6 +173,16 @@ def _countries(rows: Iterable[Mapping[str, str]]) -> Iterator[tuple[str, Entry]]
             names = cells(row[column]) + ((row["name"],) if kind == "country" else ())
             for name in names:
                 yield name, Entry(iso3, row["name"], kind, iso3, "GOV")
+
+
+def _former(folder: Folder, countries: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
+    """States of the past beside another state that today's country continues: each is an actor of its own."""
+    for row in folder.rows("actors/former_states.csv"):
+        country = _country(row, countries, "former_states.csv")
+        states = (row["name"], *cells(row["aliases"]))
+        for kind, names in (("country", states), ("demonym", cells(row["demonyms"]))):
+            for name in names:
+                yield name, Entry(row["id"], row["name"], kind, country, "GOV")
 
 
 def _regions(folder: Folder, countries: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:

@@ -30,6 +30,8 @@ class Naming:
     ranks: tuple[str, ...]
     titles: Mapping[str, tuple[str, ...]]
     seats: Mapping[str, str]
+    short: Mapping[str, str]
+    home: Mapping[str, str]
 
     def gender(self, words: Iterable[str]) -> str | None:
         """`she` or `he` where a courtesy, title or given name tells, else None."""
@@ -48,9 +50,13 @@ def read_naming(tables: Iterable[dict[str, Any]]) -> Naming:
     classes = {
         name: frozenset(word for table in files for word in table.get(name, ()))
         for name in Naming.__dataclass_fields__
-        if name not in ("titles", "seats", "ranks")
+        if name not in ("titles", "seats", "ranks", "short", "home")
     }
     titles = {role: tuple(offices) for table in files for role, offices in table.get("titles", {}).items()}
-    seats = {city: body for table in files for city, body in table.get("seats", {}).items()}
+    seats, short, home = (_joined(files, name) for name in ("seats", "short", "home"))
     ranks = tuple(dict.fromkeys(word for table in files for word in table.get("ranks", ())))
-    return Naming(titles=titles, seats=seats, ranks=ranks, **classes)
+    return Naming(titles=titles, seats=seats, ranks=ranks, short=short, home=home, **classes)
+
+
+def _joined(files: Iterable[Mapping[str, Any]], name: str) -> dict[str, str]:
+    return {word: meaning for table in files for word, meaning in table.get(name, {}).items()}

@@ -117,10 +117,14 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Mentions:
-    """All mentions of actors in an article: by (sentence, head token), several where words stand for several."""
+    """All mentions of actors in an article: by (sentence, head token), several where words stand for several.
+
+    `places` are those that the article names.
+    """
 
     at: Mapping[tuple[int, int], tuple[Mention, ...]]
     actors: tuple[Actor, ...]
+    places: tuple[Place, ...] = ()
 
     def get(self, sentence: int, token: int) -> tuple[Mention, ...]:
         """The mentions whose head is this token."""

@@ -11,6 +11,7 @@ from dragoman.model.mention import Mention
 from dragoman.parse.clauses import Clause
 from dragoman.parse.tree import Tree
 
+_JOINED = ("along", "jointly", "together")
 _NESTED_PREPOSITIONS = (
     ("of", "by", "between", "with", "among"),
     ("to", "for", "against", "on", "from", "in", "over", "toward", "towards", "at", "into", "near"),
@@ -52,7 +53,7 @@ class Parties:
         """The actors that a phrase stands for: its head and conjuncts, else those named inside it."""
         tree = self._tree
         found: list[Mention] = []
-        for one in tree.conjuncts(token):
+        for one in (*tree.conjuncts(token), *self._together(token)):
             own = self._mentions.get(tree.index, one)
             if tree.lemmas[one] in self._grammar.partitives and (inner := self._through(one, ("of",), 0)):
                 found.extend(inner)
@@ -61,6 +62,12 @@ class Parties:
             else:
                 found.extend(self._nested(one, addressed=addressed) or own)
         return found
+
+    def _together(self, token: int) -> list[int]:
+        """Those who do something with the subject: `Oman, together with Kuwait, signed`."""
+        tree = self._tree
+        beside = (k for k in tree.kids(token, "prep") if tree.lower[k] == "with" and tree.lower[k - 1] in _JOINED)
+        return [t for k in beside for noun in tree.kids(k, "pobj") for t in tree.conjuncts(noun)]
 
     def someone(self, tokens: Sequence[int]) -> tuple[Mention, ...]:
         """An actor who is named but not known: whoever accuses, asks or agrees is somebody."""

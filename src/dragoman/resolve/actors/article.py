@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from dragoman.lexicon import Lexicon
 from dragoman.lexicon.actors import ActorTables, Entry
-from dragoman.model.mention import Actor, Mention, Mentions
+from dragoman.model.mention import Actor, Mention, Mentions, Place
 from dragoman.model.text import Span
 from dragoman.parse.nlp import Parse
 from dragoman.parse.segments import plain_marks
@@ -20,6 +21,7 @@ from dragoman.resolve.actors.pairs import both
 from dragoman.resolve.actors.passes import linked, unlisted
 from dragoman.resolve.actors.phrases import Phrases
 from dragoman.resolve.actors.pronouns import pronoun
+from dragoman.resolve.actors.towns import towns_of
 
 _DATELINE = 2
 _LEAD = 3
@@ -30,37 +32,46 @@ _NOMINAL = ("NN", "JJ", "CD", "VBN", "VBD", "FW")
 At = dict[tuple[int, int], tuple[Mention, ...]]
 
 
-def resolve_actors(parse: Parse, lexicon: Lexicon) -> Mentions:
-    """All mentions of a parsed article, with pronouns, surnames and descriptions led to whom they mean."""
+def resolve_actors(parse: Parse, lexicon: Lexicon, places: tuple[Place, ...] = ()) -> Mentions:
+    """All mentions of a parsed article, with pronouns, surnames and descriptions led to whom they mean.
+
+    `places` that the article names say which country those in them belong to.
+    """
     article, tables = parse.article, lexicon.actors
     found = tables.find(plain_marks(article.text))
     starts = [span[0] for span, _ in found]
     full = frozenset(e.id for (a, b), entries in found if " " in article.text[a:b] for e in entries)
     day = (article.published or "")[:10] or None
-    names = []
+    names, towns = [], towns_of(places)
     for tree in parse.trees:
         low, high = tree.span
         hits = found[bisect_right(starts, low - 1) : bisect_right(starts, high - 1)]
-        names.append(names_in(tree, tables, hits, full))
-    history = History(tables.naming, _focus(parse, names, tables))
+        names.append(names_in(tree, tables, hits, full, day, towns))
     seats = _seats(names, tables)
+    read = [Phrases(lexicon, tree, known, day, seats) for tree, known in zip(parse.trees, names, strict=True)]
+    history = History(tables.naming, _focus(parse, read, tables), _theatre(read))
     at: At = {}
-    for tree, known in zip(parse.trees, names, strict=True):
-        phrases = Phrases(lexicon, tree, known, day, seats)
+    for tree, phrases in zip(parse.trees, read, strict=True):
         for token, mentions in _read_sentence(tree, phrases, history, lexicon, day).items():
             at[tree.index, token] = mentions
     late = {key: tuple(_later(m, history) for m in mentions) for key, mentions in at.items()}
-    return Mentions(late, _actors(late))
+    return Mentions(late, _actors(late), places)
 
 
-def _focus(parse: Parse, names: Sequence[Names], tables: ActorTables) -> str | None:
+def _theatre(read: Sequence[Phrases]) -> str | None:
+    """The country where most happens."""
+    counts = Counter(country for phrases in read for country in phrases.scenes(talk=False))
+    ranked = counts.most_common(2)
+    clear = len(ranked) == 1 or (len(ranked) == 2 and ranked[0][1] > ranked[1][1])
+    return ranked[0][0] if clear else None
+
+
+def _focus(parse: Parse, read: Sequence[Phrases], tables: ActorTables) -> str | None:
     """The country that roles without one belong to: the one named most, lead and dateline counting more."""
     counts: dict[str, int] = {}
-    for number, known in enumerate(names):
-        for hit in known.hits.values():
-            entry = hit.entry
-            if entry.country and entry.sector != "JRN":
-                counts[entry.country] = counts.get(entry.country, 0) + (_LEAD_WEIGHT if number < _LEAD else 1)
+    for number, phrases in enumerate(read):
+        for country in phrases.countries():
+            counts[country] = counts.get(country, 0) + (_LEAD_WEIGHT if number < _LEAD else 1)
     dateline = parse.article.dateline
     if dateline is not None and dateline.place:
         named = tables.names.get(dateline.place.title().split(",")[0].strip())
@@ -88,8 +99,9 @@ def _read_sentence(
 ) -> Mapping[int, tuple[Mention, ...]]:
     """The mentions of a sentence by token, read from left to right."""
     here: dict[int, tuple[Mention, ...]] = {}
-    scene = phrases.scene()
-    context = Context(tree, lexicon, phrases, history, day, phrases.only_country(), scene, here)
+    scene, named = next(iter(phrases.scenes(talk=False)), None), set(phrases.countries())
+    only = next(iter(named)) if len(named) == 1 else None
+    context = Context(tree, lexicon, phrases, history, day, only, scene, here)
     history.enter(tree.index, scene)
     for token in range(len(tree)):
         mentions = _read_token(context, token)
@@ -98,6 +110,7 @@ def _read_sentence(
             history.add(mentions, tree)
         elif _is_thing(context, token):
             history.add_thing(token, tree)
+    history.enter(tree.index, next(iter(phrases.scenes()), None))
     return here
 
 
@@ -139,7 +152,7 @@ def _bare_surname(context: Context, token: int) -> tuple[Mention, ...]:
 
 def _later(mention: Mention, history: History) -> Mention:
     """A person whom the article describes only later on."""
-    if mention.kind != "person" or not mention.weak:
+    if mention.kind != "person" or not mention.weak or (mention.sentence, mention.head) in history.strangers:
         return mention
     known = history.called(mention.name.split()[-1])
     if len(known) != 1 or known[0].weak:

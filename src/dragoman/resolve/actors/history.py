@@ -36,11 +36,16 @@ class Seen:
 
 
 class History:
-    """The mentions of an article in text order, surnames, genders, and where it plays."""
+    """The mentions of an article in text order, surnames, genders, and where it plays.
 
-    def __init__(self, naming: Naming, focus: str | None) -> None:
+    `strangers` are the (sentence, head) of people who only share a surname with somebody known.
+    """
+
+    def __init__(self, naming: Naming, focus: str | None, theatre: str | None = None) -> None:
         self.naming = naming
         self.focus = focus
+        self.theatre = theatre
+        self.strangers: set[tuple[int, int]] = set()
         self._scene: tuple[int, str] | None = None
         self._seen: list[Seen] = []
         self._bodies: list[tuple[Seen, Mention]] = []

@@ -16,16 +16,16 @@ def office(context: Context, mention: Mention) -> Mention | None:
         return None
     if not (context.definite(mention.head) or context.tree.kids(mention.head, "poss")):
         return None
-    state = _state(context, mention)
+    state = state_of(context, mention)
     if state is None:
         return None
     entry = holder(context.tables, state, mention.role, context.day)
     return None if entry is None else listed(mention, entry, "office")
 
 
-def _state(context: Context, mention: Mention) -> str | None:
+def state_of(context: Context, mention: Mention) -> str | None:
     """The state that a phrase names as the office's own; None where it names a body, a part or a kind of it."""
-    whose = [_of_state(context, token) for token in _owners(context, mention)]
+    whose = [_ofstate_of(context, token) for token in _owners(context, mention)]
     before = [_named(context, token) or _described(context, mention, token) for token in _modifiers(context, mention)]
     found = {state for state in (*whose, *before) if state}
     if None in whose or None in before or len(found) != 1:
@@ -63,7 +63,7 @@ def _named(context: Context, token: int) -> str | None:
     return hit.entry.id if hit is not None and hit.entry.kind in _STATES else None
 
 
-def _of_state(context: Context, token: int) -> str | None:
+def _ofstate_of(context: Context, token: int) -> str | None:
     """The state that a possessor is or acts for: `Chad's`, `the country's`, `its`, the `his` of a minister."""
     direct = _named(context, token)
     found = context.here.get(token, ())

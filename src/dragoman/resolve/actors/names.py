@@ -8,29 +8,12 @@ from dataclasses import dataclass, replace
 from dragoman.lexicon.actors import ActorTables, Entry, Role
 from dragoman.model.text import Span
 from dragoman.parse.tree import Tree
+from dragoman.resolve.actors.hits import Hit, head_of
+from dragoman.resolve.actors.offices import holds, lately
+from dragoman.resolve.actors.towns import Town, with_towns
 
-NATIONAL = ("country", "demonym", "capital", "region", "region-demonym")
+_NOUNS = ("NN", "NNS", "NNP", "NNPS")
 Found = Sequence[tuple[Span, tuple[Entry, ...]]]
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A known name in a sentence: its tokens, the token that heads it, and what it may stand for."""
-
-    first: int
-    last: int
-    head: int
-    entries: tuple[Entry, ...]
-
-    @property
-    def entry(self) -> Entry:
-        """The first reading."""
-        return self.entries[0]
-
-    @property
-    def national(self) -> bool:
-        """Whether it names a country, a people, a capital or a part of a country."""
-        return self.entry.kind in NATIONAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +25,12 @@ class Names:
     inside: frozenset[int]
 
 
-def names_in(tree: Tree, tables: ActorTables, found: Found, full: frozenset[str]) -> Names:
+def names_in(
+    tree: Tree, tables: ActorTables, found: Found, full: frozenset[str], day: str | None, towns: Sequence[Town]
+) -> Names:
     """Bind names to tokens. `full` holds the listed persons whom the article names in full somewhere."""
-    hits = [hit for hit in _bound(tree, found) if _proper(tree, tables, hit, full)]
+    bound = (_people_of(tree, tables, hit) for hit in _bound(tree, found))
+    hits = with_towns(tree, [hit for hit in bound if _proper(tree, tables, hit, full, day)], towns)
     spans = [_bare(tree, tables, span) for span in _recognised(tree)]
     spans = [span for span in spans if span[0] <= span[1]]
     taken = {t for hit in hits for t in range(hit.first, hit.last + 1)} | {t for a, b in spans for t in range(a, b + 1)}
@@ -52,7 +38,7 @@ def names_in(tree: Tree, tables: ActorTables, found: Found, full: frozenset[str]
     spans += _described(tree, tables, taken | {t for a, b in spans for t in range(a, b + 1)})
     hits = [hit for hit in hits if not _part_of_person(tree, tables, hit, spans)]
     listed = {(hit.first, hit.last) for hit in hits if hit.national and not _called(tree, tables, hit.first)}
-    persons = {_head(tree, a, b): (a, b) for a, b in spans if (a, b) not in listed}
+    persons = {head_of(tree, a, b): (a, b) for a, b in spans if (a, b) not in listed}
     inside = frozenset(t for hit in hits for t in range(hit.first, hit.last + 1) if t != hit.head)
     return Names({hit.head: hit for hit in hits}, persons, inside)
 
@@ -60,6 +46,7 @@ def names_in(tree: Tree, tables: ActorTables, found: Found, full: frozenset[str]
 def role_at(tree: Tree, tables: ActorTables, token: int) -> Role | None:
     """The longest role noun that ends, or with `of` begins, at a token."""
     word = tree.lemmas[token] if tree.tags[token] not in ("NNP", "NNPS") else tree.lower[token]
+    word = tables.naming.short.get(word, word)
     if word not in tables.role_heads and word.endswith("s") and word[:-1] in tables.role_heads:
         word = word[:-1]
     if word not in tables.role_heads and word.endswith("men"):
@@ -78,10 +65,6 @@ def role_at(tree: Tree, tables: ActorTables, token: int) -> Role | None:
     return None
 
 
-def _head(tree: Tree, first: int, last: int) -> int:
-    return next((t for t in range(first, last + 1) if not first <= tree.heads[t] <= last), last)
-
-
 def _bound(tree: Tree, found: Found) -> list[Hit]:
     """Listed names that begin and end with a token."""
     firsts = {start: token for token, start in enumerate(tree.starts)}
@@ -90,11 +73,20 @@ def _bound(tree: Tree, found: Found) -> list[Hit]:
     for (start, end), entries in found:
         first, last = firsts.get(start), lasts.get(end)
         if first is not None and last is not None:
-            hits.append(Hit(first, last, _head(tree, first, last), entries))
+            hits.append(Hit(first, last, head_of(tree, first, last), entries))
     return hits
 
 
-def _proper(tree: Tree, tables: ActorTables, hit: Hit, full: frozenset[str]) -> bool:
+def _people_of(tree: Tree, tables: ActorTables, hit: Hit) -> Hit:
+    """`The Australian government` is no newspaper: the people that a name is made of, before a noun of its own."""
+    head, last = tree.heads[hit.head], hit.last
+    if hit.last - hit.first != 1 or tree.lower[hit.first] != "the" or head <= last or tree.tags[head] not in _NOUNS:
+        return hit
+    people = tables.names.get(tree.words[last], ())
+    return Hit(last, last, last, people) if people and people[0].kind == "demonym" else hit
+
+
+def _proper(tree: Tree, tables: ActorTables, hit: Hit, full: frozenset[str], day: str | None) -> bool:
     """Whether the words are a name here: `May` and `Turkey` are also words, `pro-Russian` is no Russian."""
     first, last = hit.first, hit.last
     label = tree.entities[first][2:]
@@ -105,9 +97,24 @@ def _proper(tree: Tree, tables: ActorTables, hit: Hit, full: frozenset[str]) -> 
         return False
     if last + 2 < len(tree) and tree.words[last + 1] == "-" and tree.tags[last + 2] in ("VBN", "VBD", "JJ", "VBG"):
         return tree.lower[last + 2] in tables.naming.holding
+    if hit.entry.kind == "person" and _thing(tree, hit):
+        return False
     if first == last and hit.entry.kind == "person":
-        return label not in ("DATE", "ORG", "WORK_OF_ART") and _surname_stands(tree, tables, hit, label, full)
+        alone = last + 1 >= len(tree) or tree.entities[last + 1] != f"I-{label}"
+        known = any(e.id in full or (day is not None and holds(e, day)) for e in hit.entries)
+        if not known and day is not None and not lately(hit.entries, day):
+            return False
+        if label in ("ORG", "WORK_OF_ART") and not (alone and known and tree.entities[first][:1] == "B"):
+            return False
+        return label != "DATE" and _surname_stands(tree, tables, hit, label, full)
     return not (first == last and hit.entry.kind == "country" and tree.tags[first] in ("NN", "NNS") and not named)
+
+
+def _thing(tree: Tree, hit: Hit) -> bool:
+    """Whether something is called after a person: `the USS John Paul Jones`, `the Indira Gandhi Airport`."""
+    after = tree.entities[hit.last + 1] if hit.last + 1 < len(tree) else ""
+    longer = after[:1] == "I" and after[2:] in ("ORG", "FAC", "EVENT", "PRODUCT", "WORK_OF_ART", "LOC")
+    return longer or (hit.first > 0 and tree.lower[hit.first - 1] in ("uss", "hms"))
 
 
 def _surname_stands(tree: Tree, tables: ActorTables, hit: Hit, label: str, full: frozenset[str]) -> bool:
@@ -214,10 +221,10 @@ def _part_of_person(tree: Tree, tables: ActorTables, hit: Hit, spans: Sequence[t
         if first <= hit.first and hit.last <= last:
             if (first, last) == (hit.first, hit.last):
                 return _called(tree, tables, first)
-            return hit.entry.kind in ("country", "capital", "region")
+            return hit.entry.kind in ("country", "capital", "region", "town")
     return False
 
 
-def renamed(entry: Entry, sector: str, secondary: tuple[str, ...] = ()) -> Entry:
+def renamed(entry: Entry, sector: str | None, secondary: tuple[str, ...] = ()) -> Entry:
     """The same actor in another capacity."""
     return replace(entry, sector=sector, secondary=secondary, role=None)

@@ -7,11 +7,18 @@ from collections.abc import Callable, Sequence
 from dragoman.lexicon.actors import ActorTables, Entry, Role
 from dragoman.lexicon.offices import Lead
 
+_BEFORE, _AFTER = 25, 45
+"""Years before the first and after the last office in which a name still means its holder."""
+_SOON, _LATELY = 5, 15
+"""The same for a surname alone."""
+_PARTY_YEARS = 8
+"""Whoever comes to office within these years is in a party until then."""
+
 
 def in_office(
     ranks: Sequence[str], entries: Sequence[Entry], day: str | None, title: Role | None = None
 ) -> tuple[Entry, bool]:
-    """The reading that fits a day and a title, and whether the person had left every office by then.
+    """The reading that fits a day and a title, and whether the person held no office then.
 
     Without a day the office that the title names is taken, else the highest (by `ranks`) and latest: nothing
     says that it is over.
@@ -24,13 +31,43 @@ def in_office(
         if held:
             return max(held, key=lambda e: _office_rank(ranks, e, title)), False
         past = [e for e in people if e.end and e.end < day]
-        return (max(past, key=lambda e: e.end or ""), True) if past else (people[0], False)
+        return (max(past, key=lambda e: e.end or "") if past else people[0]), True
     return max(people, key=lambda e: _office_rank(ranks, e, title)), False
+
+
+def out_of_office(entries: Sequence[Entry], day: str) -> str | None:
+    """The sector of somebody after or before the offices that are known; None where nothing tells."""
+    if any(e.end and e.end < day for e in entries):
+        return "ELI"
+    soon = any(e.sector == "GOV" and int((e.start or "0")[:4]) - int(day[:4]) <= _PARTY_YEARS for e in entries)
+    return "PTY" if soon else None
 
 
 def holds(entry: Entry | Lead, day: str) -> bool:
     """Whether an office was held on a day; bounds may be years only."""
     return (entry.start or "")[: len(day)] <= day and (not entry.end or day[: len(entry.end)] <= entry.end)
+
+
+def of_the_time(entries: Sequence[Entry], day: str | None) -> tuple[Entry, ...]:
+    """The entries of people who may be in the news on a day; of the others a namesake is meant."""
+    if day is None:
+        return tuple(entries)
+    year = int(day[:4])
+    people: dict[str, list[Entry]] = {}
+    for entry in entries:
+        people.setdefault(entry.id, []).append(entry)
+    return tuple(e for offices in people.values() if _near(offices, year) for e in offices)
+
+
+def _near(offices: Sequence[Entry], year: int) -> bool:
+    """Whether some office of one person was held within a lifetime's distance of a year."""
+    return any(int((e.start or "0")[:4]) - _BEFORE <= year <= int((e.end or "9999")[:4]) + _AFTER for e in offices)
+
+
+def lately(entries: Sequence[Entry], day: str) -> bool:
+    """Whether somebody held an office in the years before a day, or will soon."""
+    year = int(day[:4])
+    return any(int((e.start or "0")[:4]) - _SOON <= year <= int((e.end or "9999")[:4]) + _LATELY for e in entries)
 
 
 def told_apart(entries: Sequence[Entry], day: str | None, title: Role | None, country: str | None) -> tuple[Entry, ...]:

@@ -12,6 +12,8 @@ from dragoman.parse.tree import Tree
 from dragoman.resolve.actors.context import Context
 
 _PERSONS = ("leader", "man", "woman", "pair", "duo", "two", "counterpart")
+_KNOWN = frozenset({"all", "the", "these", "those", "'s", "’s"})
+"""Words that say that two men have been named: `two men` are new ones."""
 _NEAR = 3
 """Sentences within which two actors joined by `and` are still the two that are meant."""
 _SIDES = ("party", "side")
@@ -37,7 +39,10 @@ def both(context: Context, token: int) -> tuple[Mention, ...]:
 
 
 def _means_two(tree: Tree, token: int, lemma: str) -> bool:
-    if any(tree.lower[kid] in ("two", "both") for kid in tree.children[token]):
+    before = {tree.lower[kid] for kid in tree.children[token]}
+    if "both" in before or (
+        "two" in before and (before & _KNOWN or not tree.lower[token].startswith(("man", "men", "wom")))
+    ):
         return True
     return lemma in ("pair", "duo") and tree.kid(token, "prep") is None
 

@@ -8,13 +8,15 @@ from dragoman.lexicon import Lexicon
 from dragoman.lexicon.actors import Entry, Role
 from dragoman.model.text import Span
 from dragoman.parse.tree import Tree
-from dragoman.resolve.actors.names import NATIONAL, Hit, Names, role_at
+from dragoman.resolve.actors.hits import NATIONAL, Hit
+from dragoman.resolve.actors.names import Names, role_at
 from dragoman.resolve.actors.offices import in_office
 
 _LEFT = ("amod", "compound", "nmod", "poss", "nn", "nummod", "appos", "dep", "npadvmod")
 _BEFORE = (*_LEFT, "punct", "nsubj", "pobj", "dobj")
 _SPANNED = ("amod", "compound", "nmod", "poss", "nummod", "case", "punct", "advmod", "quantmod", "npadvmod")
 _OUTSIDE = ("PRP$", "DT", ",", "``", "''", ":", "-LRB-", "HYPH")
+_PARTS = ("region", "region-demonym", "town")
 _COUNTRY_PREPOSITIONS = frozenset({"of", "in", "from", "at"})
 
 
@@ -100,7 +102,7 @@ class Parts:
     def region(self, token: int) -> Entry | None:
         """The part of a country that a phrase names for itself: `the Gujarat government` is not the Indian one."""
         hits = (self._hit_within(kid) for kid in self.describers(token))
-        return next((h.entry for h in hits if h is not None and h.entry.kind in ("region", "region-demonym")), None)
+        return next((h.entry for h in hits if h is not None and h.entry.kind in _PARTS), None)
 
     def describers(self, token: int) -> Iterator[int]:
         """Children that may name the country of a phrase, the closest relation first."""
@@ -163,6 +165,16 @@ class Parts:
         nouns = (n for verb in verbs for n in tree.kids(verb, "attr"))
         return next((n for n in nouns if self.role(n)), None)
 
+    def _whole(self, token: int) -> int:
+        """Where a phrase begins that is a part or a number of a noun: `a group of tourists`, `dozens of soldiers`."""
+        tree, of = self.tree, self.tree.heads[token]
+        if tree.deps[token] != "pobj" or tree.lower[of] != "of":
+            return token
+        part = tree.heads[of]
+        if part >= of or tree.lemmas[part] not in self.grammar.partitives or part in self.names.hits:
+            return token
+        return min([part, *(k for k in tree.kids(part, "amod", "nummod", "compound") if k < part)])
+
     def locative(self, token: int) -> bool:
         """Whether a name stands after a preposition of place."""
         tree = self.tree
@@ -185,6 +197,7 @@ class Parts:
                     stack.append(kid)
         while first < token and tree.tags[first] in _OUTSIDE:
             first += 1
+        first = min(first, self._whole(token))
         for kid in tree.kids(token, "appos"):
             if kid in self.names.persons and kid - last <= 5:
                 last = self.names.persons[kid][1]  # `the Omani minister, Said Harthy`: the name is part of the phrase

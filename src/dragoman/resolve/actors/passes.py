@@ -12,7 +12,7 @@ from functools import partial
 from dragoman.lexicon.traits import SectorTraits
 from dragoman.model.mention import Mention, Step
 from dragoman.resolve.actors.context import Context, domestic, listed, same
-from dragoman.resolve.actors.incumbents import office
+from dragoman.resolve.actors.incumbents import office, state_of
 from dragoman.resolve.actors.inference import country_of
 from dragoman.resolve.actors.offices import holder, holds
 
@@ -63,17 +63,39 @@ def surname(context: Context, mention: Mention) -> Mention | None:
     known = [m for m in context.history.called(mention.name) if m.actor != mention.actor]
     if mention.country is not None and not mention.weak:
         known = [m for m in known if m.country in (None, mention.country)]
-    known = _bearers(context, mention, known)
+    bearers = _bearers(context, mention, known)
+    known = [m for m in bearers if _may_be(context, mention, m)]
+    if bearers and not known:
+        context.history.strangers.add((mention.sentence, mention.head))
     return same(mention, known[0], "surname") if len({m.actor for m in known}) == 1 else None
+
+
+def _may_be(context: Context, mention: Mention, known: Mention) -> bool:
+    """Whether courtesy and title fit: `Mr Clinton` is not Mrs Clinton, nor `President Clinton` where she was none."""
+    gender, told = _courtesy(context, mention), context.history.gender(known)
+    if gender is not None and told is not None and gender != told:
+        return False
+    titles = context.tables.naming.titles.get(mention.role or "")
+    offices = [e for e in context.tables.surnames.get(mention.name, ()) if e.id == known.actor]
+    return (
+        not titles
+        or not offices
+        or any(_office(e.role).split()[-1:] == t.split()[-1:] for e in offices for t in titles)
+    )
+
+
+def _courtesy(context: Context, mention: Mention) -> str | None:
+    """`she` or `he` where the words before a name tell."""
+    tree = context.tree
+    start = next((t for t, s in enumerate(tree.starts) if s >= mention.span[0]), mention.head)
+    return context.tables.naming.gender(tree.lower[max(0, start - 1) : mention.head])
 
 
 def _bearers(context: Context, mention: Mention, known: list[Mention]) -> list[Mention]:
     """Of several persons with a surname those whom a courtesy fits; without one, whoever is known to govern."""
     if len(known) < 2:
         return known
-    tree, history = context.tree, context.history
-    start = next((t for t, s in enumerate(tree.starts) if s >= mention.span[0]), mention.head)
-    gender = context.tables.naming.gender(tree.lower[max(0, start - 1) : mention.head])
+    history, gender = context.history, _courtesy(context, mention)
     if gender is not None:
         fitting = [m for m in known if history.gender(m) == gender]
         return fitting or [m for m in known if history.gender(m) is None]
@@ -251,8 +273,20 @@ def _one_person(context: Context, mention: Mention) -> bool:
         return False
     if mention.role in context.tables.naming.speakers or tree.tags[head] in ("NNS", "NNPS"):
         return False
+    if _office_itself(context, mention):
+        return False
     before = {tree.lower[k] for k in tree.children[head] if k < head}
     return not before & ({"a", "an"} | context.tables.naming.not_yet)
+
+
+def _office_itself(context: Context, mention: Mention) -> bool:
+    """Whether an office is meant and not its holder: `ran for president`, `elected president`, `a regime's leader`."""
+    tree, head = context.tree, mention.head
+    owners = tree.kids(head, "poss")
+    if owners or tree.kids(head, "det"):
+        return mention.country is None and any(not context.here.get(k) for k in owners)
+    post = tree.deps[head] == "oprd" or (tree.deps[head] == "pobj" and tree.lower[tree.heads[head]] == "for")
+    return post and tree.tags[head] == "NN"
 
 
 def _of_role(context: Context, mention: Mention, country: str | None, role: str) -> Mention | None:
@@ -262,8 +296,15 @@ def _of_role(context: Context, mention: Mention, country: str | None, role: str)
         if other.kind != "person" or other.plural:
             continue
         held = _office(other.role)
-        alike = held == role or (len(role.split()) == 1 and held.split()[-1:] == tail)
-        leads = role == "leader" and held in context.tables.naming.leaders and country is not None
+        words = held.split()
+        below = bool(context.tables.naming.not_yet.intersection(words)) or "to" in words  # `adviser to the president`
+        alike = held == role or (len(role.split()) == 1 and words[-1:] == tail and not below)
+        leads = (
+            role == "leader"
+            and held in context.tables.naming.leaders
+            and country is not None
+            and state_of(context, mention) is not None
+        )
         if (alike or leads) and (country is None or other.country == country) and other.sector != "ELI":
             return other if other.country or other.sector else None
     return None

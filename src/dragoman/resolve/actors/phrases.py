@@ -7,11 +7,13 @@ from dataclasses import replace
 from dragoman.lexicon.actors import Entry, Role, slug
 from dragoman.model.mention import Form, Mention, Origin
 from dragoman.model.text import Span
-from dragoman.resolve.actors.names import Hit, renamed
-from dragoman.resolve.actors.offices import in_office, told_apart
+from dragoman.resolve.actors.hits import Hit
+from dragoman.resolve.actors.names import renamed
+from dragoman.resolve.actors.offices import in_office, of_the_time, out_of_office, told_apart
 from dragoman.resolve.actors.parts import Parts
 
 _WHOLE = ("country", "demonym", "capital")
+_STATE = ("COP", "GOV", "JUD", "LEG", "MIL", "SPY")
 _AWAY = ("from", "off", "over")
 _READABLE = ("NN", "JJ", "CD", "VBN", "VBD", "FW")
 
@@ -19,19 +21,34 @@ _READABLE = ("NN", "JJ", "CD", "VBN", "VBD", "FW")
 class Phrases(Parts):
     """Reads the noun phrases of one sentence as actors, without looking at other sentences."""
 
-    def scene(self) -> str | None:
-        """The country where the sentence plays: that of its first place after `in` or `at`."""
-        found = (
-            hit
-            for t, hit in sorted(self.names.hits.items())
-            if hit.national and self.locative(t) and self.tree.lower[self.tree.heads[t]] not in _AWAY
-        )
-        return next((hit.entry.country for hit in found if hit.entry.country), None)
+    def scenes(self, talk: bool = True) -> list[str]:
+        """The countries where the sentence plays: those of its places after `in` or `at`.
 
-    def only_country(self) -> str | None:
-        """The country of a sentence that names only one."""
-        countries = {hit.entry.country for hit in self.names.hits.values() if hit.entry.country}
-        return next(iter(countries)) if len(countries) == 1 else None
+        Where people only talk is none of them unless `talk` counts too.
+        """
+        return [
+            hit.entry.country
+            for t, hit in sorted(self.names.hits.items())
+            if hit.entry.country
+            and hit.national
+            and self.locative(t)
+            and self.tree.lower[self.tree.heads[t]] not in _AWAY
+            and (talk or not self.aside(t))
+        ]
+
+    def countries(self) -> list[str]:
+        """The country of each name in the sentence, less those where people only talk."""
+        hits = self.names.hits
+        told = ((h.entry, t) for t, h in hits.items() if h.entry.country and h.entry.sector != "JRN")
+        return [str(entry.country) for entry, t in told if not self.aside(t)]
+
+    def aside(self, token: int) -> bool:
+        """Whether a place only says where people meet or speak: `met reporters in Geneva`."""
+        tree = self.tree
+        if not self.hit(token) or not self.names.hits[token].national or not self.locative(token):
+            return False
+        at = next((t for t in tree.ancestors(token) if tree.is_verb(t) or tree.is_noun(t)), None)
+        return at is not None and tree.lemmas[at] in self.grammar.talking
 
     def ambiguous(self, token: int) -> bool:
         """Whether a single name may stand for several persons of the tables."""
@@ -71,9 +88,9 @@ class Phrases(Parts):
         if mention.form != "role" or mention.step is not None or mention.country is None:
             return (mention,)
         found = [mention]
-        kids = tree.kids(mention.head, "amod", "compound", "nmod")
-        if tree.tags[mention.head] == "NNS":
-            of = [k for k in tree.kids(mention.head, "prep") if tree.lower[k] in ("of", "from")]
+        kids = tree.kids(mention.head, "amod", "compound", "nmod", "poss")
+        if tree.tags[mention.head] in ("NNS", "NNPS"):
+            of = [k for k in tree.kids(mention.head, "prep") if tree.lower[k] in ("of", "from", "in")]
             kids = [*kids, *(t for k in of for t in tree.kids(k, "pobj"))]
         for kid in kids:
             for other in tree.conjuncts(kid)[1:]:
@@ -98,16 +115,21 @@ class Phrases(Parts):
     def _known_person(self, token: int, hit: Hit) -> Mention:
         title = self.title(token, hit.first)
         said = self.country(token)[0] if title is not None else None
-        people = {e.id for e in hit.entries if e.kind == "person"}
-        left = told_apart(hit.entries, self.day, title, said) if len(people) > 1 else hit.entries
+        left = of_the_time(hit.entries, self.day)
+        if not left:
+            return self._someone_called(token, hit, (), title, said)
+        if len({e.id for e in left if e.kind == "person"}) > 1:
+            left = told_apart(left, self.day, title, said)
         if len({e.id for e in left}) > 1 and self.day is not None:
             return self._someone_called(token, hit, left, title, said)
         entry, gone = in_office(self.tables.naming.ranks, left, self.day, title)
         if said is not None and title is not None and entry.country not in (None, said):
             return self._someone_called(token, hit, (), title, said)
-        if self.former(token) or (gone and title is None):
+        if self.former(token):
             return self._make(token, renamed(entry, "ELI"), "name", "tables")
-        if title is not None and entry.sector == "ELI":
+        if gone and title is None and self.day is not None:
+            return self._make(token, renamed(entry, out_of_office(left, self.day)), "name", "tables")
+        if title is not None and (entry.sector == "ELI" or (gone and (entry.start or "") > str(self.day))):
             entry = replace(entry, sector=title.sector, secondary=title.secondary)
         return self._make(token, entry, "name", "tables")
 
@@ -157,6 +179,8 @@ class Phrases(Parts):
         entry = hit.entry
         if entry.kind in ("region", "region-demonym") and entry.country is None:
             return None  # the table lists names that hide a country's: South China Sea, US$
+        if entry.kind == "organization" and entry.sector in _STATE:
+            entry = self._of_other(token, entry)
         plural = tree.tags[token] in ("NNS", "NNPS") and entry.kind in ("demonym", "region-demonym")
         alone = tree.deps[token] not in ("amod", "compound", "nmod", "poss")
         if plural or (entry.kind == "demonym" and alone and tree.tags[token] == "NN"):
@@ -164,11 +188,19 @@ class Phrases(Parts):
             return self._make(token, people, "nationality", "tables", actor=f"{entry.id}:people", plural=True)
         if entry.kind == "capital" and tree.words[token] in self.seats and not self.locative(token):
             return self._make(token, self.seats[tree.words[token]], "name", "tables", plural=True)
-        if entry.kind in ("capital", "region") and self.locative(token):
+        if entry.kind in ("capital", "region", "town") and self.locative(token):
             return self._make(token, replace(entry, sector=None), "place", "tables", weak=True, kind="place")
         if entry.kind == "country" and self.locative(token):
             return self._make(token, entry, "place", "tables", weak=True)
-        return self._make(token, entry, "name", "tables", plural=entry.kind in ("organization", "group"))
+        plural = entry.kind in ("organization", "group")
+        return self._make(token, entry, "name", "tables", plural=plural, weak=entry.kind == "town")
+
+    def _of_other(self, token: int, entry: Entry) -> Entry:
+        """A body that another country has under the same name: `Chile's Defense Department`, `the Thai Senate`."""
+        country, _ = self.country(token)
+        if country in (None, entry.country):
+            return entry
+        return replace(entry, id=f"name:{slug(f'{country} {entry.name}')}", country=country, wikidata=None)
 
     def _role_mention(self, token: int, role: Role) -> Mention:
         tree = self.tree
@@ -179,8 +211,10 @@ class Phrases(Parts):
                 return replace(named, head=token, span=self.span(token), role=role.phrase)
         country, owner = self.country(token)
         sector, secondary = self.side(token, role)
+        if country is None and owner is None:
+            country = self._home(token, role)
         if owner is not None:
-            if owner.country is None or (sector in self.sectors.anywhere and owner.sector not in ("GOV", None)):
+            if owner.country is None or _takes_side(sector, owner):
                 sector, secondary = owner.sector or sector, owner.secondary
             country = owner.country if owner.country is None else country or owner.country
         if role.kind == "person" and self.former(token):
@@ -195,6 +229,13 @@ class Phrases(Parts):
                       sector, secondary, role.phrase)  # fmt: skip
         plural = tree.tags[token] in ("NNS", "NNPS") or role.kind != "person"
         return self._make(token, entry, "role", "text", plural=plural)
+
+    def _home(self, token: int, role: Role) -> str | None:
+        """The one country of a party that goes by a short name: `Republicans`, but not `Christian Democrats`."""
+        tree = self.tree
+        named = tree.words[token][:1].isupper() and token > 0
+        others = any(tree.words[k][:1].isupper() for k in tree.kids(token, "amod", "compound", "nmod"))
+        return self.tables.naming.home.get(role.phrase) if named and not others else None
 
     def _identity(
         self, token: int, name: str, role: Role, country: str | None, sector: str | None, secondary: tuple[str, ...],
@@ -224,6 +265,12 @@ class Phrases(Parts):
         entry = Entry(f"name:{slug(name)}", name, kind, country, None if owner is None else owner.sector)
         form: Form = "name" if kind == "organization" else "place"
         return self._make(token, entry, form, "text", weak=country is None)
+
+
+def _takes_side(sector: str | None, owner: Entry) -> bool:
+    """Whether people without a side of their own are on that of a body: `Boko Haram gunmen` are REB."""
+    armed = owner.sector in ("REB", "PRM", "IMG") and sector in ("UAF", "MIL")
+    return armed or (sector in ("GOV", "CVL") and owner.sector not in ("GOV", None))
 
 
 def _also(mention: Mention, old: str, new: str, span: Span) -> Mention:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from dragoman.lexicon import Lexicon
 from dragoman.lexicon.actors import slug
-from dragoman.model.mention import Mentions, Place
+from dragoman.model.mention import Place
 from dragoman.model.text import Span
 from dragoman.parse.nlp import Parse
 from dragoman.resolve.gazetteer import Gazetteer, Sense
@@ -23,15 +23,13 @@ _SMALL = ("PPL", "ADM2")
 """Features of places so small that their point will do for what lies in them."""
 
 
-def resolve_places(
-    parse: Parse, lexicon: Lexicon, gazetteer: Gazetteer, mentions: Mentions
-) -> tuple[Place, ...]:  # fmt: skip
+def resolve_places(parse: Parse, lexicon: Lexicon, gazetteer: Gazetteer) -> tuple[Place, ...]:
     """The places that an article names, each with all its mentions, in order of their first."""
-    return tuple(place for place, _ in explain_places(parse, lexicon, gazetteer, mentions))
+    return tuple(place for place, _ in explain_places(parse, lexicon, gazetteer))
 
 
 def explain_places(
-    parse: Parse, lexicon: Lexicon, gazetteer: Gazetteer, mentions: Mentions, weights: Weights = _DEFAULT
+    parse: Parse, lexicon: Lexicon, gazetteer: Gazetteer, weights: Weights = _DEFAULT
 ) -> list[tuple[Place, str]]:
     """The places, each with the reason for which it was chosen among its namesakes.
 

@@ -50,6 +50,7 @@ def test_the_overview(client: TestClient) -> None:
     assert "60 reports from 4 outlets" in text and "7 January 2010" in text and "(2 without a date)" in text
     assert ">119</a>" in text, "events"
     assert "/dyad?one=GHA&amp;other=TGO" in text
+    assert "/events?modality=actual&amp;place=geonames%3A2365267" in text, "a mark of the map"
 
 
 def test_an_empty_archive_says_what_to_do(tmp_path: Path) -> None:

@@ -110,7 +110,7 @@ def test_without_texts_exact_copies_are_known_and_the_summary_says_so(tmp_path: 
 def test_an_empty_archive(tmp_path: Path) -> None:
     archive = archive_of(tmp_path / "a", [])
     summary = reconcile(archive)
-    assert summary == Summary(0, 0, 0, 0, 0, 0, 0, summary.seconds)
+    assert summary == Summary(0, 0, 0, 0, 0, 0, 0, 0, 0, summary.seconds)
 
 
 def test_a_stub_is_no_copy_of_what_quotes_it(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from dragoman.reconcile import judge, reconcile, withdraw
 from tests.reconcile.archives import rows
 from tests.reconcile.reports import PARTS, read, score
 
-FLOORS = {"first": 0.9, "second": 0.9, "third": 0.95}
+FLOORS = {"first": 0.9, "second": 0.95, "third": 0.95}
 
 RAID = "bentiu-market-1"
 
@@ -65,19 +65,19 @@ def test_order_changes_nothing(codings: list[Coding], whole: Archive, tmp_path: 
     turned = Archive.create(tmp_path / "a")
     turned.add(reversed(codings))
     reconcile(turned)
-    for table in ("stories", "story_events", "story_links"):
+    for table in ("matters", "matter_links", "stories", "story_events", "story_links"):
         assert rows(turned, f"FROM {table}") == rows(whole, f"FROM {table}") != []
 
 
 def test_comparing_some_days_at_a_time_changes_nothing(
     whole: Archive, archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("dragoman.reconcile.stories.EVENTS_AT_ONCE", 60)
+    monkeypatch.setattr("dragoman.reconcile.matters.ARTICLES_AT_ONCE", 30)
     odd = tmp_path / "it's temporary"
     odd.mkdir()
     monkeypatch.setattr("tempfile.tempdir", str(odd))
     reconcile(archive)
-    for table in ("stories", "story_events", "story_links"):
+    for table in ("matters", "matter_links", "stories", "story_events", "story_links"):
         assert rows(archive, f"FROM {table}") == rows(whole, f"FROM {table}")
     assert not list(odd.iterdir())
 
@@ -87,8 +87,13 @@ def stories(archive: Archive) -> dict[str, str]:
 
 
 def first_pair(archive: Archive) -> tuple[str, str]:
-    """Two events of one story."""
-    query = "SELECT min(event), max(event) FROM story_events GROUP BY story HAVING count(*) = 2 ORDER BY story LIMIT 1"
+    """Two events of one story, neither of which is like any other event."""
+    query = """
+        WITH alike AS (SELECT one AS event FROM story_links UNION ALL SELECT other FROM story_links)
+        SELECT min(event), max(event) FROM story_events
+        WHERE event IN (SELECT event FROM alike GROUP BY event HAVING count(*) = 1)
+        GROUP BY story HAVING count(*) = 2 ORDER BY story LIMIT 1
+    """
     ((one, other),) = rows(archive, query)
     return str(one), str(other)
 

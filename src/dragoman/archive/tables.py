@@ -274,6 +274,21 @@ DERIVED: dict[str, pa.Schema] = {
             ("outlets", pa.int32()),
         ]
     ),
+    "matter_links": pa.schema([*_LIKENESS, ("score", pa.float64()), ("reasons", WORDS)]),
+    "matter_articles": pa.schema(
+        [("matter", pa.string()), ("article_id", pa.string()), ("score", pa.float64()), ("reasons", WORDS)]
+    ),
+    "matters": pa.schema(
+        [
+            ("matter", pa.string()),
+            ("first_published", pa.date32()),
+            ("last_published", pa.date32()),
+            ("articles", pa.int32()),
+            ("outlets", pa.int32()),
+            ("representative", pa.string()),
+            ("title", pa.string()),
+        ]
+    ),
     "story_links": pa.schema([*_LIKENESS, ("score", pa.float64()), ("reasons", WORDS)]),
     "story_events": pa.schema(
         [("story", pa.string()), ("event", pa.string()), ("score", pa.float64()), ("reasons", WORDS)]

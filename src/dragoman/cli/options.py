@@ -39,6 +39,7 @@ Since = Annotated[str | None, typer.Option("--since", metavar="DATE", help="The 
 Until = Annotated[str | None, typer.Option("--until", metavar="DATE", help="The last day, month or year.")]
 Place = Annotated[list[str] | None, typer.Option("--place", metavar="PLACE", help="A country, an id or a name.")]
 Text = Annotated[str | None, typer.Option("--text", metavar="WORDS", help="Words that its words begin with.")]
+Matter = Annotated[list[str] | None, typer.Option("--matter", metavar="ID", help="A matter's id.")]
 Story = Annotated[list[str] | None, typer.Option("--story", metavar="ID", help="A story's id.")]
 Outlet = Annotated[list[str] | None, typer.Option("--outlet", metavar="NAME", help="Who published it.")]
 ArticleId = Annotated[list[str] | None, typer.Option("--article", metavar="ID", help="An article's id.")]

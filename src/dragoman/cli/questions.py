@@ -13,15 +13,16 @@ from dragoman.cli import options as o
 def events(
     archive: o.Dir, actor: o.Actor = None, with_: o.With = None, type_: o.Type = None, modality: o.Modality = None,
     since: o.Since = None, until: o.Until = None, place: o.Place = None, text: o.Text = None, story: o.Story = None,
-    article: o.ArticleId = None, outlet: o.Outlet = None, one_a_day: o.OneADay = False, coder: o.Coder = None,
-    columns: o.Columns = None, limit: o.Limit = None, output: o.Format = None, out: o.Out = None,
+    matter: o.Matter = None, article: o.ArticleId = None, outlet: o.Outlet = None, one_a_day: o.OneADay = False,
+    coder: o.Coder = None, columns: o.Columns = None, limit: o.Limit = None, output: o.Format = None,
+    out: o.Out = None,
 ) -> None:  # fmt: skip
     """Show the events of an archive: who did what to whom."""
     from dragoman.cli import asking
 
     asked = asking.filters(
         actor=actor, with_=with_, type=type_, modality=modality, since=since, until=until, place=place, text=text,
-        story=story, article=article, outlet=outlet, one_a_day=one_a_day,
+        story=story, matter=matter, article=article, outlet=outlet, one_a_day=one_a_day,
     )  # fmt: skip
     asking.run("events", archive, asked, columns, limit, coder, output, out)
 
@@ -59,14 +60,15 @@ def positions(
 
 def articles(
     archive: o.Dir, actor: o.Actor = None, since: o.Since = None, until: o.Until = None, text: o.Text = None,
-    story: o.Story = None, article: o.ArticleId = None, outlet: o.Outlet = None, coder: o.Coder = None,
+    story: o.Story = None, matter: o.Matter = None, article: o.ArticleId = None, outlet: o.Outlet = None,
+    coder: o.Coder = None,
     columns: o.Columns = None, limit: o.Limit = None, output: o.Format = None, out: o.Out = None,
 ) -> None:  # fmt: skip
     """Show the articles of an archive."""
     from dragoman.cli import asking
 
     asked = asking.filters(
-        actor=actor, since=since, until=until, text=text, story=story, article=article, outlet=outlet
+        actor=actor, since=since, until=until, text=text, story=story, matter=matter, article=article, outlet=outlet
     )
     asking.run("articles", archive, asked, columns, limit, coder, output, out)
 
@@ -136,14 +138,15 @@ def export(
     spreadsheet: Annotated[bool, typer.Option("--spreadsheet", help="csv: no cell that is read as a formula.")] = False,
     actor: o.Actor = None, with_: o.With = None, type_: o.Type = None, modality: o.Modality = None,
     since: o.Since = None, until: o.Until = None, place: o.Place = None, text: o.Text = None, story: o.Story = None,
-    article: o.ArticleId = None, outlet: o.Outlet = None, one_a_day: o.OneADay = False, coder: o.Coder = None,
+    matter: o.Matter = None, article: o.ArticleId = None, outlet: o.Outlet = None, one_a_day: o.OneADay = False,
+    coder: o.Coder = None,
 ) -> None:  # fmt: skip
     """Write an archive's records in a format that other programs read."""
     from dragoman.cli import asking, exporting
 
     asked = asking.filters(
         actor=actor, with_=with_, type=type_, modality=modality, since=since, until=until, place=place, text=text,
-        story=story, article=article, outlet=outlet, one_a_day=one_a_day,
+        story=story, matter=matter, article=article, outlet=outlet, one_a_day=one_a_day,
     )  # fmt: skip
     exporting.run(archive, name, out, asked, kind, coder, with_speaker, spreadsheet)
 

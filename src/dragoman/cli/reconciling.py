@@ -16,6 +16,8 @@ def run(folder: Path) -> None:
         ("articles", found.articles),
         ("copied or nearly so", found.near_duplicates),
         ("groups of copies", found.groups),
+        ("told with others", found.matter_articles),
+        ("matters", found.matters),
         ("events", found.events),
         ("told in stories", found.story_events),
         ("stories", found.stories),

@@ -31,6 +31,7 @@ class Filters:
     `type` is a PLOVER type, with or without a mode (`RETREAT:withdraw`), or the act of a statement or position.
     `since` and `until` are the first and last day. `place` is a country, a place's id or a part of its name.
     `text` holds words that must all begin a word of the sentence, content or article.
+    `story` and `matter` are ids from the tables that `reconcile` makes.
     `one_a_day` keeps one event for a day, source, target and code, as the field's daily panels do.
     """
 
@@ -43,20 +44,22 @@ class Filters:
     place: tuple[str, ...] = ()
     text: str | None = None
     story: tuple[str, ...] = ()
+    matter: tuple[str, ...] = ()
     article: tuple[str, ...] = ()
     outlet: tuple[str, ...] = ()
     one_a_day: bool = False
 
     def __init__(  # noqa: PLR0913 - an argument a filter
         self, actor: Some = (), with_: Some = (), type: Some = (), modality: Some = (), since: Day | None = None,
-        until: Day | None = None, place: Some = (), text: str | None = None, story: Some = (), article: Some = (),
-        outlet: Some = (), one_a_day: bool = False,
+        until: Day | None = None, place: Some = (), text: str | None = None, story: Some = (), matter: Some = (),
+        article: Some = (), outlet: Some = (), one_a_day: bool = False,
     ) -> None:  # fmt: skip
         """Raises QueryError for a day that is none."""
         given = {
             "actor": several(actor), "with_": several(with_), "type": several(type), "modality": several(modality),
             "since": first_day(since), "until": last_day(until), "place": several(place), "text": text,
-            "story": several(story), "article": several(article), "outlet": several(outlet), "one_a_day": one_a_day,
+            "story": several(story), "matter": several(matter), "article": several(article),
+            "outlet": several(outlet), "one_a_day": one_a_day,
         }  # fmt: skip
         for name, value in given.items():
             object.__setattr__(self, name, value)

@@ -21,7 +21,7 @@ from dragoman.query.filters import Condition, Filters, Sides, several
 if TYPE_CHECKING:
     import pyarrow as pa
 
-_COMMON = frozenset({"actor", "with_", "type", "since", "until", "text", "article", "outlet"})
+_COMMON = frozenset({"actor", "with_", "type", "since", "until", "text", "matter", "article", "outlet"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ EVENTS = Kind(
     ("sentence_words",),
     {
         "actor_codes": _codes("actors"), "actor_names": _names("actors"), "recipient_codes": _codes("recipients"),
-        "recipient_names": _names("recipients"), "story": "story.story",
+        "recipient_names": _names("recipients"), "story": "story.story", "matter": "matter.matter",
     }, types=lambda: lexicon.load().codes.names,
 )  # fmt: skip
 _ADDRESSEE = "list_filter([addressee], lambda p: p IS NOT NULL)"
@@ -89,8 +89,9 @@ POSITIONS = Kind(
     }, types=lambda: sorted(positions_.ACTS), type="act",
 )  # fmt: skip
 ARTICLES = Kind(
-    "articles", frozenset({"actor", "since", "until", "text", "story", "article", "outlet"}),
-    Sides("actors", "", None, None, None, None), ("title", "text"), {}, day="published", key="article_id",
+    "articles", frozenset({"actor", "since", "until", "text", "story", "matter", "article", "outlet"}),
+    Sides("actors", "", None, None, None, None), ("title", "text"), {"matter": "matter.matter"},
+    day="published", key="article_id",
 )  # fmt: skip
 KINDS = {kind.table: kind for kind in (EVENTS, STATEMENTS, POSITIONS, ARTICLES)}
 
@@ -178,6 +179,8 @@ def shown(kind: Kind, hits: str, columns: Sequence[str], order: str) -> str:
         joins += " LEFT JOIN articles AS article USING (article_id, coder)"
     if "story" in columns:
         joins += " LEFT JOIN story_events AS story ON story.event = hits.id"
+    if "matter" in columns:
+        joins += " LEFT JOIN matter_articles AS matter ON matter.article_id = hits.article_id"
     return f"WITH hits AS ({hits}) SELECT {cells} FROM hits{joins} ORDER BY {order}"
 
 
@@ -199,6 +202,9 @@ def _where(kind: Kind, filters: Filters) -> Condition:
         found.append(("list_contains(?, article_id)", [list(filters.article)]))
     if filters.story:
         found.append((_in_story(kind), [list(filters.story)]))
+    if filters.matter:
+        inside = "article_id IN (SELECT article_id FROM matter_articles WHERE list_contains(?, matter))"
+        found.append((inside, [list(filters.matter)]))
     if filters.outlet:
         found.append(("list_contains(list_transform(?, lambda o: lower(o)), lower(outlet))", [list(filters.outlet)]))
     return " AND ".join(sql for sql, _ in found), [value for _, values in found for value in values]

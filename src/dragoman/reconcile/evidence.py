@@ -17,8 +17,10 @@ def variables(words: StoryWords) -> Iterator[tuple[str, Any]]:
     yield "dates", _dates(words.months)
     yield "mutual", list(weights.mutual)
     yield "weights", _map(weights.weights)
+    yield "said", list(weights.said)
     yield from weights.words.items()
-    for name in ("base", "least", "worth_keeping", "days", "crowd"):
+    yield "event_days", weights.days
+    for name in ("base", "least", "surely", "worth_keeping"):
         yield name, getattr(weights, name)
 
 

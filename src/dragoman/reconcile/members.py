@@ -21,10 +21,11 @@ def sql(name: str) -> str:
     return (_SQL / f"{name}.sql").read_text(encoding="utf-8")
 
 
-def join(base: duckdb.DuckDBPyConnection, table: str, links: str, least: float) -> None:
+def join(base: duckdb.DuckDBPyConnection, table: str, links: str, least: float, *, judged: bool = True) -> None:
     """Make the temporary table `member` (id, number of its group, score, best, nearest, judged).
 
-    `table` is `articles` or `events`; `links` a query for one, other, likeness.
+    `table` is `articles` or `events`; `links` a query for one, other, likeness. Unless `judged`, what people decided
+    about pairs of that table is another question.
     """
     base.execute(f"CREATE OR REPLACE TEMP VIEW there AS SELECT DISTINCT {_KEY[table]} AS id FROM {table}")
     base.execute(f"CREATE OR REPLACE TEMP VIEW links_in AS {links}")
@@ -32,7 +33,7 @@ def join(base: duckdb.DuckDBPyConnection, table: str, links: str, least: float) 
         "CREATE OR REPLACE TEMP TABLE judged AS "
         "SELECT subject AS one, other, if(verdict = 'same-as', $must::DOUBLE, $cannot::DOUBLE) AS likeness "
         "FROM verdicts WHERE verdict IN ('same-as', 'not-same-as') AND other IS NOT NULL AND subject <> other "
-        f"AND (coder IS NULL OR (subject, coder) IN (SELECT {_KEY[table]}, coder FROM {table}))",
+        f"AND {judged} AND (coder IS NULL OR (subject, coder) IN (SELECT {_KEY[table]}, coder FROM {table}))",
         {"must": MUST, "cannot": CANNOT},
     )
     base.execute(sql("links"))

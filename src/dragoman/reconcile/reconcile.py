@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from dragoman import lexicon
 from dragoman.archive import Archive, derived
-from dragoman.reconcile import duplicates, entries, stories
+from dragoman.reconcile import duplicates, entries, matters, stories
 
 if TYPE_CHECKING:
     import duckdb
@@ -21,7 +21,8 @@ _COUNTS = """
 SELECT
   count(*), count(text), (SELECT count(*) FROM events), (SELECT count(*) FROM made_duplicates),
   (SELECT count(DISTINCT group_id) FROM made_duplicates), (SELECT count(*) FROM made_stories),
-  (SELECT count(*) FROM made_story_events)
+  (SELECT count(*) FROM made_story_events), (SELECT count(*) FROM made_matters),
+  (SELECT count(*) FROM made_matter_articles)
 FROM articles
 """
 
@@ -37,6 +38,8 @@ class Summary:
     groups: int
     stories: int
     story_events: int
+    matters: int
+    matter_articles: int
     seconds: float
 
 
@@ -54,8 +57,10 @@ def reconcile(archive: Archive) -> Summary:
         base.register("new_duplicate_links", duplicates.links(base, folder))
         base.execute("CREATE OR REPLACE VIEW duplicate_links AS FROM new_duplicate_links")
         duplicates.groups(base)
-        stories.links(base, folder, lexicon.load().stories)
-        stories.stories(base, lexicon.load().stories)
+        words = lexicon.load().stories
+        stories.links(base, folder, words)
+        matters.matters(base, words.alike)
+        stories.stories(base, words)
         archive.derive(_labels(base) | _links(base), number)
         summary = _summary(base)
     with entries.built(archive) as tables:
@@ -73,6 +78,7 @@ def refresh(archive: Archive) -> bool:
         return False
     with archive.connect() as base:
         duplicates.groups(base)
+        matters.matters(base, lexicon.load().stories.alike)
         stories.stories(base, lexicon.load().stories)
         archive.derive(_labels(base), number)
     return True
@@ -81,16 +87,19 @@ def refresh(archive: Archive) -> bool:
 def _labels(base: duckdb.DuckDBPyConnection) -> dict[str, derived.Derived]:
     return {
         "duplicates": base.sql("FROM made_duplicates ORDER BY first_published, group_id, article_id"),
+        "matters": base.sql("FROM made_matters ORDER BY first_published, matter"),
+        "matter_articles": base.sql("FROM made_matter_articles ORDER BY matter, article_id"),
         "stories": base.sql("FROM made_stories ORDER BY first_day, story"),
         "story_events": base.sql("FROM made_story_events ORDER BY story, event"),
     }
 
 
 def _links(base: duckdb.DuckDBPyConnection) -> dict[str, derived.Derived]:
-    names = {"duplicate_links": "one, other", "duplicate_texts": "article_id", "story_links": "one, other"}
+    pairs = dict.fromkeys(("duplicate_links", "matter_links", "story_links"), "one, other")
+    names = pairs | {"duplicate_texts": "article_id"}
     return {name: base.sql(f"FROM {name} ORDER BY {columns}") for name, columns in names.items()}
 
 
 def _summary(base: duckdb.DuckDBPyConnection) -> Summary:
-    ((articles, texts, events, near, groups, found, told),) = base.execute(_COUNTS).fetchall()
-    return Summary(articles, articles - texts, events, near, groups, found, told, 0.0)
+    ((articles, texts, *counts),) = base.execute(_COUNTS).fetchall()
+    return Summary(articles, articles - texts, *counts, seconds=0.0)

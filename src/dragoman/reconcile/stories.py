@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,31 +11,38 @@ from dragoman.archive.files import literal
 from dragoman.archive.tables import DERIVED
 from dragoman.lexicon.stories import StoryWords
 from dragoman.reconcile.evidence import variables
+from dragoman.reconcile.matters import match, windows
+from dragoman.reconcile.matters import variables as matter_variables
 from dragoman.reconcile.members import join, sql
 
 if TYPE_CHECKING:
     import duckdb
 
-EVENTS_AT_ONCE = 100_000
-"""Events that are compared in one step; bounds memory, changes no result."""
-
 
 def links(base: duckdb.DuckDBPyConnection, folder: Path, words: StoryWords) -> None:
-    """Make the view `story_links`: pairs of events that may be one occurrence, with score and reasons.
+    """Make the views `matter_links` and `story_links`: pairs of articles that may report one matter, and pairs of
+    their events that may be one occurrence, with score and reasons.
 
     They are written to this folder, step by step. The temporary table `made_duplicates` says which articles are copies.
     """
     _prepare(base, words)
-    for number, (first, last) in enumerate(list(_windows(base))):
-        _set(base, {"first": first, "last": last, "until": last + timedelta(days=words.weights.days)})
+    for number, window in enumerate(list(windows(base, words.alike))):
+        _set(base, asdict(window))
+        match(base)
         base.execute(sql("told"))
-        base.execute(f"COPY ({sql('pairs')}) TO {literal(folder / f'links-{number}.parquet')} (COMPRESSION zstd)")
-    found = ", ".join(map(literal, sorted(folder.glob("links-*.parquet"))))
-    if found:
-        base.execute(f"CREATE OR REPLACE VIEW story_links AS FROM read_parquet([{found}])")
+        for name, query in (("matter", "FROM matter_some"), ("story", sql("pairs"))):
+            base.execute(f"COPY ({query}) TO {literal(folder / f'{name}-{number}.parquet')} (COMPRESSION zstd)")
+    for name in ("matter", "story"):
+        _view(base, f"{name}_links", sorted(folder.glob(f"{name}-*.parquet")))
+
+
+def _view(base: duckdb.DuckDBPyConnection, name: str, paths: Sequence[Path]) -> None:
+    if paths:
+        found = ", ".join(map(literal, paths))
+        base.execute(f"CREATE OR REPLACE VIEW {name} AS FROM read_parquet([{found}])")
     else:
-        base.register("no_links", DERIVED["story_links"].empty_table())
-        base.execute("CREATE OR REPLACE VIEW story_links AS FROM no_links")
+        base.register(f"no_{name}", DERIVED[name].empty_table())
+        base.execute(f"CREATE OR REPLACE VIEW {name} AS FROM no_{name}")
 
 
 def stories(base: duckdb.DuckDBPyConnection, words: StoryWords) -> None:
@@ -45,7 +52,7 @@ def stories(base: duckdb.DuckDBPyConnection, words: StoryWords) -> None:
 
 
 def _prepare(base: duckdb.DuckDBPyConnection, words: StoryWords) -> None:
-    _set(base, dict(variables(words)))
+    _set(base, dict(variables(words)) | matter_variables(words.alike))
     base.execute("CREATE OR REPLACE TEMP TABLE close (one VARCHAR, other VARCHAR)")
     base.executemany("INSERT INTO close VALUES (?, ?)", words.close_types)
     base.execute(sql("macros"))
@@ -55,17 +62,3 @@ def _prepare(base: duckdb.DuckDBPyConnection, words: StoryWords) -> None:
 def _set(base: duckdb.DuckDBPyConnection, values: Mapping[str, Any]) -> None:
     for name, value in values.items():
         base.execute(f"SET VARIABLE {name} = $value", {"value": value})
-
-
-def _windows(base: duckdb.DuckDBPyConnection) -> Iterator[tuple[date, date]]:
-    """Days in stretches that hold about as many events as are compared at once."""
-    first, count = None, 0
-    day = None
-    for day, some in base.execute("SELECT about, count(*) FROM dated GROUP BY about ORDER BY about").fetchall():
-        first = first or day
-        count += some
-        if count >= EVENTS_AT_ONCE:
-            yield first, day
-            first, count = None, 0
-    if first and day:
-        yield first, day

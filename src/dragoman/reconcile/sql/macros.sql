@@ -9,6 +9,9 @@ CREATE OR REPLACE TEMP MACRO shared(left_words, right_words, left_total, right_t
 CREATE OR REPLACE TEMP MACRO apart(lat, lon, other_lat, other_lon) AS
   111 * sqrt((lat - other_lat) ** 2 + ((lon - other_lon) * cos(radians(lat))) ** 2);
 
+-- Whether somebody is named more nearly than by a country.
+CREATE OR REPLACE TEMP MACRO named(ids) AS len(list_filter(ids, lambda x: NOT x ~ '[A-Z]{3}')) = len(ids);
+
 -- How the parties on one side of two events agree. In talks and agreements sides mean nothing: there `actors` says
 -- whether any party is common, `recipients` whether a second one is.
 CREATE OR REPLACE TEMP MACRO side(name, type, left_ids, right_ids, left_keys, right_keys, left_others, right_others) AS
@@ -25,7 +28,8 @@ CREATE OR REPLACE TEMP MACRO side(name, type, left_ids, right_ids, left_keys, ri
         ELSE 'recipients other'
       END
     WHEN list_has_any(left_ids, right_ids) THEN name || ' same'
-    WHEN list_has_any(left_keys, right_keys) THEN name || ' country'
+    WHEN list_has_any(left_keys, right_keys) THEN
+      CASE WHEN named(left_ids) AND named(right_ids) THEN name || ' compatriots' ELSE name || ' country' END
     WHEN len(left_keys) > 0 AND len(right_keys) > 0 THEN name || ' other'
   END;
 

@@ -1,44 +1,27 @@
--- Pairs of events told by two articles that may be one occurrence, with what speaks for and against it.
--- The earlier of both lies between the days `first` and `last`.
-WITH keyed AS (
-  SELECT DISTINCT id, article_id, type, about, central, unnest(list_concat(
-    actor_keys, recipient_keys, CASE WHEN place_country IS NULL THEN [] ELSE ['at ' || place_country] END)) AS key
-  FROM told
-),
-held AS (
-  SELECT * FROM keyed
-  QUALIFY central OR count(*) OVER (PARTITION BY key, type, about) <= getvariable('crowd')
-),
-met AS (
-  SELECT DISTINCT least(a.id, b.id) AS one, greatest(a.id, b.id) AS other
-  FROM held a
-  JOIN held b ON a.key = b.key AND a.article_id <> b.article_id
-    AND b.about BETWEEN a.about AND a.about + getvariable('days')
-    AND (a.about < b.about OR a.id < b.id)
-  JOIN close c ON c.one = a.type AND c.other = b.type
-  WHERE a.about BETWEEN getvariable('first') AND getvariable('last')
-),
-articles_met AS (
-  SELECT DISTINCT a.article_id AS left_id, b.article_id AS right_id
-  FROM met JOIN told a ON a.id = one JOIN told b ON b.id = other
-),
-settings AS (
+-- Pairs of events told by two articles that may be one occurrence, with what speaks for and against it: those of the
+-- matched articles (`matter_some`) whose types are close, or that both articles are about. Another type is only sought
+-- where the other article has none of the same.
+WITH met AS (
   SELECT
-    left_id, right_id, a.outlet AS outlet, b.outlet AS other_outlet, a.names AS left_names, b.names AS right_names,
-    a.spots AS left_spots, b.spots AS right_spots,
-    shared(a.words, b.words, a.total, b.total) AS alike,
-    l.group_id IS NOT NULL AND l.group_id = r.group_id AS copied
-  FROM articles_met
-  JOIN setting a ON a.article_id = left_id
-  JOIN setting b ON b.article_id = right_id
-  LEFT JOIN made_duplicates l ON l.article_id = left_id
-  LEFT JOIN made_duplicates r ON r.article_id = right_id
+    a.id AS one, b.id AS other, m.score AS matter, m.reasons AS common, coalesce(c.one IS NOT NULL, false) AS close
+  FROM matter_some m
+  JOIN told a ON a.article_id = m.one
+  JOIN told b ON b.article_id = m.other AND abs(a.about - b.about) <= getvariable('event_days')
+  LEFT JOIN close c ON c.one = a.type AND c.other = b.type
+  WHERE c.one IS NOT NULL OR (a.central AND b.central)
+  QUALIFY a.type = b.type OR NOT (
+    bool_or(a.type = b.type) OVER (PARTITION BY a.id, m.one, m.other)
+    OR bool_or(a.type = b.type) OVER (PARTITION BY b.id, m.one, m.other))
 ),
 seen AS (
   SELECT
-    one, other, alike, shared(a.words, b.words, a.total, b.total) AS worded,
+    least(met.one, met.other) AS one, greatest(met.one, met.other) AS other, a.article_id AS left_id,
+    b.article_id AS right_id, matter, shared(a.words, b.words, a.total, b.total) AS worded,
     list_filter([
-      CASE WHEN a.type = b.type THEN 'type same' ELSE 'type close' END,
+      CASE WHEN a.type = b.type THEN 'type same' WHEN close THEN 'type close' ELSE 'type other' END,
+      CASE WHEN NOT list_contains(getvariable('said'), a.type) OR NOT list_contains(getvariable('said'), b.type) THEN NULL
+           ELSE 'only said' END,
+      CASE WHEN list_has_any(a.triggers, b.triggers) THEN 'verb same' END,
       CASE WHEN len(a.modes) = 0 OR len(b.modes) = 0 OR a.type <> b.type THEN NULL
            WHEN list_has_any(a.modes, b.modes) THEN 'mode same' ELSE 'mode other' END,
       side('actors', a.type, a.actor_ids, b.actor_ids, a.actor_keys, b.actor_keys,
@@ -58,39 +41,51 @@ seen AS (
         WHEN a.place_id = b.place_id THEN 'place same'
         WHEN apart(a.place_lat, a.place_lon, b.place_lat, b.place_lon) <= 25 THEN 'place near'
         WHEN a.place_feature LIKE 'PPL%' AND b.place_feature LIKE 'PPL%' THEN 'place other' END,
-      CASE WHEN left_spots IS NULL OR right_spots IS NULL THEN NULL
-           WHEN len(list_filter(left_spots, lambda x: len(list_filter(right_spots, lambda y:
+      CASE WHEN l.spots IS NULL OR r.spots IS NULL THEN NULL
+           WHEN len(list_filter(l.spots, lambda x: len(list_filter(r.spots, lambda y:
              apart(x.lat, x.lon, y.lat, y.lon) <= 25)) > 0)) > 0 THEN 'setting same'
            ELSE 'setting other' END,
-      CASE WHEN len(left_names) = 0 OR len(right_names) = 0 THEN NULL
-           WHEN len(list_intersect(left_names, right_names)) * 2 >= least(len(left_names), len(right_names))
-           THEN 'names same'
-           WHEN NOT list_has_any(left_names, right_names) THEN 'names other' END,
-      CASE WHEN outlet = other_outlet THEN 'outlet same' END,
+      CASE WHEN len(l.names) > 0 AND len(r.names) > 0 AND NOT list_has_any(l.names, r.names) THEN 'names other' END,
       CASE WHEN len(a.numbers) = 0 OR len(b.numbers) = 0 THEN NULL
            WHEN list_has_any(a.numbers, b.numbers) THEN 'numbers same'
            WHEN len(list_filter(a.numbers, lambda x: len(list_filter(b.numbers,
              lambda y: abs(x - y) <= 0.15 * greatest(x, y))) > 0)) = 0 THEN 'numbers other' END,
       CASE WHEN (a.modality IN ('negated', 'hypothetical')) <> (b.modality IN ('negated', 'hypothetical'))
            THEN 'modality other' END,
-      CASE WHEN copied AND a.type = b.type THEN 'copies' END
+      CASE WHEN a.central AND b.central THEN 'both central' WHEN a.central OR b.central THEN 'one central' END,
+      CASE WHEN list_contains(common, 'copies') AND a.type = b.type THEN 'copies' END
     ], lambda x: x IS NOT NULL) AS reasons
   FROM met
-  JOIN told a ON a.id = one
-  JOIN told b ON b.id = other
-  LEFT JOIN settings ON left_id = a.article_id AND right_id = b.article_id
+  JOIN told a ON a.id = met.one
+  JOIN told b ON b.id = met.other
+  JOIN setting l ON l.article_id = a.article_id
+  JOIN setting r ON r.article_id = b.article_id
 ),
+weighed_up AS (
+  SELECT
+    *,
+    getvariable('base')
+      + list_sum(list_transform(reasons, lambda x: coalesce(getvariable('weights')[x], 0)))
+      + if(list_contains(reasons, 'only said'), getvariable('sentence_said'), getvariable('sentence')) * worded
+      + getvariable('matter') * ln(matter / (1.0001 - matter)) AS odds
+  FROM seen
+),
+-- Reports on one matter have something in common to tell: most likely what is most alike.
 scored AS (
   SELECT
+    one, other, matter, worded, odds, matter >= getvariable('surely') AND list_contains(reasons, 'both central')
+      AND row_number() OVER (PARTITION BY left_id, right_id ORDER BY odds DESC, one, other) = 1 AS most, reasons
+  FROM weighed_up
+),
+final AS (
+  SELECT
     one, other,
-    round(1 / (1 + exp(-(
-      getvariable('base')
-      + list_sum(list_transform(reasons, lambda x: coalesce(getvariable('weights')[x], 0)))
-      + getvariable('sentence') * worded + getvariable('lead') * coalesce(alike, 0)))), 4) AS score,
-    list_concat(reasons, [format('words {:.2f}', worded), format('lead {:.2f}', coalesce(alike, 0))]) AS reasons
-  FROM seen
+    round(1 / (1 + exp(-odds - if(most, getvariable('weights')['most alike'], 0))), 4) AS score,
+    list_concat(reasons, CASE WHEN most THEN ['most alike'] ELSE [] END)
+      || [format('words {:.2f}', worded), format('reports {:.2f}', matter)] AS reasons
+  FROM scored
 )
 -- Reasons are kept where they may come to stand beside an event.
 SELECT one, other, score, CASE WHEN score >= getvariable('least') THEN reasons ELSE [] END AS reasons
-FROM scored
+FROM final
 WHERE score >= getvariable('worth_keeping')

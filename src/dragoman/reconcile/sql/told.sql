@@ -1,4 +1,4 @@
--- The events of some days (variables `first` to `until`), as what is compared: `told`. `setting` has their articles.
+-- The events of the articles that were matched (`matter_some`), as what is compared: `told`. `setting` has the articles.
 CREATE OR REPLACE TEMP TABLE chosen AS
 SELECT
   e.id, e.article_id, e.type, e.modes, e.modality, e.central, e.published, e.date_basis,
@@ -6,9 +6,10 @@ SELECT
   e.actor_ids, e.recipient_ids,
   list_concat(e.actor_countries, list_filter(e.actor_ids, lambda x: NOT contains(x, ':'))) AS actor_keys,
   list_concat(e.recipient_countries, list_filter(e.recipient_ids, lambda x: NOT contains(x, ':'))) AS recipient_keys,
-  e.about, coalesce(e.sentence_words, '') AS sentence
+  e.about, coalesce(e.sentence_words, '') AS sentence,
+  list_transform(regexp_extract_all(lower(coalesce(e.trigger_words, '')), '\p{L}{4,}'), lambda x: left(x, 4)) AS triggers
 FROM dated e
-WHERE e.about BETWEEN getvariable('first') AND getvariable('until');
+WHERE e.article_id IN (SELECT one FROM matter_some UNION SELECT other FROM matter_some);
 
 CREATE OR REPLACE TEMP TABLE weighed AS
 SELECT id, list({'word': word, 'weight': weight} ORDER BY word) AS words, sum(weight) AS total
@@ -27,17 +28,11 @@ SELECT
 FROM chosen LEFT JOIN weighed USING (id);
 
 CREATE OR REPLACE TEMP TABLE setting AS
-WITH near AS (SELECT DISTINCT article_id FROM told),
-begun AS (SELECT article_id, outlet, names, unnest(words) AS word FROM lead SEMI JOIN near USING (article_id)),
-spots AS (
+WITH spots AS (
   SELECT p.article_id, list(DISTINCT {'lat': p.lat, 'lon': p.lon}) AS spots
-  FROM places p SEMI JOIN near USING (article_id) JOIN articles a USING (article_id)
+  FROM places p SEMI JOIN told USING (article_id) JOIN articles a USING (article_id)
   WHERE p.feature LIKE 'PPL%'
     AND list_min(list_transform(p.mentions, lambda m: m.start)) BETWEEN coalesce(a.dateline.span."end", 0) AND 500
   GROUP BY p.article_id
 )
-SELECT
-  article_id, any_value(outlet) AS outlet, any_value(names) AS names, any_value(spots.spots) AS spots, sum(weight) AS total,
-  list({'word': word, 'weight': weight} ORDER BY word) AS words
-FROM begun JOIN rarity USING (word) LEFT JOIN spots USING (article_id)
-GROUP BY article_id;
+SELECT article_id, names, spots FROM lead SEMI JOIN told USING (article_id) LEFT JOIN spots USING (article_id);

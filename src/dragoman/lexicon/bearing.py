@@ -56,6 +56,7 @@ class Bearing:
     turns: Mapping[str, frozenset[str]]
     first: int
     ends: Mapping[str, str]
+    called_off: Mapping[str, str]
     rules: Mapping[str, str]
     stands_for: Mapping[str, tuple[str, ...]]
     countries: Mapping[str, tuple[str, ...]]
@@ -115,6 +116,7 @@ def _read(table: Mapping[str, Any], folder: Folder, events: EventRules, codes: C
         turns={key: frozenset(words) for key, words in turns.items() if key != "first"},
         first=int(turns["first"]),
         ends={of: label(*into) for of, into in events.compose["end"].items()},
+        called_off={of: label(*into) for of, into in events.compose["call-off"].items()},
         rules={rule.id: label(rule.type, rule.mode) for rule in events.all_rules()},
         stands_for=_lists(table["stands_for"]),
         countries={

@@ -83,16 +83,23 @@ class Contents:
         """
         tables, words = self._bearing, _WORD.findall(content.lower())
         inner = tables.rules.get(rule or "", "")
+        if not tables.turns["call_off"].isdisjoint(words[: tables.first]):
+            meant = [told or "", *self._deeds(words)]
+            return list(dict.fromkeys(tables.called_off[type_] for type_ in map(_type, meant) if type_ in tables.called_off))
         if told in tables.same:
             candidates = (inner, tables.ends.get(inner.partition(":")[0], ""))  # the event, or that it ends
             return [next((event for event in candidates if event.partition(":")[0] == told), str(told))]
         if inner.partition(":")[0] in tables.same:
             found = [inner]
         else:
-            found = list(dict.fromkeys(self._named[s] for s in map(self.stems.__getitem__, words) if s in self._named))
+            found = self._deeds(words)
         if tables.turns["end"].isdisjoint(words[: tables.first]):
             return found
         return [tables.ends.get(event.partition(":")[0], event) for event in found]
+
+    def _deeds(self, words: Iterable[str]) -> list[str]:
+        """What words name by themselves (`strike`)."""
+        return list(dict.fromkeys(self._named[s] for s in map(self.stems.__getitem__, words) if s in self._named))
 
     def never(self, act: str, content: str) -> bool:
         """Whether the content is that something is not done; a refusal is that already."""
@@ -115,6 +122,10 @@ class Contents:
         """Acts for whose content these stems stand (`the demand`), where they say nothing else."""
         found = set(stems)
         return [act for act, words in self._stands.items() if found and found <= words]
+
+
+def _type(event: str) -> str:
+    return event.partition(":")[0]
 
 
 def _by(table: Mapping[str, tuple[str, ...]], events: Iterable[str]) -> list[str]:

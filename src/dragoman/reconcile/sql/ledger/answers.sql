@@ -52,4 +52,5 @@ FROM (
   SELECT entry, kind, published, published AS day, position, article_id, act, NULL::BOOLEAN AS toward, max(score) AS score
   FROM all_found GROUP BY ALL
 )
-QUALIFY row_number() OVER (PARTITION BY entry, kind ORDER BY published, score DESC, position) <= getvariable('most')
+QUALIFY row_number() OVER (PARTITION BY entry, kind ORDER BY score DESC, published, position) <= getvariable('most')
+  OR row_number() OVER (PARTITION BY entry, kind ORDER BY published, score DESC, position) = 1

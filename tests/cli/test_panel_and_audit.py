@@ -76,7 +76,7 @@ def test_a_panel_reads_back_alike_from_every_format(command: Run, archive: Archi
     assert stata["score_mean"].isna().tolist() == [row["score_mean"] is None for row in rows]
     assert max(map(len, stata.columns)) <= 32
     with pd.read_stata(files["dta"], iterator=True) as reader:
-        assert reader.variable_labels()["period"] == ""
+        assert reader.variable_labels()["period"] == "first day of the period"
     assert files["dta"].read_bytes()[:60].count(b"<release>118</release>") == 1
 
 
@@ -102,6 +102,7 @@ def test_a_table_shows_the_rows_that_have_events(command: Run, archive: Archive)
         (("--role", "victim"), "recipient"),
         (("--format", "xls"), "dta"),
         (("--type", "AID"), "--since"),
+        (("--from", "2012", "--to", "2011"), "before the first"),
     ],
 )
 def test_what_cannot_be_a_panel_is_one_line(
@@ -162,3 +163,35 @@ def test_a_report_for_programs(command: Run, archive: Archive) -> None:
     assert (whole["type"], whole["judged"], whole["right"], float(whole["precision"])) == ("all", "2", "1", 0.5)
     assert float(whole["precision_low"]) < 0.5 < float(whole["precision_high"])
     assert command("audit", archive.folder, "--format", "csv")[2].startswith("dragoman: bad-choice: --format and --out")
+
+
+def test_a_panel_says_what_it_is_made_of(command: Run, archive: Archive, tmp_path: Path) -> None:
+    book, flat, deep, stata = (tmp_path / name for name in ("book.md", "p.csv", "p.parquet", "p.dta"))
+    asked = ("panel", archive.folder, "--unit", "country-year", "--type", "CONSULT")
+    assert command(*asked, "--out", flat, "--codebook", book)[0] == 0
+    columns = next(csv.reader(flat.open(encoding="utf-8")))
+    words = book.read_text(encoding="utf-8")
+    assert all(f"| {name} | " in words for name in columns)
+    assert "| type | CONSULT |" in words
+    assert "| n_consult | int32 | events of the PLOVER type CONSULT |" in words
+    beside = json.loads((tmp_path / "p.csv-metadata.json").read_text(encoding="utf-8"))
+    assert [column["name"] for column in beside["tableSchema"]["columns"]] == columns
+    assert (beside["dragoman"]["unit"], beside["dragoman"]["modality"]) == ("country-year", "actual")
+    command(*asked, "--out", deep)
+    assert pq.read_schema(deep).metadata[b"coder"].decode() == beside["dragoman"]["coder"]
+    command(*asked, "--out", stata)
+    with pd.io.stata.StataReader(stata) as reader:
+        assert reader.variable_labels()["n_consult"] == "events of the PLOVER type CONSULT"
+        assert reader.data_label.startswith("Dragoman ")
+
+
+def test_a_panel_is_a_sheet_too_and_an_unknown_ending_is_refused(
+    command: Run, archive: Archive, tmp_path: Path
+) -> None:
+    sheet = tmp_path / "panel.xlsx"
+    assert command("panel", archive.folder, "--unit", "country-month", "--out", sheet)[0] == 0
+    frame = pd.read_excel(sheet)
+    assert frame.n_events.sum() == 4  # both sides of both meetings
+    status, _, err = command("events", archive.folder, "--out", tmp_path / "events.xml")
+    assert (status, "its ending tells no format" in err) == (2, True)
+    assert not (tmp_path / "events.xml").exists()

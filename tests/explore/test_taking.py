@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 
 from dragoman.archive import Archive
 from dragoman.explore.app import make_app
-from dragoman.explore.sheet import Sheet
+from dragoman.export.sheet import Sheet
 from tests.explore.conftest import HERE
 
 

@@ -42,7 +42,7 @@ def _usual(kind: str, name: str) -> Sequence[str]:
     if name == "table":
         return SHOWN[kind]
     every = KINDS[kind].columns
-    return [column for column in every if column not in _NESTED] if name == "csv" else every
+    return [column for column in every if column not in _NESTED] if name in ("csv", "xlsx") else every
 
 
 def filters(

@@ -35,8 +35,8 @@ Modality = Annotated[
     list[str] | None,
     typer.Option("--modality", metavar="M", help="actual, historical, future, hypothetical or negated."),
 ]
-Since = Annotated[str | None, typer.Option("--since", metavar="DATE", help="The first day, month or year.")]
-Until = Annotated[str | None, typer.Option("--until", metavar="DATE", help="The last day, month or year.")]
+Since = Annotated[str | None, typer.Option("--since", "--from", metavar="DATE", help="The first day, month or year.")]
+Until = Annotated[str | None, typer.Option("--until", "--to", metavar="DATE", help="The last day, month or year.")]
 Place = Annotated[list[str] | None, typer.Option("--place", metavar="PLACE", help="A country, an id or a name.")]
 Text = Annotated[str | None, typer.Option("--text", metavar="WORDS", help="Words that its words begin with.")]
 Matter = Annotated[list[str] | None, typer.Option("--matter", metavar="ID", help="A matter's id.")]
@@ -53,7 +53,9 @@ Columns = Annotated[str | None, typer.Option("--columns", metavar="A,B,…", hel
 Limit = Annotated[int | None, typer.Option("--limit", min=1, metavar="N", help="At most so many rows.")]
 Format = Annotated[
     str | None,
-    typer.Option("--format", metavar="FORMAT", help="table, csv, jsonl, parquet or arrow; by --out's name without it."),
+    typer.Option(
+        "--format", metavar="FORMAT", help="table, csv, jsonl, parquet, arrow or xlsx; by --out's name without it."
+    ),
 ]
 Out = Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write to a file.")]
 

@@ -7,6 +7,7 @@ import io
 import json
 import sys
 from collections.abc import Callable, Collection, Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -23,7 +24,10 @@ if TYPE_CHECKING:
 
 Painter = Callable[["pa.RecordBatchReader", Console], None]
 Writer = Callable[["pa.RecordBatchReader", BinaryIO], None]
-FORMATS = ("table", "csv", "jsonl", "parquet", "arrow")
+FORMATS = ("table", "csv", "jsonl", "parquet", "arrow", "xlsx")
+_PLAIN = ("", ".txt", ".table")
+"""Endings of files that take a table for eyes."""
+_BINARY = ("parquet", "arrow", "dta", "xlsx")
 _WIDE = 160
 """How wide a table is in a file."""
 _INDENT = 4
@@ -32,17 +36,28 @@ _INDENT = 4
 def format_of(name: str | None, out: Path | None, more: Collection[str] = ()) -> str:
     """The format that is asked for, without a name that of the file's ending, else a table.
 
-    Raises ChoiceError for one that is neither ours nor of `more`, or that a terminal cannot show.
+    Raises ChoiceError for one that is neither ours nor of `more`, for an ending that tells none, and for a format that
+    a terminal cannot show.
     """
     known = dict.fromkeys((*FORMATS, *more))
     if name is None:
-        ending = out.suffix.removeprefix(".") if out else ""
-        name = ending if ending in known else "table"
+        name = _by_ending(out, known)
     if name not in known:
         raise ChoiceError(f"--format is one of {', '.join(known)}, not {name!r}")
-    if name in ("parquet", "arrow", "dta") and _file(out) is None and sys.stdout.isatty():
+    if name in _BINARY and _file(out) is None and sys.stdout.isatty():
         raise ChoiceError(f"--format {name} is for programs: name a file with --out")
     return name
+
+
+def _by_ending(out: Path | None, known: Collection[str]) -> str:
+    ending = out.suffix.lower() if out else ""
+    if ending in _PLAIN:
+        return "table"
+    if ending.removeprefix(".") not in known:
+        raise ChoiceError(
+            f"{out}: its ending tells no format: take one of {', '.join(known)}, or name it with --format"
+        )
+    return ending.removeprefix(".")
 
 
 def write(
@@ -126,6 +141,22 @@ def _arrow(reader: pa.RecordBatchReader, stream: BinaryIO) -> None:
             writer.write_batch(batch)
 
 
+def _xlsx(reader: pa.RecordBatchReader, stream: BinaryIO) -> None:
+    try:
+        from dragoman.export.sheet import MOST_ROWS, Sheet
+    except ModuleNotFoundError as error:
+        raise ChoiceError("a sheet needs openpyxl: pip install 'dragoman[excel]'") from error
+    sheet = Sheet("dragoman")
+    sheet.cells(reader.schema.names)
+    for number, row in enumerate(_rows(reader)):
+        if number == MOST_ROWS:
+            raise ChoiceError(f"a sheet takes {MOST_ROWS:,} rows here: ask for less, or write csv or parquet")
+        sheet.cells(
+            value if isinstance(value, int | float | date) else cell(value, exact=True) for value in row.values()
+        )
+    sheet.save(stream)
+
+
 def _tabled(draw: Painter) -> Writer:
     def write(reader: pa.RecordBatchReader, stream: BinaryIO) -> None:
         text = io.TextIOWrapper(stream, encoding="utf-8", write_through=True)
@@ -135,7 +166,7 @@ def _tabled(draw: Painter) -> Writer:
     return write
 
 
-_WRITERS = {"csv": _csv, "jsonl": _jsonl, "parquet": _parquet, "arrow": _arrow}
+_WRITERS = {"csv": _csv, "jsonl": _jsonl, "parquet": _parquet, "arrow": _arrow, "xlsx": _xlsx}
 
 
 def _draw(reader: pa.RecordBatchReader, console: Console) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -11,6 +12,8 @@ from rich.table import Table
 
 from dragoman.archive import Archive
 from dragoman.cli import output
+from dragoman.export.files import writing
+from dragoman.query.codebook import codebook, meaning
 from dragoman.query.filters import Filters
 from dragoman.query.panel import Panel, PanelOptions, opened
 
@@ -23,13 +26,53 @@ _WIDTH = 96
 """A terminal that is narrower has no room for the names of columns in one line."""
 
 
-def run(archive: Path, options: PanelOptions, coder: str | None, name: str | None, out: Path | None) -> None:
-    """Print the panel, and on standard error what is in it and what is not."""
+def run(
+    archive: Path, options: PanelOptions, coder: str | None, name: str | None, out: Path | None, book: Path | None
+) -> None:
+    """Print the panel, and on standard error what is in it and what is not; `book` takes its codebook.
+
+    Coder and settings go into the file where it has room for them, and beside a CSV into `NAME.csv-metadata.json`.
+    """
     name = output.format_of(name, out, _WRITERS)
     with opened(Archive(archive), options, coder) as panel:
         report(panel)
-        reader = _of_events(panel.reader) if name == "table" else panel.reader
+        if book is not None:
+            _save(book, "\n".join(codebook(_columns(panel), panel.made_of, panel.notes)) + "\n")
+        reader = _of_events(panel.reader) if name == "table" else _marked(panel)
         output.write(reader, name, out, _paint, _WRITERS)
+        if name == "csv" and out is not None and out != Path("-"):
+            _save(Path(f"{out}-metadata.json"), json.dumps(_described(panel, out), indent=2, ensure_ascii=False) + "\n")
+
+
+def _save(path: Path, text: str) -> None:
+    with writing(path) as files:
+        files[""].write(text.encode())
+
+
+def _columns(panel: Panel) -> list[tuple[str, str]]:
+    return [(field.name, str(field.type)) for field in panel.reader.schema]
+
+
+def _described(panel: Panel, out: Path) -> dict[str, object]:
+    """Settings and columns as W3C's \"CSV on the Web\" has them."""
+    columns = [{"name": name, "datatype": type_, "dc:description": meaning(name)} for name, type_ in _columns(panel)]
+    return {
+        "@context": "http://www.w3.org/ns/csvw",
+        "url": out.name,
+        "dragoman": dict(panel.made_of),
+        "notes": list(panel.notes),
+        "tableSchema": {"columns": columns},
+    }
+
+
+def _marked(panel: Panel) -> pa.RecordBatchReader:
+    """The rows, with settings in the metadata of their schema, where Parquet, Arrow and Stata files take them from."""
+    import pyarrow as pa
+
+    schema = panel.reader.schema.with_metadata(dict(panel.made_of))
+    return pa.RecordBatchReader.from_batches(
+        schema, (batch.replace_schema_metadata(schema.metadata) for batch in panel.reader)
+    )
 
 
 def options(unit: str, codes: str, directed: bool, role: str, filters: Filters) -> PanelOptions:
@@ -89,7 +132,12 @@ def _dta(reader: pa.RecordBatchReader, stream: BinaryIO) -> None:
             frame[name] = frame[name].fillna("")
         elif name != "period" and frame[name].isna().all():  # what is null throughout has no type of its own
             frame[name] = frame[name].astype("float64")
-    frame.to_stata(stream, write_index=False, version=118, convert_dates={"period": "td"})
+    settings = {key.decode(): value.decode() for key, value in (reader.schema.metadata or {}).items()}
+    label = f"Dragoman {settings.get('dragoman', '')}: {settings.get('unit', '')}, {settings.get('coder', '')}"
+    frame.to_stata(
+        stream, write_index=False, version=118, convert_dates={"period": "td"}, data_label=label[:80],
+        variable_labels={name: meaning(name) for name in frame.columns},
+    )  # fmt: skip
 
 
 _WRITERS = {"csv": _csv, "dta": _dta}

@@ -83,9 +83,12 @@ def panel(
     since: o.Since = None, until: o.Until = None, place: o.Place = None, text: o.Text = None,
     outlet: o.Outlet = None, one_a_day: o.OneADay = False, coder: o.Coder = None,
     output: Annotated[
-        str | None, typer.Option("--format", help="table, csv, jsonl, parquet, arrow or dta; by --out's name if not.")
+        str | None, typer.Option("--format", help="table, csv, jsonl, parquet, arrow, xlsx or dta; by --out's name.")
     ] = None,
     out: o.Out = None,
+    book: Annotated[
+        Path | None, typer.Option("--codebook", metavar="FILE", help="Write what its columns mean and it was made of.")
+    ] = None,
 ) -> None:  # fmt: skip
     """Count events by state or pair of states and by period, with zeros."""
     from dragoman.cli import asking, paneling
@@ -94,7 +97,7 @@ def panel(
         actor=actor, with_=with_, type=type_, modality=modality or ["actual"], since=since, until=until, place=place,
         text=text, outlet=outlet, one_a_day=one_a_day,
     )  # fmt: skip
-    paneling.run(archive, paneling.options(unit, codes, directed, role, filters), coder, output, out)
+    paneling.run(archive, paneling.options(unit, codes, directed, role, filters), coder, output, out, book)
 
 
 def plot(

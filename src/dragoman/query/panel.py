@@ -18,6 +18,7 @@ from dragoman.archive.derived import manifest_numbers
 from dragoman.archive.files import query_errors
 from dragoman.errors import QueryError
 from dragoman.lexicon.states import System
+from dragoman.query import codebook
 from dragoman.query.cells import Cells
 from dragoman.query.filters import Filters
 from dragoman.query.frame import SIZES, Frame, Shape, end_of, floor
@@ -70,7 +71,8 @@ class PanelOptions:
 class Panel:
     """A panel that can be read: the days from `first` through `last`, in `rows` rows, made of so many `events`.
 
-    `left_out` counts the other events that were asked for, by reason; `notes` say what else its user should know.
+    `left_out` counts the other events that were asked for, by reason; `notes` say what else its user should
+    know, `made_of` coder and settings.
     """
 
     first: date
@@ -79,6 +81,7 @@ class Panel:
     events: int
     left_out: Mapping[str, int]
     notes: tuple[str, ...]
+    made_of: Mapping[str, str]
     reader: pa.RecordBatchReader
 
 
@@ -107,7 +110,8 @@ def opened(archive: Archive, options: PanelOptions | None = None, coder: str | N
         left_out = {**counts.left_out, **({_OUTSIDE: outside} if outside else {})}
         reader = _reader(frame, cells)
         notes = _notes(archive, manifest_number)
-        yield Panel(frame.first, frame.last, frame.rows, counts.counted, left_out, notes, reader)
+        made_of = codebook.made_of(base, wanted, frame.first, frame.last)
+        yield Panel(frame.first, frame.last, frame.rows, counts.counted, left_out, notes, made_of, reader)
 
 
 def _days(cells: Cells, options: PanelOptions) -> tuple[date, date]:

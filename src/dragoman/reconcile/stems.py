@@ -85,14 +85,13 @@ class Contents:
         inner = tables.rules.get(rule or "", "")
         if not tables.turns["call_off"].isdisjoint(words[: tables.first]):
             meant = [told or "", *self._deeds(words)]
-            return list(dict.fromkeys(tables.called_off[type_] for type_ in map(_type, meant) if type_ in tables.called_off))
+            return list(
+                dict.fromkeys(tables.called_off[type_] for type_ in map(_type, meant) if type_ in tables.called_off)
+            )
         if told in tables.same:
             candidates = (inner, tables.ends.get(inner.partition(":")[0], ""))  # the event, or that it ends
             return [next((event for event in candidates if event.partition(":")[0] == told), str(told))]
-        if inner.partition(":")[0] in tables.same:
-            found = [inner]
-        else:
-            found = self._deeds(words)
+        found = [inner] if _type(inner) in tables.same else self._deeds(words)
         if tables.turns["end"].isdisjoint(words[: tables.first]):
             return found
         return [tables.ends.get(event.partition(":")[0], event) for event in found]

@@ -12,11 +12,11 @@ from starlette.exceptions import HTTPException
 
 from dragoman.errors import QueryError
 from dragoman.explore.address import asked
-from dragoman.explore.sheet import MOST_ROWS, Sheet
 from dragoman.explore.site import Site
 from dragoman.export.columnar import write_parquet
 from dragoman.export.lines import Csv, Json
 from dragoman.export.request import Request as Export
+from dragoman.export.sheet import MOST_ROWS, Sheet
 from dragoman.export.table import flat_columns
 from dragoman.query.paging import count
 from dragoman.query.records import KINDS

@@ -101,5 +101,5 @@ def _links(base: duckdb.DuckDBPyConnection) -> dict[str, derived.Derived]:
 
 
 def _summary(base: duckdb.DuckDBPyConnection) -> Summary:
-    ((articles, texts, *counts),) = base.execute(_COUNTS).fetchall()
-    return Summary(articles, articles - texts, *counts, seconds=0.0)
+    ((articles, texts, events, near, groups, found, told, of_one, there),) = base.execute(_COUNTS).fetchall()
+    return Summary(articles, articles - texts, events, near, groups, found, told, of_one, there, 0.0)

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pyarrow as pa
@@ -148,3 +149,24 @@ def test_check_says_what_is_wrong_and_mends(command: Run, archive: Archive) -> N
 def test_diff_shows_sentences(command: Run, archive: Archive) -> None:
     archive.add([coding(article(title="=1+1 \x1b[31mred"), LATER)])
     assert command("diff", archive.folder)[2] == "dragoman: no difference\n"
+
+
+def test_events_are_sorted_and_chosen_by_how_sure_and_central_they_are(command: Run, tmp_path: Path) -> None:
+    one, other = coding().events
+    archive = Archive.create(tmp_path / "sure")
+    archive.add([replace(coding(), events=(replace(one, confidence=0.4), replace(other, confidence=0.9)))])
+
+    def ids(*options: str) -> list[str]:
+        found = command("events", archive.folder, "--columns", "id", "--format", "csv", *options)[1]
+        return found.splitlines()[1:]
+
+    assert ids("--sort", "surest") == [f"a1/{other.id}", f"a1/{one.id}"]
+    assert ids("--sort", "newest", "--limit", "1") == ids("--sort", "newest")[:1]
+    assert ids("--min-confidence", "0.5") == [f"a1/{other.id}"]
+    assert ids("--central") == [f"a1/{event.id}" for event in (one, other) if event.central] != ids()
+    assert "oldest, newest" in command("articles", archive.folder, "--sort", "surest")[2]
+
+
+def test_what_matches_nothing_may_have_been_meant_otherwise(command: Run, archive: Archive) -> None:
+    ((outlet,),) = archive.connect().execute("SELECT DISTINCT outlet FROM articles").fetchall()
+    assert f"did you mean {outlet}?" in command("events", archive.folder, "--outlet", outlet[:-2])[2]

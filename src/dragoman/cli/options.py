@@ -43,6 +43,13 @@ Matter = Annotated[list[str] | None, typer.Option("--matter", metavar="ID", help
 Story = Annotated[list[str] | None, typer.Option("--story", metavar="ID", help="A story's id.")]
 Outlet = Annotated[list[str] | None, typer.Option("--outlet", metavar="NAME", help="Who published it.")]
 ArticleId = Annotated[list[str] | None, typer.Option("--article", metavar="ID", help="An article's id.")]
+Central = Annotated[bool, typer.Option("--central", help="Only events that their articles are about.")]
+MinConfidence = Annotated[
+    float | None, typer.Option("--min-confidence", min=0, max=1, metavar="P", help="Only events at least so sure.")
+]
+Sort = Annotated[
+    str | None, typer.Option("--sort", metavar="ORDER", help="oldest, newest or, for events, surest first.")
+]
 OneADay = Annotated[
     bool, typer.Option("--one-a-day", help="Keep one event for a day, source, target and code, as daily panels do.")
 ]

@@ -13,8 +13,9 @@ from dragoman.cli import options as o
 def events(
     archive: o.Dir, actor: o.Actor = None, with_: o.With = None, type_: o.Type = None, modality: o.Modality = None,
     since: o.Since = None, until: o.Until = None, place: o.Place = None, text: o.Text = None, story: o.Story = None,
-    matter: o.Matter = None, article: o.ArticleId = None, outlet: o.Outlet = None, one_a_day: o.OneADay = False,
-    coder: o.Coder = None, columns: o.Columns = None, limit: o.Limit = None, output: o.Format = None,
+    matter: o.Matter = None, article: o.ArticleId = None, outlet: o.Outlet = None, central: o.Central = False,
+    min_confidence: o.MinConfidence = None, one_a_day: o.OneADay = False, coder: o.Coder = None,
+    columns: o.Columns = None, sort: o.Sort = None, limit: o.Limit = None, output: o.Format = None,
     out: o.Out = None,
 ) -> None:  # fmt: skip
     """Show the events of an archive: who did what to whom."""
@@ -22,16 +23,17 @@ def events(
 
     asked = asking.filters(
         actor=actor, with_=with_, type=type_, modality=modality, since=since, until=until, place=place, text=text,
-        story=story, matter=matter, article=article, outlet=outlet, one_a_day=one_a_day,
+        story=story, matter=matter, article=article, outlet=outlet, central=central,
+        min_confidence=min_confidence, one_a_day=one_a_day,
     )  # fmt: skip
-    asking.run("events", archive, asked, columns, limit, coder, output, out)
+    asking.run("events", archive, asked, columns, limit, coder, output, out, sort)
 
 
 def statements(
     archive: o.Dir, actor: o.Actor = None, with_: o.With = None, type_: o.Type = None, since: o.Since = None,
     until: o.Until = None, place: o.Place = None, text: o.Text = None, article: o.ArticleId = None,
-    outlet: o.Outlet = None, coder: o.Coder = None, columns: o.Columns = None, limit: o.Limit = None,
-    output: o.Format = None, out: o.Out = None,
+    outlet: o.Outlet = None, coder: o.Coder = None, columns: o.Columns = None, sort: o.Sort = None,
+    limit: o.Limit = None, output: o.Format = None, out: o.Out = None,
 ) -> None:  # fmt: skip
     """Show the statements of an archive: who said what."""
     from dragoman.cli import asking
@@ -40,13 +42,14 @@ def statements(
         actor=actor, with_=with_, type=type_, since=since, until=until, place=place, text=text, article=article,
         outlet=outlet,
     )  # fmt: skip
-    asking.run("statements", archive, asked, columns, limit, coder, output, out)
+    asking.run("statements", archive, asked, columns, limit, coder, output, out, sort)
 
 
 def positions(
     archive: o.Dir, actor: o.Actor = None, with_: o.With = None, type_: o.Type = None, since: o.Since = None,
     until: o.Until = None, text: o.Text = None, article: o.ArticleId = None, outlet: o.Outlet = None,
-    coder: o.Coder = None, columns: o.Columns = None, limit: o.Limit = None, output: o.Format = None,
+    coder: o.Coder = None, columns: o.Columns = None, sort: o.Sort = None, limit: o.Limit = None,
+    output: o.Format = None,
     out: o.Out = None,
 ) -> None:  # fmt: skip
     """Show the positions of an archive: who demands, offers, pledges, refuses, denies or threatens what."""
@@ -55,14 +58,14 @@ def positions(
     asked = asking.filters(
         actor=actor, with_=with_, type=type_, since=since, until=until, text=text, article=article, outlet=outlet
     )
-    asking.run("positions", archive, asked, columns, limit, coder, output, out)
+    asking.run("positions", archive, asked, columns, limit, coder, output, out, sort)
 
 
 def articles(
     archive: o.Dir, actor: o.Actor = None, since: o.Since = None, until: o.Until = None, text: o.Text = None,
     story: o.Story = None, matter: o.Matter = None, article: o.ArticleId = None, outlet: o.Outlet = None,
     coder: o.Coder = None,
-    columns: o.Columns = None, limit: o.Limit = None, output: o.Format = None, out: o.Out = None,
+    columns: o.Columns = None, sort: o.Sort = None, limit: o.Limit = None, output: o.Format = None, out: o.Out = None,
 ) -> None:  # fmt: skip
     """Show the articles of an archive."""
     from dragoman.cli import asking
@@ -70,7 +73,7 @@ def articles(
     asked = asking.filters(
         actor=actor, since=since, until=until, text=text, story=story, matter=matter, article=article, outlet=outlet
     )
-    asking.run("articles", archive, asked, columns, limit, coder, output, out)
+    asking.run("articles", archive, asked, columns, limit, coder, output, out, sort)
 
 
 def panel(

@@ -32,6 +32,7 @@ class Filters:
     `since` and `until` are the first and last day. `place` is a country, a place's id or a part of its name.
     `text` holds words that must all begin a word of the sentence, content or article.
     `story` and `matter` are ids from the tables that `reconcile` makes.
+    `central` keeps the events that their articles are about, `min_confidence` those that are sure enough.
     `one_a_day` keeps one event for a day, source, target and code, as the field's daily panels do.
     """
 
@@ -47,19 +48,22 @@ class Filters:
     matter: tuple[str, ...] = ()
     article: tuple[str, ...] = ()
     outlet: tuple[str, ...] = ()
+    central: bool = False
+    min_confidence: float | None = None
     one_a_day: bool = False
 
     def __init__(  # noqa: PLR0913 - an argument a filter
         self, actor: Some = (), with_: Some = (), type: Some = (), modality: Some = (), since: Day | None = None,
         until: Day | None = None, place: Some = (), text: str | None = None, story: Some = (), matter: Some = (),
-        article: Some = (), outlet: Some = (), one_a_day: bool = False,
+        article: Some = (), outlet: Some = (), central: bool = False,
+        min_confidence: float | None = None, one_a_day: bool = False,
     ) -> None:  # fmt: skip
         """Raises QueryError for a day that is none."""
         given = {
             "actor": several(actor), "with_": several(with_), "type": several(type), "modality": several(modality),
             "since": first_day(since), "until": last_day(until), "place": several(place), "text": text,
             "story": several(story), "matter": several(matter), "article": several(article),
-            "outlet": several(outlet), "one_a_day": one_a_day,
+            "outlet": several(outlet), "central": central, "min_confidence": min_confidence, "one_a_day": one_a_day,
         }  # fmt: skip
         for name, value in given.items():
             object.__setattr__(self, name, value)

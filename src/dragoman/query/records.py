@@ -61,7 +61,7 @@ def _names(column: str) -> str:
 
 
 EVENTS = Kind(
-    "events", _COMMON | {"modality", "place", "story", "one_a_day"},
+    "events", _COMMON | {"modality", "place", "story", "central", "min_confidence", "one_a_day"},
     Sides("actors", "recipients", "actor_ids", "recipient_ids", "actor_countries", "recipient_countries"),
     ("sentence_words",),
     {
@@ -96,6 +96,10 @@ ARTICLES = Kind(
 KINDS = {kind.table: kind for kind in (EVENTS, STATEMENTS, POSITIONS, ARTICLES)}
 
 
+SORTS = ("oldest", "newest", "surest")
+"""Orders of answers."""
+
+
 def events(archive: Archive, filters: Filters | None = None, **options: Any) -> pa.Table:
     """The events asked for, oldest first; options as in `ask`."""
     return _table(archive, EVENTS, filters, options)
@@ -124,16 +128,16 @@ def _table(archive: Archive, kind: Kind, filters: Filters | None, options: dict[
 @contextmanager
 def ask(
     archive: Archive, kind: Kind, filters: Filters, columns: Sequence[str] | str | None = None,
-    limit: int | None = None, coder: str | None = None,
+    limit: int | None = None, coder: str | None = None, sort: str = "oldest",
 ) -> Iterator[pa.RecordBatchReader]:  # fmt: skip
-    """A stream of the records asked for, oldest first.
+    """A stream of the records asked for, in the order `sort` (one of `SORTS`; only events are sure).
 
     `columns` are names from `kind.columns` (all without it) or `extra_columns`, `coder` the short name or version of a
     coder (each article's newest coding without it). Raises QueryError for a filter or column that this kind has not,
     ArchiveError (`damaged`) where a shard cannot be read.
     """
     check_text(archive, filters)
-    sql, values = _select(kind, filters, chosen(kind, several(columns or ())), limit)
+    sql, values = _select(kind, filters, chosen(kind, several(columns or ())), limit, sort)
     with archive.connect(coder) as base, query_errors(archive.folder):
         yield base.sql(sql, params=values).to_arrow_reader(10_000)
 
@@ -162,12 +166,19 @@ def asked(kind: Kind, filters: Filters) -> Condition:
     return sql, values
 
 
-def _select(kind: Kind, filters: Filters, columns: list[str], limit: int | None) -> Condition:
+def _select(kind: Kind, filters: Filters, columns: list[str], limit: int | None, sort: str) -> Condition:
     hits, values = asked(kind, filters)
-    order = f"{kind.day}, {kind.key}"
     if limit is not None:
-        hits += f" ORDER BY {order} LIMIT {int(limit)}"
-    return shown(kind, hits, columns, f"hits.{kind.day}, hits.{kind.key}"), values
+        hits += f" ORDER BY {_order(kind, sort, '')} LIMIT {int(limit)}"
+    return shown(kind, hits, columns, _order(kind, sort, "hits.")), values
+
+
+def _order(kind: Kind, sort: str, prefix: str) -> str:
+    known = SORTS if kind is EVENTS else SORTS[:2]
+    if sort not in known:
+        raise QueryError(f"{kind.table} are sorted by {', '.join(known)}, not {sort!r}")
+    first = {"oldest": kind.day, "newest": f"{kind.day} DESC NULLS LAST", "surest": "confidence DESC"}[sort]
+    return f"{prefix}{first}, {prefix}{kind.key}"
 
 
 def shown(kind: Kind, hits: str, columns: Sequence[str], order: str) -> str:
@@ -196,6 +207,10 @@ def _where(kind: Kind, filters: Filters) -> Condition:
     ]  # fmt: skip
     if filters.modality:
         found.append(("list_contains(?, modality)", [list(filters.modality)]))
+    if filters.central:
+        found.append(("central", []))
+    if filters.min_confidence is not None:
+        found.append(("confidence >= ?", [filters.min_confidence]))
     if filters.place:
         found.append(conditions.any_of([conditions.place(value) for value in filters.place]))
     if filters.article:

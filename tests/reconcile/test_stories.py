@@ -16,7 +16,7 @@ from dragoman.reconcile import judge, reconcile, withdraw
 from tests.reconcile.archives import rows
 from tests.reconcile.reports import PARTS, read, score
 
-FLOORS = {"first": 0.9, "second": 0.95, "third": 0.95}
+FLOORS = {"first": 0.8, "second": 0.9, "third": 0.95}
 
 RAID = "bentiu-market-1"
 

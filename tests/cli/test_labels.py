@@ -27,7 +27,8 @@ def test_reconcile_says_what_it_found(command: Run, folder: str) -> None:
     shown = dict(line.rsplit(maxsplit=1) for line in out.splitlines())
     shown.pop("seconds")
     assert shown == {
-        "articles": "2", "copied or nearly so": "2", "groups of copies": "1", "events": "4", "told in stories": "4",
+        "articles": "2", "copied or nearly so": "2", "groups of copies": "1", "told with others": "2", "matters": "1",
+        "events": "4", "told in stories": "4",
         "stories": "2",
     }  # fmt: skip
 

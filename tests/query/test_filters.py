@@ -10,7 +10,7 @@ import pytest
 from dragoman.errors import QueryError
 from dragoman.query import Filters
 
-SEVERAL = ("actor", "with_", "type", "modality", "place", "story", "article", "outlet")
+SEVERAL = ("actor", "with_", "type", "modality", "place", "story", "matter", "article", "outlet")
 
 
 @pytest.mark.parametrize("name", SEVERAL)

@@ -56,6 +56,7 @@ class SectorTraits:
     commanded: frozenset[str]
     domestic: frozenset[str]
     employer: frozenset[str]
+    fights_along: frozenset[str]
     in_power: frozenset[str]
     international: frozenset[str]
     keeps_law: frozenset[str]

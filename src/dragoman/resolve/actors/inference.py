@@ -5,7 +5,6 @@ from __future__ import annotations
 from dragoman.model.mention import Mention
 from dragoman.resolve.actors.context import Context
 
-_ARMED = frozenset({"REB", "UAF", "PRM"})
 _AIMED = ("against", "at", "in", "into", "on")
 
 
@@ -28,7 +27,7 @@ def country_of(context: Context, mention: Mention) -> str | None:
     if known is not None:
         return known
     local, near = _local(context, mention), history.near_scene(mention.sentence)
-    if sector in _ARMED:
+    if sector in traits.armed_group and sector in traits.political:
         return context.scene or local or history.theatre or history.focus
     if sector in traits.local:
         found = context.scene or local or near or history.focus

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dragoman.lexicon.actors import Entry, Role, slug
+from dragoman.lexicon.traits import SectorTraits
 from dragoman.model.mention import Form, Mention, Origin
 from dragoman.model.text import Span
 from dragoman.resolve.actors.hits import Hit
@@ -13,7 +14,6 @@ from dragoman.resolve.actors.offices import in_office, of_the_time, out_of_offic
 from dragoman.resolve.actors.parts import Parts
 
 _WHOLE = ("country", "demonym", "capital")
-_STATE = ("COP", "GOV", "JUD", "LEG", "MIL", "SPY")
 _AWAY = ("from", "off", "over")
 _READABLE = ("NN", "JJ", "CD", "VBN", "VBD", "FW")
 
@@ -179,7 +179,7 @@ class Phrases(Parts):
         entry = hit.entry
         if entry.kind in ("region", "region-demonym") and entry.country is None:
             return None  # the table lists names that hide a country's: South China Sea, US$
-        if entry.kind == "organization" and entry.sector in _STATE:
+        if entry.kind == "organization" and entry.sector in self.sectors.state_body:
             entry = self._of_other(token, entry)
         plural = tree.tags[token] in ("NNS", "NNPS") and entry.kind in ("demonym", "region-demonym")
         alone = tree.deps[token] not in ("amod", "compound", "nmod", "poss")
@@ -214,7 +214,7 @@ class Phrases(Parts):
         if country is None and owner is None:
             country = self._home(token, role)
         if owner is not None:
-            if owner.country is None or _takes_side(sector, owner):
+            if owner.country is None or _takes_side(sector, owner, self.sectors):
                 sector, secondary = owner.sector or sector, owner.secondary
             country = owner.country if owner.country is None else country or owner.country
         if role.kind == "person" and self.former(token):
@@ -267,10 +267,10 @@ class Phrases(Parts):
         return self._make(token, entry, form, "text", weak=country is None)
 
 
-def _takes_side(sector: str | None, owner: Entry) -> bool:
+def _takes_side(sector: str | None, owner: Entry, traits: SectorTraits) -> bool:
     """Whether people without a side of their own are on that of a body: `Boko Haram gunmen` are REB."""
-    armed = owner.sector in ("REB", "PRM", "IMG") and sector in ("UAF", "MIL")
-    return armed or (sector in ("GOV", "CVL") and owner.sector not in ("GOV", None))
+    band = owner.sector in traits.armed_group & traits.political - traits.local
+    return (band and sector in traits.fights_along) or (sector in traits.anywhere and owner.sector not in ("GOV", None))
 
 
 def _also(mention: Mention, old: str, new: str, span: Span) -> Mention:

@@ -9,19 +9,20 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 
-from dragoman.extract.scoring.decide import Told, evidence, possible, told
+from dragoman.extract.scoring.decide import Told, evidence, possible, taken, told
 from dragoman.extract.scoring.reader import Reader, Reading
 from dragoman.extract.scoring.thresholds import UNSET, Thresholds
 from dragoman.model.text import Span
 from dragoman.pipeline import RULES, Coder
-from training.points import of_kind, parsed
+from training.alignment import Aligner
+from training.points import Labels, of_kind, parsed
 
 Sentences = list[tuple[str, list[Span]]]
 """For each coded event its type and the sentences that tell it."""
@@ -29,10 +30,11 @@ Sentences = list[tuple[str, list[Span]]]
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A coded report as the model reads it."""
+    """A coded report as the model reads it, and the acts coded at its points."""
 
     readings: list[Reading]
     gold: Sentences
+    acts: Mapping[tuple[int, int], str]
 
 
 def main() -> None:
@@ -59,7 +61,11 @@ def run(model: Path, path: Path) -> dict[str, Any]:
 
 def _read(coder: Coder, reader: Reader, report: Mapping[str, Any]) -> Read:
     parse, mentions = parsed(coder, report)
-    return Read(reader.read(parse, mentions, coder.by_rules(coder.basis(parse, mentions))), _sentences(report))
+    readings = reader.read(parse, mentions, coder.by_rules(coder.basis(parse, mentions)))
+    passages = [reading.passage for reading in readings]
+    labels = Labels(Aligner(report["text"], parse.trees), list({p.tree.index: p for p in passages}.values()), report)
+    likely = [r for r in readings if max(r.type[1], r.act[1]) >= UNSET.possible]
+    return Read(likely, _sentences(report), labels.acts)
 
 
 def _sentences(report: Mapping[str, Any]) -> Sentences:
@@ -72,7 +78,7 @@ def _sentences(report: Mapping[str, Any]) -> Sentences:
 
 
 def calibrated(reads: Sequence[Read]) -> Thresholds:
-    """Weights of the confidence by logistic regression, then the threshold with the best F1."""
+    """Weights of the confidence by logistic regression, then thresholds of events and positions with the best F1."""
     rows: list[dict[str, float]] = []
     right: list[bool] = []
     for read in reads:
@@ -81,11 +87,25 @@ def calibrated(reads: Sequence[Read]) -> Thresholds:
         rows += evidence(others)
         right += [n in hits for n in range(len(others))]
     weights = regression(rows, right)
-    best = max(
-        np.arange(0.15, 0.6, 0.01),
-        key=lambda least: f1(reads, replace(UNSET, weights=weights, recorded=float(least))),
-    )
-    return replace(UNSET, weights=weights, recorded=round(float(best), 2))
+    limits = replace(UNSET, weights=weights)
+    limits = _best(limits, "recorded", lambda one: f1(reads, one))
+    return _best(limits, "position", lambda one: acts_f1(reads, one))
+
+
+def _best(limits: Thresholds, name: str, score: Callable[[Thresholds], float]) -> Thresholds:
+    """The limits with the value of one of them that scores best, in steps of two hundredths."""
+    tried = (replace(limits, **cast(dict[str, Any], {name: n / 50})) for n in range(5, 31))
+    return max(tried, key=score)
+
+
+def acts_f1(reads: Sequence[Read], limits: Thresholds) -> float:
+    """F1 of positions by act and point."""
+    said = hit = wanted = 0
+    for read in reads:
+        found = taken(read.readings, limits)
+        hit += sum(read.acts.get(one.reading.place) == one.act for one in found)
+        said, wanted = said + len(found), wanted + len(read.acts)
+    return 2 * hit / max(1, said + wanted)
 
 
 def matched(coded: Sentences, gold: Sentences) -> set[int]:

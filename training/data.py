@@ -23,21 +23,27 @@ Spot = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A point in a window: its row, its pieces, those of its sentence, and of each mention near it."""
+    """A point in a window: its row, its pieces, those of its sentence, and of each mention near it, with its span."""
 
     row: Row
     own: Spot
     sentence: Spot
     named: tuple[Spot | None, ...]
+    spans: tuple[Spot, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A window with its points; with `types`, all that is known is that one of its points tells one of these."""
+    """A window with its points.
+
+    With `types`, all that is known is that one of its points tells one of these, by the first of the `sides` to the
+    second.
+    """
 
     pieces: tuple[int, ...]
     points: tuple[Placed, ...]
     types: tuple[str, ...] = ()
+    sides: tuple[tuple[Spot, ...], tuple[Spot, ...]] = ((), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +114,18 @@ def _items(tokenizer: Tokenizer, report: Row, frame: Spot) -> Iterator[Item]:
         for number, pieces in window.sentences:
             sentence = sentences[number]
             named = tuple(at(number - one["before"], one["span"]) for one in sentence["near"])
+            texts = tuple((one["span"][0], one["span"][1]) for one in sentence["near"])
             placed += [
-                Placed(p, at(number, p["span"]) or (pieces[0], pieces[0] + 1), pieces, named)
+                Placed(p, at(number, p["span"]) or (pieces[0], pieces[0] + 1), pieces, named, texts)
                 for p in sentence["points"]
             ]
-        yield Item(window.pieces, tuple(placed), tuple(report.get("types", ())))
+        yield Item(window.pieces, tuple(placed), tuple(report.get("types", ())), _sides(report))
+
+
+def _sides(report: Row) -> tuple[tuple[Spot, ...], tuple[Spot, ...]]:
+    """The spans of source and target of a report of one sentence."""
+    source, target = (tuple((a, b) for a, b in report.get(name, ())) for name in ("source", "target"))
+    return source, target
 
 
 class Batcher:

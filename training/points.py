@@ -3,7 +3,8 @@
     python -m training.points --reports train.jsonl --out work/train.jsonl.gz [--words work/words.json]
 
 Reports are JSON lines with `id`, `text`, `published` and, where readers coded them, `records`, or with `type` where
-they are single sentences that tell an event of that type somewhere. Without `--words` the
+they are single sentences that tell an event of that type somewhere, by whom the spans of `source` name to whom those
+of `target` name. Without `--words` the
 nouns and adjectives that readers named as triggers are counted first and written beside `--out` as `words.json`.
 """
 
@@ -121,6 +122,8 @@ def pointed(coder: Coder, features: Features, report: Record) -> dict[str, Any]:
             for p in passages
         ],
         "types": _types(report),
+        "source": report.get("source", []),
+        "target": report.get("target", []),
         "lost": labels.lost,
     }
 

@@ -22,9 +22,11 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from training.data import Batcher, Item, Names, Row, items, load, tokenizer_of
-from training.network import ACTS, MODALITIES, TYPES, Net
+from training.network import ACTS, MODALITIES, TYPES, Batch, Net
 
 _T, _M, _A = len(TYPES), len(MODALITIES), len(ACTS)
+_MUTUAL = ("AGREE", "CONSULT", "COOPERATE", "SUPPORT")
+"""Types of sentences whose two sides may both act."""
 _LARGEST_NORM = 1.0
 _BLOCK = 8
 """Batches whose windows are sorted by length together."""
@@ -87,8 +89,7 @@ def train(reports: Sequence[Row], encoder: Path, out: Path, recipe: Recipe, star
         net.train()
         total, done = 0.0, 0
         for chosen in _shuffled(material, recipe.windows, rng):
-            batch, rows = batcher.batch(chosen, drop=recipe.feature_dropout)
-            loss = _loss(net(batch), rows, recipe) if not chosen[0].types else _sentences_loss(net(batch), chosen)
+            loss = _batch_loss(net, batcher, chosen, recipe)
             loss.backward()
             nn.utils.clip_grad_norm_(net.parameters(), _LARGEST_NORM)
             optimizer.step()
@@ -146,18 +147,52 @@ def _shuffled(material: Sequence[Item], size: int, rng: np.random.Generator) -> 
     return (batches[n] for n in rng.permutation(len(batches)))
 
 
-def _sentences_loss(scores: tuple[Tensor, Tensor, Tensor], chosen: Sequence[Item]) -> Tensor:
-    """Where only a sentence's type is known: that at least one of its points tells it (noisy or)."""
-    window = torch.tensor([n for n, item in enumerate(chosen) for _ in item.points])
-    wanted = torch.zeros(len(window), _T)
-    for row, number in enumerate(window.tolist()):
+def _batch_loss(net: Net, batcher: Batcher, chosen: Sequence[Item], recipe: Recipe) -> Tensor:
+    if chosen[0].types:
+        return _sentences_loss(net, batcher, chosen, recipe)
+    batch, rows = batcher.batch(chosen, drop=recipe.feature_dropout)
+    return _loss(net(batch), rows, recipe)
+
+
+def _sentences_loss(net: Net, batcher: Batcher, chosen: Sequence[Item], recipe: Recipe) -> Tensor:
+    """Where only a sentence's type and sides are known: that its likeliest point tells them (hard EM)."""
+    told = [TYPES.index(item.types[0]) for item in chosen for _ in item.points]
+    batch, _ = batcher.batch(chosen, told=told, drop=recipe.feature_dropout)
+    plain, full, pairs = net(batch)
+    far = _sides_loss(chosen, batch, pairs, len(told))
+    window = [n for n, item in enumerate(chosen) for _ in item.points]
+    wanted = torch.zeros(len(told), _T)
+    for row, number in enumerate(window):
         wanted[row, [TYPES.index(type_) for type_ in chosen[number].types]] = 1.0
-    loss = torch.tensor(0.0)
-    for one in scores[:2]:
-        told = (one[:, :_T].softmax(1) * wanted).sum(1)
-        none = torch.zeros(len(chosen)).index_add(0, window, torch.log1p(-told.clamp(max=0.9999)))
-        loss = loss - (1 - none.exp()).clamp(min=1e-6).log().mean()
+    losses = [-((one[:, :_T].softmax(1) * wanted).sum(1) + 1e-6).log() for one in (plain, full)]
+    cost = (losses[1] + 2 * far).detach().tolist()
+    best = [
+        min((n for n, w in enumerate(window) if w == number), key=cost.__getitem__) for number in sorted(set(window))
+    ]
+    others = sorted(set(range(len(told))) - set(best))
+    mutual = [chosen[window[n]].types[0] in _MUTUAL for n in best]
+    loss = losses[0][best].mean() + losses[1][best].mean() + 0.5 * (far[best] * ~torch.tensor(mutual)).mean()
+    for one in (plain, full):
+        none = torch.zeros(len(others), dtype=torch.long)
+        loss = loss + 0.15 * (functional.cross_entropy(one[others, :_T], none) if others else 0.0)
     return loss
+
+
+def _sides_loss(chosen: Sequence[Item], batch: Batch, pairs: Tensor, points: int) -> Tensor:
+    """How far the roles of those near each point are from the sides of its sentence, on average."""
+    roles = [_role(item, span) for item in chosen for placed in item.points for span in placed.spans]
+    if not roles:
+        return pairs.new_zeros(points)
+    losses = functional.cross_entropy(pairs, torch.tensor(roles), reduction="none")
+    many = torch.bincount(batch.pairs[:, 0], minlength=points).clamp(min=1)
+    return pairs.new_zeros(points).index_add(0, batch.pairs[:, 0], losses) / many
+
+
+def _role(item: Item, span: tuple[int, int]) -> int:
+    for role, spans in enumerate(item.sides, 1):
+        if any(a < span[1] and span[0] < b for a, b in spans):
+            return role
+    return 0
 
 
 def _loss(scores: tuple[Tensor, Tensor, Tensor], rows: Sequence[Row], recipe: Recipe) -> Tensor:

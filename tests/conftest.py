@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dragoman.pipeline import Coder
+from dragoman.pipeline import RULES, Coder
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="session")
 def coder() -> Coder:
-    """The default coder, loaded once."""
-    return Coder()
+    """The coder by rules alone, loaded once: what a rule does can be said beforehand, what weights do cannot."""
+    return Coder(RULES)
 
 
 @pytest.fixture(scope="session")

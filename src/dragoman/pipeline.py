@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from pathlib import Path
@@ -13,6 +13,7 @@ from dragoman import lexicon
 from dragoman.errors import ArticleError
 from dragoman.extract.events import EventExtractor, Findings
 from dragoman.extract.positions import PositionExtractor
+from dragoman.extract.positions.weighed import Stand, Weighed
 from dragoman.extract.scoring.decide import taken, told
 from dragoman.extract.scoring.features import ByRules
 from dragoman.extract.scoring.reader import SHIPPED, Reader, Reading
@@ -38,7 +39,7 @@ DEFAULT_PARSER = "en_core_web_md"
 SHIPPED_MODEL = "default"
 RULES = "rules"
 """Names of the learned stage that comes with the package, and of none."""
-DEFAULT_MODEL = RULES
+DEFAULT_MODEL = SHIPPED_MODEL
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,8 +158,9 @@ class Coder:
         tense = self.lexicon.events.compose["will"]
         accepted = weigh(told(readings, limits), rules.mentions, limits, tense)
         found = self.events.decided(rules.found, accepted, partial(self._scene, basis.sites))
-        stands = [(t.reading.passage.tree.index, t.reading.point.token, t.act) for t in taken(readings, limits)]
-        return found, self.positions.extract(parse, mentions, basis.times, found.events, basis.statements, stands)
+        stands = [Stand(t.reading.passage.tree, t.reading.point.token, t.act) for t in taken(readings, limits)]
+        weighed = Weighed(stands, partial(_admits, {reading.place: reading for reading in readings}, limits.admitted))
+        return found, self.positions.extract(parse, mentions, basis.times, found.events, basis.statements, weighed)
 
     def _scene(self, sites: Sites, tree: Tree, head: int) -> Where | None:
         found = event_place(tree, head, sites, self.lexicon.places)
@@ -169,6 +171,12 @@ class Coder:
     def _stage(self, sites: Sites, tree: Tree, head: int) -> Where | None:
         found = event_place(tree, head, sites, self.lexicon.places)
         return Where(found[0].id, found[1]) if found and found[2] == "phrase" else None
+
+
+def _admits(readings: Mapping[tuple[int, int], Reading], least: float, tree: Tree, token: int, act: str) -> bool:
+    """Whether the model gives an act at a token at least so much."""
+    reading = readings.get((tree.index, token))
+    return reading is not None and bool(reading.acts[reading.labels.acts.index(act)] >= least)
 
 
 def _article(given: object, published: str | None = None, title: str | None = None) -> Article:

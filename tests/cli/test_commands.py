@@ -28,6 +28,7 @@ class Result:
 
 
 Run = Callable[..., Result]
+_CODING = ("demo", "explain", "read")
 
 
 @pytest.fixture
@@ -35,6 +36,8 @@ def command(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str])
     """A function that runs `dragoman ARGUMENTS…` with some standard input; it loads no language model."""
 
     def run(*arguments: str, stdin: str = "") -> Result:
+        if arguments and arguments[0] in _CODING and "--model" not in arguments:
+            arguments = (*arguments, "--model", "rules")  # so that weights can change and what is printed stays
         monkeypatch.setattr(sys, "argv", ["dragoman", *arguments])
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin.encode()), encoding="utf-8"))
         with pytest.raises(SystemExit) as left:
@@ -397,3 +400,21 @@ def test_an_article_that_cannot_be_coded_does_not_end_the_run(command: Run, tmp_
     assert result.status == 1
     assert [(line["id"], line.get("error", {}).get("code")) for line in lines] == [("a", "not-coded"), ("b", None)]
     assert "not-coded" in result.err
+
+
+def test_without_a_choice_the_learned_stage_decides(command: Run, tmp_path: Path) -> None:
+    source = tmp_path / "one.txt"
+    source.write_text("Ghana expelled the ambassador of Togo on Monday.", "utf-8")
+    events = {}
+    for model in ("default", "rules"):
+        result = command("read", str(source), "--format", "jsonl", "--model", model)
+        (event,) = json.loads(result.out)["events"]
+        events[model] = event
+    assert {(e["type"], e["actors"][0]["country"]) for e in events.values()} == {("SANCTION", "GHA")}
+    assert events["default"]["confidence"] != events["rules"]["confidence"]
+
+
+def test_a_folder_without_a_model_is_named(command: Run, tmp_path: Path) -> None:
+    result = command("read", "-", "--model", str(tmp_path), stdin="Ghana met Togo.")
+    assert result.status == 2
+    assert "encoder.onnx" in result.err

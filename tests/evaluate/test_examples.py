@@ -50,7 +50,7 @@ def mine(tmp_path: Path, coder: Coder, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_examples_say_what_their_rules_do(mine: Path) -> None:
-    trials = {trial.sentence: trial for trial in try_own(CoderChoice(lexicon_dir=mine).make())}
+    trials = {trial.sentence: trial for trial in try_own(CoderChoice("rules", mine).make())}
     good = trials["Fiji ferried home two Tongan sailors."]
     assert good == Trial("ferry-home", good.sentence, True, True, "") and good.holds
     assert "object is not one of" in trials["Fiji ferried home two Tongan singers."].why
@@ -64,10 +64,10 @@ def test_examples_say_what_their_rules_do(mine: Path) -> None:
 
 
 def test_the_command_fails_where_an_example_does(mine: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert lexicons.run(CoderChoice(lexicon_dir=mine)) == 1
+    assert lexicons.run(CoderChoice("rules", mine)) == 1
     printed = capsys.readouterr().out
     assert "note   row-home has no example" in printed
     assert "3 of 6 examples hold, of 4 of your own rules and operators" in printed
     good = RULES[: RULES.index("[[rule]]", 10)].replace(', "Fiji ferried home two Tongan singers."', "")
     (mine / "events" / "mine.toml").write_text(good.partition("not_")[0], encoding="utf-8")
-    assert lexicons.run(CoderChoice(lexicon_dir=mine)) == 0
+    assert lexicons.run(CoderChoice("rules", mine)) == 0

@@ -10,7 +10,8 @@ from dragoman.pipeline import Coder
 GOLD = Path(__file__).parents[2] / "gold"
 
 
-def test_no_measure_falls_below_its_floor(coder: Coder) -> None:
+def test_no_measure_falls_below_its_floor() -> None:
+    coder = Coder()
     reports = load(GOLD)
     scores = score(reports, coder.code_all(report.article() for report in reports))
     assert [str(shortfall) for shortfall in gate(scores, GOLD / "floors.json")] == []

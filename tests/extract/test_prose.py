@@ -14,7 +14,9 @@ MOST = 5
 """False events in a thousand sentences."""
 
 
-def test_prose_without_politics_gives_next_to_no_events(coder: Coder) -> None:
+@pytest.mark.parametrize("model", ["default", "rules"])
+def test_prose_without_politics_gives_next_to_no_events(model: str) -> None:
+    coder = Coder(model)
     sentences = 0
     false: list[str] = []
     for path in PROSE:

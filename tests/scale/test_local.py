@@ -117,7 +117,7 @@ def test_one_bad_article_does_not_stop_the_others(coder: Coder, monkeypatch: pyt
 
 def test_processes_give_the_same_codings_and_one_that_dies_is_replaced(coder: Coder) -> None:
     articles = [article(f"p{number}", f"Ghana accused Togo of breaking the truce. ({number})") for number in range(3)]
-    with engine(CoderChoice(), 2) as pool:
+    with engine(CoderChoice("rules"), 2) as pool:
         assert pool.info == coder.info
         lots = [pool.submit([one]) for one in articles]
         first = pool.result(lots[0])
@@ -130,7 +130,8 @@ def test_processes_give_the_same_codings_and_one_that_dies_is_replaced(coder: Co
 def test_recoding_adds_the_present_coder_beside_the_old(tmp_path: Path, coder: Coder) -> None:
     archive = Archive.create(tmp_path / "archive")
     archive.add([coding()])
-    assert recode(archive).coded == 1
+    choice = CoderChoice("rules")
+    assert recode(archive, choice).coded == 1
     assert archive.coding("a1").coder == coder.info
     assert archive.coding("a1").article == coding().article
-    assert ingest(archive, archive.articles()).known == 1
+    assert ingest(archive, archive.articles(), choice).known == 1

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from rich.console import Console
 from rich.markup import escape
 
 from dragoman.evaluate.examples import Trial, try_own
+from dragoman.pipeline import RULES
 from dragoman.scale import CoderChoice
 
 
 def run(choice: CoderChoice) -> int:
     """Print each example with what its rule does on it; 1 where one does not what its author says."""
-    coder = choice.make()
+    coder = replace(choice, model=RULES).make()  # what is checked are the rules
     console = Console(highlight=False)
     trials = list(try_own(coder))
     for trial in trials:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-MODEL = "rules"
+MODEL = "default"
 PARSER = "en_core_web_md"
 
 Lexicon = Annotated[Path | None, typer.Option("--lexicon", metavar="DIR", help="A folder of tables laid over ours.")]

@@ -11,7 +11,7 @@ from dragoman.extract.positions.draft import Draft, stretch
 from dragoman.extract.positions.holders import Holders
 from dragoman.extract.positions.stances import Stances
 from dragoman.extract.positions.terms import Stretch, TermFinder
-from dragoman.extract.positions.weighed import Stand, weigh
+from dragoman.extract.positions.weighed import Weighed, weigh
 from dragoman.lexicon import Lexicon
 from dragoman.model.mention import Mention, Mentions, Moment
 from dragoman.model.record import Event, Party, Position, Statement
@@ -37,26 +37,19 @@ class PositionExtractor:
 
     def extract(
         self, parse: Parse, mentions: Mentions, times: Sequence[Moment], events: Sequence[Event],
-        statements: Sequence[Statement], stands: Sequence[tuple[int, int, str]] | None = None,
+        statements: Sequence[Statement], weighed: Weighed | None = None,
     ) -> tuple[Position, ...]:  # fmt: skip
         """All positions of an article in text order of their contents.
 
-        `stands`, the surest first, are sentence, token and act of what the model sees; without them the rules decide.
+        `weighed` is what a model makes of the article; without it the rules decide.
         """
         reading = _Reading(parse, mentions, statements, self._lexicon, self._modality)
         politics = Politics(self._lexicon.topics, self._lexicon.codes, parse, mentions)
         finder = TermFinder(parse.article, times, self._lexicon.positions)
         found: list[Position] = []
         drafts = reading.drafts()
-        if stands is not None:
-            by_index = {tree.index: tree for tree in parse.trees}
-            drafts = weigh(
-                [Stand(by_index[tree], token, act) for tree, token, act in stands],
-                drafts,
-                reading.holders,
-                reading.around,
-                self._lexicon.grammar,
-            )
+        if weighed is not None:
+            drafts = weigh(weighed, drafts, reading.holders, reading.around, self._lexicon.grammar)
         for draft in sorted(drafts, key=lambda d: (d.tree.index, d.first, d.last)):
             if politics.refuses(draft.tree, "PROTEST", draft.holders):
                 continue

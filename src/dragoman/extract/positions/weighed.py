@@ -23,23 +23,38 @@ class Stand:
     act: str
 
 
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What a model makes of an article: the stands that it sees, the surest first, and what it lets stand.
+
+    `admits` says of a token and an act whether a draft of the rules with such a content is likely enough.
+    """
+
+    stands: Sequence[Stand]
+    admits: Callable[[Tree, int, str], bool]
+
+
 Around = Callable[[Tree, int], tuple[Statement | None, tuple[Mention, ...]]]
 """In whose statement a token stands, and who speaks there."""
 
 
-def weigh(
-    stands: Sequence[Stand], drafts: Sequence[Draft], holders: Holders, around: Around, grammar: Grammar
-) -> list[Draft]:
-    """One draft for each stand, the surest first: the rules' own where they say the same of the same words."""
+def weigh(model: Weighed, drafts: Sequence[Draft], holders: Holders, around: Around, grammar: Grammar) -> list[Draft]:
+    """One draft for each stand, the rules' own where they say the same of the same words; then those it admits."""
     by_tree: dict[int, list[Draft]] = {}
     for draft in drafts:
         by_tree.setdefault(draft.tree.index, []).append(draft)
     kept: dict[int, list[Draft]] = {}
-    for stand in stands:
+    for stand in model.stands:
         found = _known(stand, by_tree.get(stand.tree.index, ())) or _new(stand, holders, around, grammar)
         same = kept.setdefault(stand.tree.index, [])
         if found is not None and not any(k.act == found.act and k.repeats(found) for k in same):
             same.append(found)
+    for draft in drafts:
+        same = kept.setdefault(draft.tree.index, [])
+        repeats = any(k.act == draft.act and k.first <= draft.last and draft.first <= k.last for k in same)
+        repeats = repeats or any((k.first, k.last) == (draft.first, draft.last) for k in same)
+        if not repeats and any(model.admits(draft.tree, token, draft.act) for token in draft.tokens):
+            same.append(draft)
     return [draft for same in kept.values() for draft in same]
 
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import exp, log, log1p
-
-import numpy as np
+from math import exp, log
 
 from dragoman.extract.scoring.reader import Reading
 from dragoman.extract.scoring.thresholds import Thresholds
 from dragoman.model.mention import Mention
+from dragoman.parse.tree import Tree
 
-_LEAD = 3
+_INSIDE = frozenset({"amod", "compound", "nmod", "nummod", "pobj", "poss", "prep"})
+"""Dependencies by which a word belongs to the phrase of its head."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,29 +70,19 @@ def confidence(rest: Mapping[str, float], weights: Mapping[str, float]) -> float
 
 def evidence(considered: Sequence[Told]) -> list[dict[str, float]]:
     """What the confidences in events rest on, by name; the events of one report, the surest first."""
-    surer: Counter[str] = Counter()
     words: set[tuple[str, str]] = set()
-    sentences: set[tuple[str, int]] = set()
     found: list[dict[str, float]] = []
     for one in considered:
-        index = one.reading.passage.tree.index
-        second = float(np.partition(one.reading.types[1:], -2)[-2])
+        key = one.type, _lemma(one.reading)
         found.append(
             {
                 "always": 1.0,
                 "probability": _logit(one.probability),
-                "second": _logit(second),
-                "surer": log1p(surer[one.type]),
-                "same word": float((one.type, _lemma(one.reading)) in words),
-                "near": float(bool({(one.type, index - 1), (one.type, index + 1)} & sentences)),
-                "lead": float(index < _LEAD),
-                "many": log1p(len(considered)),
+                "same word": float(key in words),
                 "rules": float(f"rules:event={one.type}" in one.reading.point.features),
             }
         )
-        surer[one.type] += 1
-        words.add((one.type, _lemma(one.reading)))
-        sentences.add((one.type, index))
+        words.add(key)
     return found
 
 
@@ -114,7 +103,10 @@ def taken(readings: Sequence[Reading], limits: Thresholds) -> list[Taken]:
 
 
 def parties(reading: Reading, limits: Thresholds) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
-    """Actors and recipients among the mentions near a point, each actor once."""
+    """Actors and recipients among the mentions near a point, each actor once, and none who only says which another is.
+
+    Of `Peruvian soldiers` or `the envoy of Togo` the whole phrase is the party, not the state that it names.
+    """
     near = [one.mention for one in reading.passage.near]
     if not near:
         return (), ()
@@ -123,9 +115,31 @@ def parties(reading: Reading, limits: Thresholds) -> tuple[tuple[Mention, ...], 
     if not actors and reading.parties[likeliest, 1] >= limits.someone:
         actors = [likeliest]
     recipients = [n for n in range(len(near)) if reading.parties[n, 2] >= limits.recipient and n not in actors]
-    first = {near[n].actor: near[n] for n in reversed(actors)}
-    second = {near[n].actor: near[n] for n in reversed(recipients) if near[n].actor not in first}
+    chosen = [near[n] for n in (*actors, *recipients)]
+    whole = [n for n in (*actors, *recipients) if not _says_which(near[n], chosen, reading.passage.tree)]
+    whole = [n for n in whole if not _is_bare(near[n], [near[m] for m in whole])]
+    first = {near[n].actor: near[n] for n in reversed(actors) if n in whole}
+    second = {near[n].actor: near[n] for n in reversed(recipients) if n in whole and near[n].actor not in first}
     return tuple(reversed(first.values())), tuple(reversed(second.values()))
+
+
+def _is_bare(mention: Mention, chosen: Sequence[Mention]) -> bool:
+    """Whether a mention only names the state whose envoy or minister is a party already."""
+    acting = (mention.country, mention.sector)
+    return mention.kind == "country" and any(m.kind != "country" and (m.country, m.sector) == acting for m in chosen)
+
+
+def _says_which(mention: Mention, chosen: Sequence[Mention], tree: Tree) -> bool:
+    """Whether a mention stands inside the phrase of another chosen one, as what says which it is."""
+    if mention.sentence != tree.index:
+        return False
+    heads = {m.head for m in chosen if m.sentence == tree.index and m.head != mention.head}
+    token = mention.head
+    while tree.deps[token] in _INSIDE and tree.heads[token] != token:
+        token = tree.heads[token]
+        if token in heads:
+            return True
+    return False
 
 
 def _lemma(reading: Reading) -> str:

@@ -13,6 +13,7 @@ class Thresholds:
 
     `possible` is the least probability with which a type is considered at all, `recorded` the least confidence with
     which an event is recorded; an event of the same type and word as a surer one is told again below `again`.
+    `position` is the least probability of an act with which a position is recorded, `admitted` that of the rules' own.
     `actor` and `recipient` are the least probabilities of a party, `someone` that of the only likely actor.
     """
 
@@ -23,6 +24,7 @@ class Thresholds:
     recipient: float
     someone: float
     position: float
+    admitted: float
     weights: Mapping[str, float]
 
     @classmethod
@@ -32,7 +34,7 @@ class Thresholds:
 
 
 UNSET = Thresholds(
-    possible=0.08, recorded=0.0, again=0.7, actor=0.5, recipient=0.4, someone=0.2, position=0.3,
+    possible=0.08, recorded=0.0, again=0.7, actor=0.5, recipient=0.35, someone=0.12, position=0.3, admitted=0.04,
     weights={"probability": 1.0},
 )  # fmt: skip
 """Those of a model that is not calibrated yet: nothing is refused, and a confidence is the model's own probability."""

@@ -12,7 +12,6 @@ from dragoman.extract.events.joining import Occurrence, occurrence
 from dragoman.extract.scoring.decide import Told, parties
 from dragoman.extract.scoring.reader import Reading
 from dragoman.extract.scoring.thresholds import Thresholds
-from dragoman.model.mention import Mention
 from dragoman.parse.clauses import Clause
 from dragoman.parse.tree import Tree
 
@@ -23,13 +22,13 @@ def weigh(
     told: Iterable[Told], known: Mapping[int, Sequence[EventMention]], limits: Thresholds, tense: Compose
 ) -> list[Occurrence]:
     """The occurrences of accepted events; `tense` says what PLOVER makes of types that are still to come."""
-    found = []
-    for one in told:
-        rule = _by_rule(one, known)
-        event = _event(one, one.reading, rule, limits, tense)
+    found: dict[tuple[int, str], Occurrence] = {}
+    for one in sorted(told, key=lambda one: (-one.confidence, one.place)):
+        event = _event(one, one.reading, _by_rule(one, known), limits, tense)
         others = tuple(_decision(_event(one, r, None, limits, tense), one, r) for r in one.again)
-        found.append(replace(occurrence(_decision(event, one, one.reading)), others=others))
-    return found
+        made = replace(occurrence(_decision(event, one, one.reading)), others=others)
+        found.setdefault((one.place[0], event.type), made)  # `agreed to withdraw` is one promise
+    return sorted(found.values(), key=lambda made: made.best.place)
 
 
 def _decision(event: EventMention, one: Told, reading: Reading) -> Decision:
@@ -46,8 +45,8 @@ def _by_rule(one: Told, known: Mapping[int, Sequence[EventMention]]) -> EventMen
 
 def _event(one: Told, reading: Reading, rule: EventMention | None, limits: Thresholds, tense: Compose) -> EventMention:
     tree, token = reading.passage.tree, reading.point.token
-    modality = reading.modality
-    actors, recipients = _sides(parties(reading, limits), rule)
+    modality = _modality(reading, rule)
+    actors, recipients = parties(reading, limits)
     base = rule or _bare(tree, token)
     type_, mode = one.type, base.mode if rule is not None and rule.type == one.type else None
     to_come = tense.get(one.type, ("=", None)) if modality == "future" else ("=", None)
@@ -60,21 +59,15 @@ def _event(one: Told, reading: Reading, rule: EventMention | None, limits: Thres
     )  # fmt: skip
 
 
+def _modality(reading: Reading, rule: EventMention | None) -> str:
+    """The model's modality, but negated where a word of the clause denies it."""
+    denied = rule is not None and rule.cue is not None and rule.modality == "negated"
+    return "negated" if denied else reading.modality
+
+
 def _bare(tree: Tree, token: int) -> EventMention:
     return EventMention("", None, "", "actual", None, (), (), token, trigger(tree, _clause(tree, token)), "")
 
 
 def _clause(tree: Tree, token: int) -> Clause:
     return Clause(token, "verb", tree.lemmas[token], {})
-
-
-def _sides(
-    found: tuple[tuple[Mention, ...], tuple[Mention, ...]], rule: EventMention | None
-) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
-    """The parties that the model sees, else those of the rule: a rule also finds whom no mention near names."""
-    actors, recipients = found
-    if rule is None:
-        return actors, recipients
-    actors = actors or rule.actors
-    taken = {m.actor for m in actors}
-    return actors, recipients or tuple(m for m in rule.recipients if m.actor not in taken)

@@ -15,6 +15,9 @@ from dragoman.extract.scoring.thresholds import Thresholds
 from dragoman.parse.clauses import Clause
 from dragoman.parse.tree import Tree
 
+_LEAD = 3
+"""Sentences from the top, headline included, that tell the news."""
+
 Compose = Mapping[str, tuple[str, str | None]]
 
 
@@ -60,9 +63,11 @@ def _event(one: Told, reading: Reading, rule: EventMention | None, limits: Thres
 
 
 def _modality(reading: Reading, rule: EventMention | None) -> str:
-    """The model's modality, but negated where a word of the clause denies it."""
-    denied = rule is not None and rule.cue is not None and rule.modality == "negated"
-    return "negated" if denied else reading.modality
+    """The model's modality, but negated where a word of the clause denies it, and news where the lead tells it so."""
+    if rule is not None and rule.cue is not None and rule.modality == "negated":
+        return "negated"
+    news = rule is not None and rule.modality == "actual" and reading.place[0] < _LEAD
+    return "actual" if news and reading.modality == "historical" else reading.modality
 
 
 def _bare(tree: Tree, token: int) -> EventMention:

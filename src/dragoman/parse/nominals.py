@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dragoman.parse.clauses import Clause, Clauses, Slots
@@ -22,9 +23,23 @@ class LightVerbs:
     occur: frozenset[str]
     prepositional: frozenset[str]
 
+    @classmethod
+    def of(cls, table: Mapping[str, frozenset[str]]) -> LightVerbs:
+        """Those of a lexicon's table, where a class may be missing."""
+        return cls(**{name: table.get(name, frozenset()) for name in cls.__slots__})
+
 
 _DASHES = frozenset({"-", "–", "—"})
 _LINKS = frozenset({"dobj", "nsubjpass", "nsubj", "attr", "pobj", "conj", "appos", "oprd"})
+
+
+def clause_of(clauses: Clauses, token: int, light: LightVerbs) -> Clause:
+    """The clause that a verb, noun or adjective heads."""
+    if clauses.tree.is_verb(token):
+        return clauses.verb(token)
+    if clauses.tree.is_noun(token):
+        return noun_clause(clauses, token, light)
+    return clauses.adjective(token)
 
 
 def noun_clause(clauses: Clauses, noun: int, light: LightVerbs) -> Clause:

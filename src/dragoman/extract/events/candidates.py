@@ -41,9 +41,7 @@ class CandidateFinder:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self.modality = ModalityReader(lexicon.events.cues)
-        light = lexicon.events.light
-        names = ("active", "passive", "occur", "prepositional")
-        self._light = LightVerbs(*(light.get(name, frozenset()) for name in names))
+        self._light = LightVerbs.of(lexicon.events.light)
         self._verdicts = RuleVerdicts(lexicon)
 
     def sentence(self, tree: Tree, mentions: Mentions, attributions: Attributions | None = None) -> Sentence:

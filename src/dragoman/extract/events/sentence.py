@@ -15,7 +15,7 @@ from dragoman.lexicon.rules import Operator, Rule
 from dragoman.model.mention import Mentions
 from dragoman.parse.clauses import Clause, Clauses
 from dragoman.parse.modality import ModalityCues, ModalityReader
-from dragoman.parse.nominals import LightVerbs, noun_clause
+from dragoman.parse.nominals import LightVerbs, clause_of
 from dragoman.parse.tree import Tree
 
 _FACED = ("outside", "at", "near", "before", "in")
@@ -148,15 +148,8 @@ class Sentence:
     def clause(self, token: int) -> Clause:
         """The clause headed by a token."""
         if token not in self._clauses:
-            self._clauses[token] = self._clause(token)
+            self._clauses[token] = clause_of(self.clauses, token, self._light)
         return self._clauses[token]
-
-    def _clause(self, token: int) -> Clause:
-        if self.tree.is_verb(token):
-            return self.clauses.verb(token)
-        if self.tree.is_noun(token):
-            return noun_clause(self.clauses, token, self._light)
-        return self.clauses.adjective(token)
 
     def at(self, token: int) -> tuple[EventMention, ...]:
         """The events told by the clause that a token heads, composed with those below it."""

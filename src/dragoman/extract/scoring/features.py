@@ -14,7 +14,7 @@ from dragoman.model.mention import Mention, Mentions
 from dragoman.model.record import Event, Position, Statement
 from dragoman.parse.clauses import Clause, Clauses
 from dragoman.parse.modality import ModalityCues, ModalityReader
-from dragoman.parse.nominals import LightVerbs, noun_clause
+from dragoman.parse.nominals import LightVerbs, clause_of
 from dragoman.parse.tree import Tree
 
 _PLACES = (0, 1, 2, 4, 7, 12, 20, 30)
@@ -77,11 +77,7 @@ class SentenceFeatures:
 
     def clause(self, token: int) -> Clause:
         """The clause that a point heads."""
-        if self.tree.is_verb(token):
-            return self.clauses.verb(token)
-        if self.tree.is_noun(token):
-            return noun_clause(self.clauses, token, self._light)
-        return self.clauses.adjective(token)
+        return clause_of(self.clauses, token, self._light)
 
     def of(self, clause: Clause) -> Iterator[str]:
         """Features of a clause by itself."""

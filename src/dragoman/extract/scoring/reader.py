@@ -85,7 +85,7 @@ class Features:
         self._finder = PointFinder(words, lexicon.events)
         self._grammar = lexicon.grammar
         self._modality = ModalityReader(lexicon.events.cues)
-        self._light = LightVerbs(**{name: lexicon.events.light.get(name, frozenset()) for name in LightVerbs.__slots__})
+        self._light = LightVerbs.of(lexicon.events.light)
 
     def passages(self, parse: Parse, mentions: Mentions, rules: ByRules) -> list[Passage]:
         """The sentences of an article, with their points and the mentions near them."""
